@@ -1,0 +1,24 @@
+/*
+ * hash - fingerprints of bytes, the same on every machine and in every version
+ *
+ * XXH3 (libxxhash; format frozen since 0.8.0).  Not for secrets: whoever
+ * wants to can make two texts collide.
+ */
+#ifndef HASH_H
+#define HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define HASH_LENGTH	32	/* hexadecimal digits of a digest */
+
+uint64_t hash64(uint64_t seed, const void *, size_t);
+
+struct digest;			/* 128 bits of everything added */
+struct digest *digest_open(void);
+void	digest_clear(struct digest *);
+void	digest_add(struct digest *, const void *, size_t);
+void	digest_print(const struct digest *, char out[HASH_LENGTH + 1]);
+void	digest_close(struct digest *);
+
+#endif

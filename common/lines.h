@@ -1,0 +1,51 @@
+/*
+ * lines - input, line by line, from files and standard input
+ *
+ * Before a read that may wait, drain() is called, so whatever was made of the
+ * lines so far is on its way.  A line is valid until the next lines_next().
+ *
+ * SIGTERM and SIGINT: where the input is no pipe this program is the source
+ * and input ends at once; otherwise it is read on to its end, for at most
+ * `grace`.  lines_signal() then tells what came, and the program that has
+ * finished its work dies by it.
+ */
+#ifndef LINES_H
+#define LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LINES_MAX	(1 << 20)	/* longer lines are refused */
+
+struct lines {
+	const char *source;	/* file, or "stdin" */
+	size_t number;		/* of the line, from 1, in this file */
+	size_t total;		/* lines so far in all files */
+	bool overlong;		/* this line is, and s holds its beginning */
+	bool open_ended;	/* this line had no newline at its end */
+	int64_t grace;		/* microseconds */
+	void (*drain)(void *);
+	void *drain_arg;
+
+	/* private */
+	char *const *files;
+	int fd;
+	bool pipe, regular, eof;
+	char *buf;
+	size_t at, end, size;
+	int64_t deadline;
+};
+
+/* files: NULL-terminated, "-" is standard input; empty means "-". */
+void	lines_open(struct lines *, char *const *files);
+/* False at the end.  s has no newline; one byte after it may be written. */
+bool	lines_next(struct lines *, char **s, size_t *n);
+/* A further line can be had without waiting. */
+bool	lines_waiting(struct lines *);
+void	lines_close(struct lines *);
+
+void	lines_catch_signals(void);
+int	lines_signal(void);		/* 0: none came */
+
+#endif

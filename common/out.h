@@ -1,0 +1,50 @@
+/*
+ * out - buffered output, and the only writer of JSON
+ *
+ * A failed write ends the program with status 2, except that a reader who is
+ * gone ends it as SIGPIPE does, or, after out_outlive(), is simply no longer
+ * written to.  Output leaves in pieces of 64 KiB, or when out_flush() is
+ * called; lines.h calls it before any read that might wait.
+ */
+#ifndef OUT_H
+#define OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define OUT_SIZE	65536
+
+struct out {
+	int fd;
+	size_t n;		/* bytes waiting in buf */
+	bool outlive;
+	bool gone;		/* the reader is */
+	const char *name;	/* for messages */
+	char buf[OUT_SIZE];
+};
+
+void	out_open(struct out *, int fd, const char *name);
+void	out_outlive(struct out *);
+void	out_flush(struct out *);
+void	out_close(struct out *);	/* flush, and check the close */
+
+void	out_byte(struct out *, char);
+void	out_bytes(struct out *, const char *, size_t);
+void	out_text(struct out *, const char *);		/* as it is */
+void	out_int(struct out *, int64_t);
+void	out_real(struct out *, double);			/* real_print() */
+void	out_time(struct out *, int64_t us);		/* quoted RFC 3339 */
+void	out_string(struct out *, const char *, size_t);	/* quoted JSON */
+
+/*
+ * The fewest digits that strtod() reads back to the same double; returns the
+ * length, at most REAL_LENGTH.  The double must be finite.
+ */
+#define REAL_LENGTH	25
+size_t	real_print(double, char out[REAL_LENGTH + 1]);
+
+struct str;
+void	str_string(struct str *, const char *, size_t);	/* quoted JSON */
+
+#endif

@@ -1,0 +1,247 @@
+/*
+ * record - the records of schemas/records.def, and the stream they come in
+ *
+ * A filter is
+ *
+ *	struct record r;
+ *	record_open(&r, &usage, argc, argv);
+ *	while (record_next(&r, BIT(measurement)))
+ *		... r.measurement.confidence.d ...
+ *	return record_end(&r, found);
+ *
+ * record_next() passes every line on, byte for byte and in order, before it
+ * returns; what the filter prints then stands right after its cause.  Lines
+ * of kinds that are not wanted are passed on without being looked into.  What
+ * is no JSON object, or breaks the catalogue for a wanted kind, is reported
+ * with its line and reason, counted, kept in --rejects and not passed on.
+ *
+ * A record and its texts are valid until the next record_next().
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "json.h"
+#include "lines.h"
+#include "opt.h"
+#include "out.h"
+#include "str.h"
+
+/* One value: which member holds it is said by its field's type. */
+struct value {
+	union {
+		const char *s;	/* text, json: n bytes, not terminated */
+		int64_t i;	/* int, time (microseconds), bool, word */
+		double d;	/* real */
+	};
+	uint32_t n;
+	bool set;		/* false: absent or null */
+};
+
+enum type {
+	TYPE_text, TYPE_int, TYPE_real, TYPE_bool, TYPE_time, TYPE_json,
+	TYPE_word
+};
+
+enum mark {
+	KEY = 1, REQ = 2, IDX = 4, UNIT = 8, AT = 16, DICT = 32
+};
+
+enum flag {
+	WIRE = 1, SERIES = 2, CLOCK = 4, EVENT = 8, PLAIN = 16
+};
+
+enum merge { REPLACE, KEEP, FILL, ALERT };
+
+/* enum severity { severity_none, ... severity_words }, and so on */
+#define WORDS(list)		enum list {
+#define WORD(list, word)	list##_##word,
+#define ENDWORDS(list)		list##_words };
+#define KIND(name, table, flags, merge, help)
+#define F(type, name, marks, help)
+#define D(type, name, marks, dflt, help)
+#define W(list, name, marks, dflt, help)
+#define ALIAS(field, from)
+#define END(name)
+#include "../schemas/records.def"
+#undef WORDS
+#undef WORD
+#undef ENDWORDS
+#undef KIND
+#undef F
+#undef D
+#undef W
+#undef END
+
+/* struct measurement { struct value project, test_name, ... }, and so on */
+#define WORDS(list)
+#define WORD(list, word)
+#define ENDWORDS(list)
+#define KIND(name, table, flags, merge, help)	struct name {
+#define F(type, name, marks, help)		struct value name;
+#define D(type, name, marks, dflt, help)	struct value name;
+#define W(list, name, marks, dflt, help)	struct value name;
+#define END(name)				};
+#include "../schemas/records.def"
+#undef KIND
+#undef F
+#undef D
+#undef W
+#undef END
+
+/* enum kind { KIND_run, KIND_result, ... KIND_count } */
+#define KIND(name, table, flags, merge, help)	KIND_##name,
+#define F(type, name, marks, help)
+#define D(type, name, marks, dflt, help)
+#define W(list, name, marks, dflt, help)
+#define END(name)
+enum kind {
+#include "../schemas/records.def"
+	KIND_count,
+	KIND_unknown = KIND_count
+};
+#undef KIND
+#undef END
+
+#define FIELDS_MAX	40	/* of one kind; record.c checks it */
+
+struct field {
+	const char *name;
+	uint8_t name_n;
+	enum type type;
+	unsigned marks;			/* enum mark */
+	const char *dflt;		/* as on the wire, or NULL */
+	const char *const *words;	/* NULL-terminated; of TYPE_word */
+	const char *help;
+};
+
+struct kind_info {
+	const char *name;
+	const char *table;		/* public name, NULL: never stored */
+	unsigned flags;			/* enum flag */
+	enum merge merge;
+	const char *help;
+	const struct field *field;
+	int fields;
+	int at;				/* field of the kind's own time, or -1 */
+	int project;			/* field project, or -1 */
+};
+
+typedef uint64_t kind_set;
+#define BIT(name)	(UINT64_C(1) << KIND_##name)
+#define KIND_BIT(k)	(UINT64_C(1) << (k))
+
+const struct kind_info *kind_info(enum kind);
+enum kind kind_find(const char *name, size_t n);	/* or KIND_unknown */
+int	field_find(enum kind, const char *name, size_t n);	/* or -1 */
+kind_set kinds_all(void);
+kind_set kinds_stored(void);
+
+/* What the shared options of every filter set. */
+struct record_options {
+	bool only;			/* --only */
+	bool strict;			/* --strict */
+	bool exit_code;			/* -e */
+	const char *rejects;		/* --rejects FILE */
+	const char *kind;		/* --kind K: of lines without kind */
+	int64_t grace;			/* --grace 10s */
+};
+
+struct record {
+	enum kind kind;			/* of the fields below */
+	bool history;			/* remembered: says nothing by itself;
+					   kind is its `of`, or KIND_history
+					   for `of: none` */
+	char *line;			/* as it came, without newline */
+	size_t length;
+	bool normal;			/* printing it gives the line again */
+	union {
+		struct value v[FIELDS_MAX];
+#define KIND(name, table, flags, merge, help)	struct name name;
+#define END(name)
+#include "../schemas/records.def"
+#undef KIND
+#undef END
+	};
+
+	struct lines lines;
+	struct out *out;
+	struct record_options options;
+	bool hold;		/* set by who passes lines on itself */
+	size_t seen;		/* records of wanted kinds, without history */
+	size_t refused;
+
+	/* private */
+	struct json json;
+	struct str scratch;
+	int rejects_fd;
+	enum kind dflt;
+	uint64_t occurred[64];	/* see record_event_id() */
+	int64_t occurred_at;
+	int occurrences;
+	char event_id[33];
+};
+#undef F
+#undef D
+#undef W
+#undef ALIAS
+#undef WORDS
+#undef WORD
+#undef ENDWORDS
+
+/*
+ * Parses the options (usage->shared is filled in by it), sets stdin and
+ * stdout up, and opens the operands as files.  When stdin is a terminal and
+ * no operand is given, prints the help.
+ */
+void	record_open(struct record *, struct usage *, int argc, char **argv);
+/* The same in two steps, for programs with operands of their own. */
+int	record_usage(struct record *, struct usage *, int argc, char **argv);
+void	record_start(struct record *, char *const *files);
+
+bool	record_next(struct record *, kind_set wanted);
+/* Passes the current line on; for those who hold. */
+void	record_pass(struct record *);
+/*
+ * Closes everything, dies by the signal that came, and returns the exit
+ * status: found or "missing" with -e, refused records, else 0.
+ */
+int	record_end(struct record *, bool found);
+
+/* Reports the current line (printf style) and keeps it in --rejects. */
+__attribute__((format(printf, 2, 3)))
+void	record_refuse(struct record *, const char *fmt, ...);
+
+/*
+ * Parsing alone.  False: why (JSON_WHY bytes) says what is wrong.  Texts with
+ * escapes are decoded into scratch, everything else points into the line.
+ * record_bind() takes an object that is already split.
+ */
+bool	record_parse(struct record *, char *line, size_t n, char *why);
+bool	record_bind(struct record *, char *why);
+
+/* Printing: kind first, then the fields in catalogue order, null left out. */
+void	record_clear(struct record *, enum kind);
+void	record_print(const struct record *, struct out *);
+/* As history: {"kind":"history","of":KIND, ...}. */
+void	record_print_history(const struct record *, struct out *);
+void	value_print(const struct field *, const struct value *, struct out *);
+/* Fills defaults in; false and why where a required field is absent. */
+bool	record_complete(struct record *, char *why);
+
+/* Values. */
+struct value value_text(const char *);			/* terminated */
+struct value value_bytes(const char *, size_t);
+struct value value_str(const struct str *);
+struct value value_int(int64_t);			/* also bool, word */
+struct value value_real(double);			/* nan: null */
+struct value value_time(int64_t us);
+bool	value_same(const struct field *, const struct value *,
+	    const struct value *);
+bool	value_is(const struct value *, const char *text);
+
+#endif

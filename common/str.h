@@ -1,0 +1,38 @@
+/*
+ * str - a text that grows
+ *
+ * The buffer belongs to the struct and is kept between uses, so that a loop
+ * that clears and fills it allocates only until it is as large as it gets.
+ * s is always terminated once anything was added.  Out of memory ends the
+ * program with status 75: nothing a caller could do would be better.
+ */
+#ifndef STR_H
+#define STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct str {
+	char *s;
+	size_t n;	/* bytes, without the terminator */
+	size_t room;
+};
+
+void	str_clear(struct str *);
+void	str_free(struct str *);
+void	str_room(struct str *, size_t more);	/* n + more + 1 bytes fit */
+void	str_byte(struct str *, char);
+void	str_bytes(struct str *, const char *, size_t);
+void	str_text(struct str *, const char *);
+__attribute__((format(printf, 2, 3)))
+void	str_print(struct str *, const char *fmt, ...);
+
+/* malloc and friends that end the program instead of returning NULL. */
+void	*need(size_t count, size_t size);	/* zeroed */
+void	*need_more(void *, size_t count, size_t size);
+
+bool	text_same(const char *a, size_t an, const char *b, size_t bn);
+int	text_order(const char *a, size_t an, const char *b, size_t bn);
+bool	text_glob(const char *pattern, const char *s, size_t n); /* * ? [] */
+
+#endif
