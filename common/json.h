@@ -56,6 +56,9 @@ bool	json_array(struct json *, const char *, size_t);
 /* Any one value, through jsmn and the checker alone: the oracle of tests. */
 bool	json_check(struct json *, const char *, size_t);
 
+/* The bytes of the character at p; 0 where it is not UTF-8 (RFC 3629). */
+size_t	json_utf8(const char *p, size_t n);
+
 struct str;
 /* Appends a string's text with its escapes resolved. */
 void	json_decode(const struct json_value *, struct str *);

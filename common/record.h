@@ -153,12 +153,11 @@ struct record_options {
 
 struct record {
 	enum kind kind;			/* of the fields below */
-	bool history;			/* remembered: says nothing by itself;
+	bool remembered;		/* a history record: says nothing by itself;
 					   kind is its `of`, or KIND_history
 					   for `of: none` */
 	char *line;			/* as it came, without newline */
 	size_t length;
-	bool normal;			/* printing it gives the line again */
 	union {
 		struct value v[FIELDS_MAX];
 #define KIND(name, table, flags, merge, help)	struct name name;
@@ -171,7 +170,8 @@ struct record {
 	struct lines lines;
 	struct out *out;
 	struct record_options options;
-	bool hold;		/* set by who passes lines on itself */
+	bool hold;		/* set by who passes lines on itself, and then
+				   gets every good line, wanted or not */
 	size_t seen;		/* records of wanted kinds, without history */
 	size_t refused;
 
@@ -180,10 +180,10 @@ struct record {
 	struct str scratch;
 	int rejects_fd;
 	enum kind dflt;
-	uint64_t occurred[64];	/* see record_event_id() */
-	int64_t occurred_at;
-	int occurrences;
-	char event_id[33];
+	enum kind last;
+	uint8_t order[KIND_count][FIELDS_MAX];	/* of the line before */
+	struct occurrences *occurrences;
+	char event_id[17];
 };
 #undef F
 #undef D
@@ -217,10 +217,12 @@ __attribute__((format(printf, 2, 3)))
 void	record_refuse(struct record *, const char *fmt, ...);
 
 /*
- * Parsing alone.  False: why (JSON_WHY bytes) says what is wrong.  Texts with
- * escapes are decoded into scratch, everything else points into the line.
- * record_bind() takes an object that is already split.
+ * Parsing alone: record_split() the object and its kind, record_bind() its
+ * values, record_parse() both.  False: why (JSON_WHY bytes) says what is wrong.  Texts with
+ * escapes are decoded into scratch, everything else points into the line,
+ * whose end must be writable for one byte more.  Defaults are filled in.
  */
+bool	record_split(struct record *, char *line, size_t n, char *why);
 bool	record_parse(struct record *, char *line, size_t n, char *why);
 bool	record_bind(struct record *, char *why);
 
@@ -230,7 +232,10 @@ void	record_print(const struct record *, struct out *);
 /* As history: {"kind":"history","of":KIND, ...}. */
 void	record_print_history(const struct record *, struct out *);
 void	value_print(const struct field *, const struct value *, struct out *);
-/* Fills defaults in; false and why where a required field is absent. */
+/*
+ * Of a record that was not parsed: fills defaults and an event's id in;
+ * false and why where a required field is absent.
+ */
 bool	record_complete(struct record *, char *why);
 
 /* Values. */

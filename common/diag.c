@@ -1,0 +1,80 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+
+#define MESSAGE_MAX	2048
+
+static const char *program = "drift";
+
+void
+diag_open(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	program = slash == NULL ? name : slash + 1;
+}
+
+const char *
+diag_program(void)
+{
+	return program;
+}
+
+/* One write a message, so that messages of a pipe's filters do not mix. */
+static void
+say(const char *where, const char *fmt, va_list ap)
+{
+	char text[MESSAGE_MAX];
+	int head = snprintf(text, sizeof(text), "%s: %s", program, where);
+	size_t n = head < 0 ? 0 : (size_t)head;
+	int body;
+
+	if (n > sizeof(text) / 2)
+		n = sizeof(text) / 2;
+	body = vsnprintf(text + n, sizeof(text) - n - 1, fmt, ap);
+	n += body < 0 ? 0 : (size_t)body;
+	if (n > sizeof(text) - 2)
+		n = sizeof(text) - 2;
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)text[i] < ' ' || text[i] == '\x7f')
+			text[i] = '?';
+	text[n++] = '\n';
+	(void)!write(STDERR_FILENO, text, n);
+}
+
+void
+diag_say(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say("", fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_at(const char *source, size_t line, const char *fmt, ...)
+{
+	char where[512];
+	va_list ap;
+
+	(void)snprintf(where, sizeof(where), "%s:%zu: ", source, line);
+	va_start(ap, fmt);
+	say(where, fmt, ap);
+	va_end(ap);
+}
+
+void
+diag_fail(int status, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	say("", fmt, ap);
+	va_end(ap);
+	exit(status);
+}

@@ -1,0 +1,57 @@
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "hash.h"
+
+struct digest {
+	XXH3_state_t *state;
+};
+
+uint64_t
+hash64(uint64_t seed, const void *p, size_t n)
+{
+	return XXH3_64bits_withSeed(p, n, seed);
+}
+
+struct digest *
+digest_open(void)
+{
+	struct digest *d = calloc(1, sizeof(*d));
+
+	if (d == NULL || (d->state = XXH3_createState()) == NULL)
+		abort();
+	digest_clear(d);
+	return d;
+}
+
+void
+digest_clear(struct digest *d)
+{
+	(void)XXH3_128bits_reset(d->state);
+}
+
+void
+digest_add(struct digest *d, const void *p, size_t n)
+{
+	(void)XXH3_128bits_update(d->state, p, n);
+}
+
+void
+digest_print(const struct digest *d, char out[HASH_LENGTH + 1])
+{
+	XXH128_hash_t h = XXH3_128bits_digest(d->state);
+
+	(void)snprintf(out, HASH_LENGTH + 1, "%016" PRIx64 "%016" PRIx64,
+	    (uint64_t)h.high64, (uint64_t)h.low64);
+}
+
+void
+digest_close(struct digest *d)
+{
+	XXH3_freeState(d->state);
+	free(d);
+}

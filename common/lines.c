@@ -1,0 +1,238 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "lines.h"
+#include "str.h"
+#include "when.h"
+
+#define PIECE	65536		/* one read of what waits */
+#define BUFFER	(LINES_MAX + 4 * PIECE)
+
+static volatile sig_atomic_t caught;
+
+static void
+catch_signal(int number)
+{
+	caught = number;
+}
+
+void
+lines_catch_signals(void)
+{
+	struct sigaction act = {.sa_handler = catch_signal};
+
+	(void)sigaction(SIGTERM, &act, NULL);
+	(void)sigaction(SIGINT, &act, NULL);
+	(void)signal(SIGPIPE, SIG_DFL);
+}
+
+int
+lines_signal(void)
+{
+	return caught;
+}
+
+void
+lines_open(struct lines *l, char *const *files)
+{
+	static char dash[] = "-";
+	static char *const standard_input[] = {dash, NULL};
+	bool none = files == NULL || files[0] == NULL;
+
+	*l = (struct lines){.files = none ? standard_input : files,
+	    .fd = -1, .size = BUFFER, .grace = 10 * WHEN_SECOND};
+	l->buf = need(BUFFER + 1, 1);
+}
+
+void
+lines_close(struct lines *l)
+{
+	if (l->fd > STDIN_FILENO)
+		(void)close(l->fd);
+	free(l->buf);
+	l->buf = NULL;
+	l->fd = -1;
+}
+
+/* The next file; false after the last. */
+static bool
+open_next(struct lines *l)
+{
+	struct stat st;
+
+	if (*l->files == NULL)
+		return false;
+	l->source = *l->files++;
+	if (strcmp(l->source, "-") == 0) {
+		l->source = "stdin";
+		l->fd = STDIN_FILENO;
+	} else {
+		l->fd = open(l->source, O_RDONLY | O_CLOEXEC);
+	}
+	if (l->fd < 0 || fstat(l->fd, &st) != 0)
+		diag_fail(USAGE, "cannot open %s: %s", l->source,
+		    strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		diag_fail(USAGE, "cannot read %s: it is a directory",
+		    l->source);
+	l->pipe = S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode);
+	l->regular = S_ISREG(st.st_mode);
+	l->number = l->at = l->end = 0;
+	l->eof = false;
+	return true;
+}
+
+static void
+close_current(struct lines *l)
+{
+	if (l->fd > STDIN_FILENO)
+		(void)close(l->fd);
+	l->fd = -1;
+}
+
+/* After a signal: milliseconds this input may still be read, -1 for ever. */
+static int
+patience(struct lines *l)
+{
+	int64_t left;
+
+	if (caught == 0)
+		return -1;
+	if (!l->pipe)
+		return 0;
+	if (l->deadline == 0)
+		l->deadline = when_ticks() + l->grace;
+	left = (l->deadline - when_ticks()) / 1000;
+	return left > 0 ? (int)left : 0;
+}
+
+static bool
+ready(int fd, int milliseconds)
+{
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+
+	return poll(&p, 1, milliseconds) > 0;
+}
+
+/* Waits for input, after letting go of what was made; false: give up. */
+static bool
+wait_for_input(struct lines *l)
+{
+	if (l->regular || ready(l->fd, 0))
+		return patience(l) != 0;
+	if (l->drain != NULL)
+		l->drain(l->drain_arg);
+	while (patience(l) != 0) {
+		if (ready(l->fd, patience(l)))
+			return true;
+	}
+	return false;
+}
+
+/* Reads on behind what is there; false at the end of this file. */
+static bool
+fill(struct lines *l)
+{
+	if (l->at > 0) {
+		memmove(l->buf, l->buf + l->at, l->end - l->at);
+		l->end -= l->at;
+		l->at = 0;
+	}
+	while (!l->eof) {
+		ssize_t n;
+
+		if (!wait_for_input(l)) {
+			l->eof = true;
+			break;
+		}
+		n = read(l->fd, l->buf + l->end, l->size - l->end < PIECE ?
+		    l->size - l->end : PIECE);
+		if (n > 0) {
+			l->end += (size_t)n;
+			return true;
+		}
+		if (n == 0)
+			l->eof = true;
+		else if (errno != EINTR && errno != EAGAIN)
+			diag_fail(USAGE, "cannot read %s: %s", l->source,
+			    strerror(errno));
+	}
+	return false;
+}
+
+/* Drops the rest of a line that is too long. */
+static void
+skip_rest(struct lines *l)
+{
+	for (;;) {
+		char *end = memchr(l->buf + l->at, '\n', l->end - l->at);
+
+		if (end != NULL) {
+			l->at = (size_t)(end + 1 - l->buf);
+			return;
+		}
+		l->at = l->end;
+		if (!fill(l))
+			return;
+	}
+}
+
+/* A line from the current file; *n excludes the newline. */
+static bool
+take(struct lines *l, char **s, size_t *n)
+{
+	size_t searched = 0;
+
+	for (;;) {
+		char *from = l->buf + l->at;
+		char *end = memchr(from + searched, '\n',
+		    l->end - l->at - searched);
+
+		l->open_ended = end == NULL;
+		searched = l->end - l->at;
+		if (end == NULL && searched <= LINES_MAX && fill(l))
+			continue;
+		*s = l->buf + l->at;
+		*n = end != NULL ? (size_t)(end - from) : l->end - l->at;
+		if (end == NULL && *n == 0)
+			return false;
+		l->at += *n + (end != NULL);
+		l->overlong = *n > LINES_MAX;
+		return true;
+	}
+}
+
+bool
+lines_next(struct lines *l, char **s, size_t *n)
+{
+	if (l->overlong && l->open_ended)
+		skip_rest(l);
+	l->overlong = false;
+	for (;;) {
+		if (l->fd < 0 && (lines_signal() != 0 || !open_next(l)))
+			return false;
+		if (take(l, s, n)) {
+			l->number++;
+			l->total++;
+			return true;
+		}
+		close_current(l);
+	}
+}
+
+bool
+lines_waiting(struct lines *l)
+{
+	if (l->fd < 0)
+		return *l->files != NULL;
+	if (memchr(l->buf + l->at, '\n', l->end - l->at) != NULL)
+		return true;
+	return !l->eof && (l->regular || ready(l->fd, 0));
+}

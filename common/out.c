@@ -1,0 +1,275 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "out.h"
+#include "str.h"
+#include "when.h"
+
+#define PIPE_SIZE	(1 << 20)
+
+void
+out_open(struct out *o, int fd, const char *name)
+{
+	struct stat st;
+
+	o->fd = fd;
+	o->n = 0;
+	o->outlive = o->gone = false;
+	o->name = name;
+	if (fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode))
+		(void)fcntl(fd, F_SETPIPE_SZ, PIPE_SIZE);
+}
+
+void
+out_outlive(struct out *o)
+{
+	o->outlive = true;
+	(void)signal(SIGPIPE, SIG_IGN);
+}
+
+static void
+reader_gone(struct out *o)
+{
+	o->gone = true;
+	if (o->outlive)
+		return;
+	(void)signal(SIGPIPE, SIG_DFL);
+	(void)raise(SIGPIPE);
+	_exit(128 + SIGPIPE);
+}
+
+static void
+write_all(struct out *o, const char *s, size_t n)
+{
+	while (n > 0 && !o->gone) {
+		ssize_t did = write(o->fd, s, n);
+
+		if (did >= 0) {
+			s += did;
+			n -= (size_t)did;
+		} else if (errno == EPIPE) {
+			reader_gone(o);
+		} else if (errno != EINTR) {
+			o->gone = true;
+			diag_fail(USAGE, "cannot write %s: %s", o->name,
+			    strerror(errno));
+		}
+	}
+}
+
+void
+out_flush(struct out *o)
+{
+	write_all(o, o->buf, o->n);
+	o->n = 0;
+}
+
+void
+out_close(struct out *o)
+{
+	out_flush(o);
+	if (close(o->fd) != 0 && !o->gone)
+		diag_fail(USAGE, "cannot write %s: %s", o->name,
+		    strerror(errno));
+}
+
+void
+out_byte(struct out *o, char c)
+{
+	if (o->n == OUT_SIZE)
+		out_flush(o);
+	o->buf[o->n++] = c;
+}
+
+void
+out_bytes(struct out *o, const char *s, size_t n)
+{
+	while (n > OUT_SIZE - o->n) {
+		size_t part = OUT_SIZE - o->n;
+
+		memcpy(o->buf + o->n, s, part);
+		o->n = OUT_SIZE;
+		out_flush(o);
+		s += part;
+		n -= part;
+	}
+	if (n > 0)
+		memcpy(o->buf + o->n, s, n);
+	o->n += n;
+}
+
+void
+out_text(struct out *o, const char *s)
+{
+	out_bytes(o, s, strlen(s));
+}
+
+static size_t
+int_print(uint64_t value, char *end)
+{
+	size_t n = 0;
+
+	do {
+		end[-1 - (ptrdiff_t)n++] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value != 0);
+	return n;
+}
+
+void
+out_int(struct out *o, int64_t value)
+{
+	char digits[20];
+	uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	size_t n = int_print(size, digits + sizeof(digits));
+
+	if (value < 0)
+		out_byte(o, '-');
+	out_bytes(o, digits + sizeof(digits) - n, n);
+}
+
+/*
+ * Most reals people write have few decimals: d = m / 10^k with m below 2^53
+ * and k up to 15 is exact (one correctly rounded division), so the first k
+ * whose quotient is d again gives the fewest digits.  Returns 0 for others.
+ */
+static size_t
+decimal_print(double size, char *out)
+{
+	static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+	    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	char digits[20];
+	size_t n, whole;
+
+	for (unsigned k = 0; k < 16; k++) {
+		double m = nearbyint(size * power[k]);
+
+		if (m >= 9007199254740992.0)
+			return 0;
+		if (m / power[k] != size)
+			continue;
+		n = int_print((uint64_t)m, digits + sizeof(digits));
+		for (; n <= k; n++)
+			digits[sizeof(digits) - 1 - n] = '0';
+		whole = n - k;
+		memcpy(out, digits + sizeof(digits) - n, whole);
+		if (k == 0)
+			return whole;
+		out[whole] = '.';
+		memcpy(out + whole + 1, digits + sizeof(digits) - k, k);
+		return n + 1;
+	}
+	return 0;
+}
+
+size_t
+real_print(double d, char out[REAL_LENGTH + 1])
+{
+	size_t sign = signbit(d) && d != 0, n = 0;
+
+	out[0] = '-';
+	if (fabs(d) < 1e15 && (d == 0 || fabs(d) >= 1e-5))
+		n = decimal_print(fabs(d), out + sign);
+	if (n != 0) {
+		out[sign + n] = '\0';
+		return sign + n;
+	}
+	for (int precision = 15; precision <= 17; precision++) {
+		int length = snprintf(out, REAL_LENGTH + 1, "%.*g", precision,
+		    d);
+
+		n = (size_t)length;
+		if (strtod(out, NULL) == d)
+			break;
+	}
+	return n;
+}
+
+void
+out_real(struct out *o, double d)
+{
+	char text[REAL_LENGTH + 1];
+
+	out_bytes(o, text, real_print(d, text));
+}
+
+void
+out_time(struct out *o, int64_t us)
+{
+	char text[WHEN_LENGTH + 1];
+
+	when_print(us, text);
+	out_byte(o, '"');
+	out_bytes(o, text, WHEN_LENGTH);
+	out_byte(o, '"');
+}
+
+/* Where to put escaped text: the one escaper serves both kinds of buffer. */
+struct sink {
+	struct out *out;
+	struct str *str;
+};
+
+static void
+sink_bytes(struct sink k, const char *s, size_t n)
+{
+	if (k.out != NULL)
+		out_bytes(k.out, s, n);
+	else
+		str_bytes(k.str, s, n);
+}
+
+static void
+escape_byte(struct sink k, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char from[] = "\b\f\n\r\t\"\\", to[] = "bfnrt\"\\";
+	char u[] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
+	const char *found = c == '\0' ? NULL : strchr(from, c);
+
+	if (found != NULL) {
+		u[1] = to[found - from];
+		sink_bytes(k, u, 2);
+	} else {
+		sink_bytes(k, u, sizeof(u));
+	}
+}
+
+static void
+escape(struct sink k, const char *s, size_t n)
+{
+	size_t from = 0;
+
+	sink_bytes(k, "\"", 1);
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c >= ' ' && c != '"' && c != '\\')
+			continue;
+		sink_bytes(k, s + from, i - from);
+		escape_byte(k, c);
+		from = i + 1;
+	}
+	sink_bytes(k, s + from, n - from);
+	sink_bytes(k, "\"", 1);
+}
+
+void
+out_string(struct out *o, const char *s, size_t n)
+{
+	escape((struct sink){o, NULL}, s, n);
+}
+
+void
+str_string(struct str *b, const char *s, size_t n)
+{
+	escape((struct sink){NULL, b}, s, n);
+}

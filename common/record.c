@@ -1,0 +1,486 @@
+/*
+ * One record: from an object to values, and back to a line.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hash.h"
+#include "record.h"
+#include "when.h"
+
+/* ---- values ---- */
+
+struct value
+value_bytes(const char *s, size_t n)
+{
+	return (struct value){.s = s, .n = (uint32_t)n, .set = s != NULL};
+}
+
+struct value
+value_text(const char *s)
+{
+	return value_bytes(s, s == NULL ? 0 : strlen(s));
+}
+
+struct value
+value_str(const struct str *b)
+{
+	return value_bytes(b->s == NULL ? "" : b->s, b->n);
+}
+
+struct value
+value_int(int64_t i)
+{
+	return (struct value){.i = i, .set = true};
+}
+
+struct value
+value_real(double d)
+{
+	return (struct value){.d = d, .set = isfinite(d)};
+}
+
+struct value
+value_time(int64_t us)
+{
+	return value_int(us);
+}
+
+static bool
+is_bytes(enum type type)
+{
+	return type == TYPE_text || type == TYPE_json;
+}
+
+bool
+value_same(const struct field *f, const struct value *a, const struct value *b)
+{
+	if (!a->set || !b->set)
+		return a->set == b->set;
+	if (is_bytes(f->type))
+		return text_same(a->s, a->n, b->s, b->n);
+	return a->i == b->i;	/* a real, too: the same bits */
+}
+
+bool
+value_is(const struct value *v, const char *text)
+{
+	return v->set && text_same(v->s, v->n, text, strlen(text));
+}
+
+/* ---- one member into one value ---- */
+
+static bool
+fail(char *why, const char *field, const char *what)
+{
+	(void)snprintf(why, JSON_WHY, "%.60s %s", field, what);
+	return false;
+}
+
+/* Valid until the next record: in the line, or decoded into scratch. */
+static bool
+bind_text(struct record *r, const struct json_value *j, struct value *v)
+{
+	size_t from = r->scratch.n;
+
+	*v = value_bytes(j->s, j->n);
+	if (!j->escaped)
+		return true;
+	json_decode(j, &r->scratch);
+	str_byte(&r->scratch, '\0');
+	*v = value_bytes(r->scratch.s + from, r->scratch.n - from - 1);
+	return memchr(v->s, '\0', v->n) == NULL;
+}
+
+static bool
+find_word(const struct field *f, const char *s, size_t n, struct value *v)
+{
+	for (int i = 0; f->words[i] != NULL; i++)
+		if (text_same(f->words[i], strlen(f->words[i]), s, n)) {
+			*v = value_int(i);
+			return true;
+		}
+	return false;
+}
+
+/* Text; for the plain tables of others also seconds since 1970. */
+static bool
+bind_time(unsigned flags, const struct json_value *j, struct value *v)
+{
+	double seconds;
+
+	v->set = true;
+	if (j->type == JSON_STRING)
+		return when_parse(j->s, j->n, &v->i, NULL);
+	if (!(flags & PLAIN) || !json_real(j, &seconds) ||
+	    fabs(seconds) > 2e11)
+		return false;
+	v->i = (int64_t)llround(seconds * 1e6);
+	return true;
+}
+
+static bool
+bind_real(const struct field *f, const struct json_value *j, struct value *v,
+    char *why)
+{
+	v->set = true;
+	if (!json_real(j, &v->d))
+		return fail(why, f->name, "is out of range");
+	if ((f->marks & UNIT) && !(v->d >= 0 && v->d <= 1))
+		return fail(why, f->name, "is not between 0 and 1");
+	return true;
+}
+
+static bool
+bind_bytes(struct record *r, const struct field *f,
+    const struct json_value *j, char *why)
+{
+	struct value *v = &r->v[f - kind_info(r->kind)->field];
+
+	if (f->type == TYPE_text)
+		return bind_text(r, j, v) ||
+		    fail(why, f->name, "contains U+0000");
+	if (f->type == TYPE_time)
+		return bind_time(kind_info(r->kind)->flags, j, v) ||
+		    fail(why, f->name, "is not a time");
+	return find_word(f, j->s, j->n, v) ||
+	    fail(why, f->name, "is not one of its words");
+}
+
+static bool
+bind_member(struct record *r, int i, const struct json_value *j, char *why)
+{
+	const struct kind_info *k = kind_info(r->kind);
+	const struct field *f = &k->field[i];
+	struct value *v = &r->v[i];
+	bool quoted = j->type == JSON_STRING;
+
+	if (v->set)
+		return fail(why, f->name, "stands twice");
+	if (j->type == JSON_NULL)
+		return true;
+	switch (f->type) {
+	case TYPE_json:
+		*v = value_bytes(j->s - quoted, j->n + 2U * quoted);
+		return true;
+	case TYPE_bool:
+		*v = value_int(j->type == JSON_TRUE);
+		return j->type == JSON_TRUE || j->type == JSON_FALSE ||
+		    fail(why, f->name, "has the wrong type");
+	case TYPE_int:
+		v->set = true;
+		return (j->type == JSON_NUMBER && json_int(j, &v->i)) ||
+		    fail(why, f->name, j->type == JSON_NUMBER ?
+		    "is not a whole number" : "has the wrong type");
+	case TYPE_real:
+		return j->type == JSON_NUMBER ? bind_real(f, j, v, why) :
+		    fail(why, f->name, "has the wrong type");
+	default:
+		return quoted || (f->type == TYPE_time && (k->flags & PLAIN)) ?
+		    bind_bytes(r, f, j, why) :
+		    fail(why, f->name, "has the wrong type");
+	}
+}
+
+/* ---- the whole record ---- */
+
+static void
+set_default(const struct field *f, struct value *v)
+{
+	switch (f->type) {
+	case TYPE_real:
+		*v = value_real(strtod(f->dflt, NULL));
+		break;
+	case TYPE_int:
+		*v = value_int(strtoll(f->dflt, NULL, 10));
+		break;
+	case TYPE_bool:
+		*v = value_int(strcmp(f->dflt, "true") == 0);
+		break;
+	case TYPE_word:
+		(void)find_word(f, f->dflt, strlen(f->dflt), v);
+		break;
+	default:
+		*v = value_text(f->dflt);
+	}
+}
+
+/*
+ * An event without an id gets one from its content and from how often that
+ * content stood before under the same time, so that replaying a file makes
+ * the same ids.
+ */
+#define OCCURRENCES	1024
+
+struct occurrences {
+	int64_t at;
+	int count;
+	uint64_t content[OCCURRENCES];
+};
+
+static uint64_t
+content_hash(const struct record *r, const struct kind_info *k)
+{
+	uint64_t h = (uint64_t)r->kind;
+
+	for (int i = 0; i < k->fields; i++) {
+		const struct value *v = &r->v[i];
+
+		if (!v->set)
+			h = hash64(h, "", 0);
+		else if (is_bytes(k->field[i].type))
+			h = hash64(h, v->s, v->n);
+		else
+			h = hash64(h, &v->i, sizeof(v->i));
+	}
+	return h;
+}
+
+static void
+make_event_id(struct record *r, const struct kind_info *k, struct value *id)
+{
+	struct occurrences *o = r->occurrences;
+	uint64_t h = content_hash(r, k);
+	int before = 0;
+
+	if (o == NULL)
+		o = r->occurrences = need(1, sizeof(*o));
+	if (o->at != r->v[k->at].i)
+		o->count = 0;
+	o->at = r->v[k->at].i;
+	for (int i = 0; i < o->count && i < OCCURRENCES; i++)
+		before += o->content[i] == h;
+	o->content[o->count++ % OCCURRENCES] = h;
+	h = hash64(h, &before, sizeof(before));
+	(void)snprintf(r->event_id, sizeof(r->event_id), "%016llx",
+	    (unsigned long long)h);
+	*id = value_text(r->event_id);
+}
+
+bool
+record_complete(struct record *r, char *why)
+{
+	const struct kind_info *k = kind_info(r->kind);
+
+	for (int i = 0; i < k->fields; i++) {
+		const struct field *f = &k->field[i];
+
+		if (r->v[i].set)
+			continue;
+		if (f->dflt != NULL)
+			set_default(f, &r->v[i]);
+		else if (f->marks & REQ)
+			return fail(why, f->name, "is missing");
+	}
+	if (k->flags & EVENT) {
+		int id = field_find(r->kind, "event_id", 8);
+
+		if (!r->v[id].set)
+			make_event_id(r, k, &r->v[id]);
+	}
+	return true;
+}
+
+/* The field of the k-th member: mostly the one of the record before. */
+static int
+member_field(struct record *r, size_t at, const struct json_value *key)
+{
+	const struct kind_info *k = kind_info(r->kind);
+	uint8_t *guess = at < FIELDS_MAX ? &r->order[r->kind][at] : NULL;
+	struct str name = {0};
+	int found;
+
+	if (guess != NULL && *guess < k->fields &&
+	    text_same(k->field[*guess].name, k->field[*guess].name_n, key->s,
+	    key->n))
+		return *guess;
+	if (key->escaped) {
+		json_decode(key, &name);
+		found = field_find(r->kind, name.s, name.n);
+		str_free(&name);
+		return found;
+	}
+	found = field_find(r->kind, key->s, key->n);
+	if (guess != NULL && found >= 0)
+		*guess = (uint8_t)found;
+	return found;
+}
+
+static bool
+key_is(const struct json_value *key, const char *name, size_t n)
+{
+	return key->n == n && memcmp(key->s, name, n) == 0;
+}
+
+static const struct json_value *
+member_named(const struct json *j, const char *name, size_t n)
+{
+	for (size_t i = 0; i < j->count; i++)
+		if (key_is(&j->member[i].key, name, n))
+			return &j->member[i].value;
+	return NULL;
+}
+
+/* A history record bears the fields of the kind it is of. */
+static bool
+bind_history(struct record *r, char *why)
+{
+	const struct json_value *of = member_named(&r->json, "of", 2);
+	enum kind k;
+
+	r->remembered = true;
+	if (of == NULL || of->type != JSON_STRING)
+		return fail(why, "of", "is missing");
+	if (key_is(of, "none", 4))
+		return true;
+	k = kind_find(of->s, of->n);
+	if (k == KIND_unknown || k == KIND_history)
+		return fail(why, "of", "is not a kind");
+	r->kind = k;
+	return true;
+}
+
+bool
+record_bind(struct record *r, char *why)
+{
+	const struct kind_info *k;
+
+	r->remembered = false;
+	if (r->kind == KIND_history && !bind_history(r, why))
+		return false;
+	k = kind_info(r->kind);
+	memset(r->v, 0, (size_t)k->fields * sizeof(r->v[0]));
+	str_clear(&r->scratch);
+	str_room(&r->scratch, r->length + r->json.count);
+	for (size_t i = 0; i < r->json.count; i++) {
+		const struct json_member *m = &r->json.member[i];
+		int field = member_field(r, i, &m->key);
+
+		if (field >= 0 && !bind_member(r, field, &m->value, why))
+			return false;
+	}
+	return record_complete(r, why);
+}
+
+/* The kind an object says it is; KIND_unknown for one without or foreign. */
+static bool
+find_kind(struct record *r, char *why)
+{
+	const struct json_value *v = member_named(&r->json, "kind", 4);
+	const char *last;
+
+	if (v == NULL) {
+		r->kind = r->dflt;
+		return true;
+	}
+	if (v->type != JSON_STRING)
+		return fail(why, "kind", "has the wrong type");
+	if (r->last < KIND_count) {
+		last = kind_info(r->last)->name;
+		if (key_is(v, last, strlen(last))) {
+			r->kind = r->last;
+			return true;
+		}
+	}
+	r->kind = r->last = kind_find(v->s, v->n);
+	return true;
+}
+
+bool
+record_split(struct record *r, char *line, size_t n, char *why)
+{
+	r->line = line;
+	r->length = n;
+	r->remembered = false;
+	if (!json_object(&r->json, line, n)) {
+		(void)snprintf(why, JSON_WHY, "%s", r->json.why);
+		return false;
+	}
+	return find_kind(r, why);
+}
+
+bool
+record_parse(struct record *r, char *line, size_t n, char *why)
+{
+	if (!record_split(r, line, n, why))
+		return false;
+	return r->kind == KIND_unknown || record_bind(r, why);
+}
+
+/* ---- printing ---- */
+
+void
+record_clear(struct record *r, enum kind k)
+{
+	r->kind = k;
+	r->remembered = false;
+	memset(r->v, 0, sizeof(r->v));
+}
+
+void
+value_print(const struct field *f, const struct value *v, struct out *o)
+{
+	if (!v->set) {
+		out_bytes(o, "null", 4);
+		return;
+	}
+	switch (f->type) {
+	case TYPE_text:
+		out_string(o, v->s, v->n);
+		break;
+	case TYPE_json:
+		out_bytes(o, v->s, v->n);
+		break;
+	case TYPE_int:
+		out_int(o, v->i);
+		break;
+	case TYPE_real:
+		out_real(o, v->d);
+		break;
+	case TYPE_bool:
+		out_text(o, v->i ? "true" : "false");
+		break;
+	case TYPE_time:
+		out_time(o, v->i);
+		break;
+	case TYPE_word:
+		out_string(o, f->words[v->i], strlen(f->words[v->i]));
+		break;
+	}
+}
+
+static void
+print_fields(const struct record *r, struct out *o)
+{
+	const struct kind_info *k = kind_info(r->kind);
+
+	for (int i = 0; i < k->fields; i++) {
+		if (!r->v[i].set)
+			continue;
+		out_bytes(o, ",\"", 2);
+		out_bytes(o, k->field[i].name, k->field[i].name_n);
+		out_bytes(o, "\":", 2);
+		value_print(&k->field[i], &r->v[i], o);
+	}
+	out_bytes(o, "}\n", 2);
+}
+
+void
+record_print(const struct record *r, struct out *o)
+{
+	out_text(o, "{\"kind\":\"");
+	out_text(o, kind_info(r->kind)->name);
+	out_byte(o, '"');
+	print_fields(r, o);
+}
+
+void
+record_print_history(const struct record *r, struct out *o)
+{
+	out_text(o, "{\"kind\":\"history\",\"of\":\"");
+	out_text(o, kind_info(r->kind)->name);
+	out_byte(o, '"');
+	print_fields(r, o);
+}

@@ -1,0 +1,132 @@
+#include <fnmatch.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "str.h"
+
+static _Noreturn void
+out_of_memory(void)
+{
+	static const char words[] = "out of memory\n";
+
+	(void)!write(STDERR_FILENO, words, sizeof(words) - 1);
+	_exit(75);
+}
+
+void *
+need(size_t count, size_t size)
+{
+	void *p = calloc(count ? count : 1, size ? size : 1);
+
+	if (p == NULL)
+		out_of_memory();
+	return p;
+}
+
+void *
+need_more(void *old, size_t count, size_t size)
+{
+	void *p = reallocarray(old, count ? count : 1, size);
+
+	if (p == NULL)
+		out_of_memory();
+	return p;
+}
+
+void
+str_room(struct str *b, size_t more)
+{
+	size_t room = b->room ? b->room : 64;
+
+	if (b->n + more < b->room)
+		return;
+	while (room <= b->n + more)
+		room *= 2;
+	b->s = need_more(b->s, room, 1);
+	b->room = room;
+}
+
+void
+str_clear(struct str *b)
+{
+	b->n = 0;
+	if (b->s != NULL)
+		b->s[0] = '\0';
+}
+
+void
+str_free(struct str *b)
+{
+	free(b->s);
+	*b = (struct str){0};
+}
+
+void
+str_byte(struct str *b, char c)
+{
+	str_bytes(b, &c, 1);
+}
+
+void
+str_bytes(struct str *b, const char *s, size_t n)
+{
+	str_room(b, n);
+	if (n != 0)
+		memcpy(b->s + b->n, s, n);
+	b->n += n;
+	b->s[b->n] = '\0';
+}
+
+void
+str_text(struct str *b, const char *s)
+{
+	str_bytes(b, s, strlen(s));
+}
+
+void
+str_print(struct str *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return;
+	str_room(b, (size_t)n);
+	va_start(ap, fmt);
+	(void)vsnprintf(b->s + b->n, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->n += (size_t)n;
+}
+
+bool
+text_same(const char *a, size_t an, const char *b, size_t bn)
+{
+	return an == bn && (an == 0 || memcmp(a, b, an) == 0);
+}
+
+int
+text_order(const char *a, size_t an, const char *b, size_t bn)
+{
+	size_t n = an < bn ? an : bn;
+	int order = n == 0 ? 0 : memcmp(a, b, n);
+
+	return order != 0 ? order : (an > bn) - (an < bn);
+}
+
+bool
+text_glob(const char *pattern, const char *s, size_t n)
+{
+	struct str copy = {0};
+	bool match;
+
+	str_bytes(&copy, s, n);
+	match = fnmatch(pattern, copy.s, 0) == 0;
+	str_free(&copy);
+	return match;
+}

@@ -1,0 +1,260 @@
+/*
+ * The stream records come in: what every filter keeps, in one place.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "record.h"
+#include "when.h"
+
+static bool
+has_option(const struct opt *table, const char *name)
+{
+	for (; table->name != NULL; table++)
+		if (strcmp(table->name, name) == 0)
+			return true;
+	return false;
+}
+
+/* What every filter has, less what this one has a meaning of its own for. */
+static struct opt *
+shared_options(struct record_options *o, const struct opt *own)
+{
+	const struct opt table[] = {
+		{'\0', "only", OPT_FLAG, &o->only, NULL,
+		    "print only what this program adds", 0},
+		{'\0', "kind", OPT_TEXT, &o->kind, "KIND",
+		    "kind of lines that do not say theirs", 0},
+		{'\0', "rejects", OPT_TEXT, &o->rejects, "FILE",
+		    "keep refused lines there, with their reasons", 0},
+		{'\0', "strict", OPT_FLAG, &o->strict, NULL,
+		    "stop at the first refused line", 0},
+		{'e', "exit-code", OPT_FLAG, &o->exit_code, NULL,
+		    "exit with 1 when something is found, or no data", 0},
+		{'\0', "now", OPT_NOW, NULL, "TIME",
+		    "use this time instead of the clock", 0},
+		{'\0', "grace", OPT_SPAN, &o->grace, "SPAN",
+		    "read on that long after a signal (10s)", 's'},
+		{0}
+	};
+	size_t n = sizeof(table) / sizeof(table[0]), kept = 0;
+	struct opt *copy = need(n, sizeof(table[0]));
+
+	for (size_t i = 0; i + 1 < n; i++)
+		if (!has_option(own, table[i].name))
+			copy[kept++] = table[i];
+	return copy;
+}
+
+int
+record_usage(struct record *r, struct usage *u, int argc, char **argv)
+{
+	struct opt *shared;
+	int operands;
+
+	diag_open(argv[0]);
+	*r = (struct record){.rejects_fd = -1, .dflt = KIND_unknown,
+	    .last = KIND_unknown,
+	    .options.grace = 10 * WHEN_SECOND};
+	shared = shared_options(&r->options, u->options);
+	u->shared = shared;
+	operands = opt_parse(u, argc, argv);
+	free(shared);
+	u->shared = NULL;
+	return operands;
+}
+
+static void
+open_rejects(struct record *r)
+{
+	const char *file = r->options.rejects;
+
+	if (file == NULL)
+		return;
+	r->rejects_fd = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+	    0666);
+	if (r->rejects_fd < 0)
+		diag_fail(USAGE, "cannot open %s: %s", file, strerror(errno));
+}
+
+static void
+flush_out(void *out)
+{
+	out_flush(out);
+}
+
+void
+record_start(struct record *r, char *const *files)
+{
+	const char *kind = r->options.kind;
+
+	if (kind != NULL) {
+		r->dflt = kind_find(kind, strlen(kind));
+		if (r->dflt == KIND_unknown)
+			diag_fail(USAGE, "unknown kind %s", kind);
+	}
+	open_rejects(r);
+	lines_catch_signals();
+	r->out = need(1, sizeof(*r->out));
+	out_open(r->out, STDOUT_FILENO, "standard output");
+	lines_open(&r->lines, files);
+	r->lines.grace = r->options.grace;
+	r->lines.drain = flush_out;
+	r->lines.drain_arg = r->out;
+	json_open(&r->json);
+}
+
+void
+record_open(struct record *r, struct usage *u, int argc, char **argv)
+{
+	int operands = record_usage(r, u, argc, argv);
+
+	if (operands == 0 && isatty(STDIN_FILENO))
+		opt_help(u, USAGE);
+	record_start(r, argv);
+}
+
+/* A text that may be anything, as JSON: what is no UTF-8 becomes U+FFFD. */
+static void
+add_any_text(struct str *b, const char *s, size_t n)
+{
+	struct str valid = {0};
+
+	for (size_t i = 0; i < n;) {
+		size_t length = json_utf8(s + i, n - i);
+
+		if (length == 0)
+			str_text(&valid, "\xef\xbf\xbd");
+		else
+			str_bytes(&valid, s + i, length);
+		i += length == 0 ? 1 : length;
+	}
+	str_string(b, valid.s, valid.n);
+	str_free(&valid);
+}
+
+static void
+keep_reject(struct record *r, const char *reason)
+{
+	struct str b = {0};
+
+	str_text(&b, "{\"source\":");
+	add_any_text(&b, r->lines.source, strlen(r->lines.source));
+	str_print(&b, ",\"line\":%zu,\"reason\":", r->lines.number);
+	add_any_text(&b, reason, strlen(reason));
+	str_text(&b, ",\"text\":");
+	add_any_text(&b, r->line, r->length);
+	str_text(&b, "}\n");
+	if (write(r->rejects_fd, b.s, b.n) != (ssize_t)b.n)
+		diag_fail(USAGE, "cannot write %s: %s", r->options.rejects,
+		    strerror(errno));
+	str_free(&b);
+}
+
+void
+record_refuse(struct record *r, const char *fmt, ...)
+{
+	char reason[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(reason, sizeof(reason), fmt, ap);
+	va_end(ap);
+	diag_at(r->lines.source, r->lines.number, "%s", reason);
+	r->refused++;
+	if (r->rejects_fd >= 0)
+		keep_reject(r, reason);
+	if (r->options.strict) {
+		out_flush(r->out);
+		exit(REFUSED);
+	}
+}
+
+void
+record_pass(struct record *r)
+{
+	out_bytes(r->out, r->line, r->length);
+	out_byte(r->out, '\n');
+}
+
+static bool
+blank(const char *s, size_t n)
+{
+	return strspn(s, " \t\r") >= n;
+}
+
+/* One line; true if it is one of the wanted records. */
+static bool
+take(struct record *r, kind_set wanted)
+{
+	char why[JSON_WHY];
+	bool handled;
+
+	if (r->lines.overlong) {
+		record_refuse(r, "the line is longer than %d bytes",
+		    LINES_MAX);
+		return false;
+	}
+	if (!record_split(r, r->line, r->length, why)) {
+		record_refuse(r, "%s", why);
+		return false;
+	}
+	handled = (wanted & KIND_BIT(r->kind)) != 0 ||
+	    r->kind == KIND_history;
+	if (handled && r->kind != KIND_unknown && !record_bind(r, why)) {
+		record_refuse(r, "%s", why);
+		return false;
+	}
+	handled = (wanted & KIND_BIT(r->kind)) != 0;
+	if (!r->hold && (!r->options.only || r->remembered))
+		record_pass(r);
+	r->seen += handled && !r->remembered;
+	return handled || r->hold;
+}
+
+bool
+record_next(struct record *r, kind_set wanted)
+{
+	while (lines_next(&r->lines, &r->line, &r->length)) {
+		r->line[r->length] = '\0';
+		if (!blank(r->line, r->length) && take(r, wanted))
+			return true;
+	}
+	return false;
+}
+
+static void
+die_by(int number)
+{
+	(void)signal(number, SIG_DFL);
+	(void)raise(number);
+}
+
+int
+record_end(struct record *r, bool found)
+{
+	bool missing = r->options.exit_code && r->seen == 0;
+
+	out_close(r->out);
+	if (r->rejects_fd >= 0 && close(r->rejects_fd) != 0)
+		diag_fail(USAGE, "cannot write %s: %s", r->options.rejects,
+		    strerror(errno));
+	lines_close(&r->lines);
+	json_close(&r->json);
+	str_free(&r->scratch);
+	free(r->occurrences);
+	free(r->out);
+	if (lines_signal() != 0)
+		die_by(lines_signal());
+	if (missing)
+		diag_say("missing: no record to judge came in");
+	if (missing || (found && r->options.exit_code))
+		return FOUND;
+	return r->refused > 0 ? REFUSED : DONE;
+}

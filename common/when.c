@@ -1,0 +1,290 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "when.h"
+
+static bool replaced;		/* by --now */
+static int64_t replacement;
+
+/* Days since 1970-01-01 of a date. */
+static int64_t
+days_from_civil(int64_t y, unsigned m, unsigned d)
+{
+	int64_t era;
+	unsigned yoe, doy, doe;
+
+	y -= m <= 2;
+	era = (y >= 0 ? y : y - 399) / 400;
+	yoe = (unsigned)(y - era * 400);
+	doy = (153 * (m > 2 ? m - 3 : m + 9) + 2) / 5 + d - 1;
+	doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+	return era * 146097 + (int64_t)doe - 719468;
+}
+
+static void
+civil_from_days(int64_t z, int *y, unsigned *m, unsigned *d)
+{
+	int64_t era;
+	unsigned doe, yoe, doy, mp;
+
+	z += 719468;
+	era = (z >= 0 ? z : z - 146096) / 146097;
+	doe = (unsigned)(z - era * 146097);
+	yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	mp = (5 * doy + 2) / 153;
+	*d = doy - (153 * mp + 2) / 5 + 1;
+	*m = mp < 10 ? mp + 3 : mp - 9;
+	*y = (int)((int64_t)yoe + era * 400 + (*m <= 2));
+}
+
+static bool
+digits(const char *s, unsigned count, unsigned *value)
+{
+	*value = 0;
+	for (unsigned i = 0; i < count; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+		*value = *value * 10 + (unsigned)(s[i] - '0');
+	}
+	return true;
+}
+
+static unsigned
+days_in_month(unsigned y, unsigned m)
+{
+	static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31,
+	    30, 31, 30, 31};
+
+	return m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) ?
+	    29 : days[m - 1];
+}
+
+/* YYYY-MM-DD */
+static bool
+parse_date(const char *s, int64_t *us)
+{
+	unsigned y, m, d;
+
+	if (!digits(s, 4, &y) || s[4] != '-' || !digits(s + 5, 2, &m) ||
+	    s[7] != '-' || !digits(s + 8, 2, &d))
+		return false;
+	if (m < 1 || m > 12 || d < 1 || d > days_in_month(y, m))
+		return false;
+	*us = days_from_civil(y, m, d) * WHEN_DAY;
+	return true;
+}
+
+/* hh:mm:ss; a leap second is the next second's beginning */
+static bool
+parse_clock(const char *s, int64_t *us)
+{
+	unsigned h, m, sec;
+
+	if (!digits(s, 2, &h) || s[2] != ':' || !digits(s + 3, 2, &m) ||
+	    s[5] != ':' || !digits(s + 6, 2, &sec))
+		return false;
+	if (h > 23 || m > 59 || sec > 60)
+		return false;
+	*us += (int64_t)h * WHEN_HOUR + (int64_t)m * 60 * WHEN_SECOND +
+	    (int64_t)sec * WHEN_SECOND;
+	return true;
+}
+
+/* .fffffffff; returns the bytes used, 0 when it is none */
+static size_t
+parse_fraction(const char *s, size_t n, int64_t *us)
+{
+	int64_t unit = WHEN_SECOND / 10;
+	size_t i;
+
+	for (i = 1; i < n && s[i] >= '0' && s[i] <= '9'; i++) {
+		*us += unit * (s[i] - '0');
+		unit /= 10;
+	}
+	return i > 1 && i <= 10 ? i : 0;
+}
+
+/* Z, +hh:mm, +hhmm, +hh */
+static bool
+parse_offset(const char *s, size_t n, int64_t *offset)
+{
+	unsigned h, m = 0;
+
+	*offset = 0;
+	if (n == 1 && (s[0] == 'Z' || s[0] == 'z'))
+		return true;
+	if (n < 3 || (s[0] != '+' && s[0] != '-') || !digits(s + 1, 2, &h))
+		return false;
+	if (n == 6 && s[3] == ':') {
+		if (!digits(s + 4, 2, &m))
+			return false;
+	} else if (n == 5) {
+		if (!digits(s + 3, 2, &m))
+			return false;
+	} else if (n != 3) {
+		return false;
+	}
+	if (h > 23 || m > 59)
+		return false;
+	*offset = (int64_t)(h * 60 + m) * 60 * WHEN_SECOND;
+	if (s[0] == '-')
+		*offset = -*offset;
+	return true;
+}
+
+bool
+when_parse(const char *s, size_t n, int64_t *us, bool *zoned)
+{
+	int64_t offset = 0;
+	size_t at = 19;
+
+	if (n < 19 || (s[10] != 'T' && s[10] != 't' && s[10] != ' '))
+		return false;
+	if (!parse_date(s, us) || !parse_clock(s + 11, us))
+		return false;
+	if (at < n && s[at] == '.') {
+		size_t used = parse_fraction(s + at, n - at, us);
+
+		if (used == 0)
+			return false;
+		at += used;
+	}
+	if (at < n && s[at] == ' ')
+		at++;
+	if (zoned != NULL)
+		*zoned = at < n;
+	if (at < n && !parse_offset(s + at, n - at, &offset))
+		return false;
+	*us -= offset;
+	return true;
+}
+
+static void
+put_digits(char *out, unsigned value, unsigned count)
+{
+	while (count-- > 0) {
+		out[count] = (char)('0' + value % 10);
+		value /= 10;
+	}
+}
+
+void
+when_print(int64_t us, char out[WHEN_LENGTH + 1])
+{
+	int64_t days = us / WHEN_DAY, rest = us % WHEN_DAY;
+	unsigned m, d, seconds;
+	int y;
+
+	if (rest < 0) {
+		rest += WHEN_DAY;
+		days--;
+	}
+	civil_from_days(days, &y, &m, &d);
+	seconds = (unsigned)(rest / WHEN_SECOND);
+	memcpy(out, "0000-00-00T00:00:00.000000Z", WHEN_LENGTH + 1);
+	put_digits(out, (unsigned)(y < 0 ? 0 : y), 4);
+	put_digits(out + 5, m, 2);
+	put_digits(out + 8, d, 2);
+	put_digits(out + 11, seconds / 3600, 2);
+	put_digits(out + 14, seconds / 60 % 60, 2);
+	put_digits(out + 17, seconds % 60, 2);
+	put_digits(out + 20, (unsigned)(rest % WHEN_SECOND), 6);
+}
+
+bool
+when_span(const char *s, char unit, int64_t *us)
+{
+	static const struct { const char *name; int64_t us; } units[] = {
+		{"us", 1}, {"ms", 1000}, {"s", WHEN_SECOND},
+		{"m", 60 * WHEN_SECOND}, {"min", 60 * WHEN_SECOND},
+		{"h", WHEN_HOUR}, {"d", WHEN_DAY}, {"w", 7 * WHEN_DAY},
+	};
+	char bare[2] = {unit, '\0'}, *end;
+	double number = strtod(s, &end);
+
+	if (end == s || !(number >= 0))
+		return false;
+	if (*end == '\0')
+		end = bare;
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strcmp(end, units[i].name) == 0) {
+			if (number > 9e18 / (double)units[i].us)
+				return false;
+			*us = (int64_t)(number * (double)units[i].us);
+			return true;
+		}
+	return false;
+}
+
+bool
+when_zone(const char *name, struct zone *z)
+{
+	char path[256];
+
+	*z = (struct zone){0};
+	if (strcmp(name, "UTC") == 0 || parse_offset(name, strlen(name),
+	    &z->offset))
+		return true;
+	if (strlen(name) > 100 || strstr(name, "..") != NULL ||
+	    name[0] == '/')
+		return false;
+	(void)snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
+	if (access(path, R_OK) != 0 || setenv("TZ", name, 1) != 0)
+		return false;
+	tzset();
+	z->named = true;
+	return true;
+}
+
+int64_t
+when_to_utc(int64_t local, const struct zone *z)
+{
+	int64_t second = local / WHEN_SECOND, rest = local % WHEN_SECOND;
+	time_t t;
+	struct tm tm;
+
+	if (!z->named)
+		return local - z->offset;
+	if (rest < 0) {
+		rest += WHEN_SECOND;
+		second--;
+	}
+	t = (time_t)second;
+	if (gmtime_r(&t, &tm) == NULL)
+		return local;
+	tm.tm_isdst = -1;
+	return (int64_t)mktime(&tm) * WHEN_SECOND + rest;
+}
+
+static int64_t
+read_clock(clockid_t id)
+{
+	struct timespec t;
+
+	if (clock_gettime(id, &t) != 0)
+		return 0;
+	return (int64_t)t.tv_sec * WHEN_SECOND + t.tv_nsec / 1000;
+}
+
+int64_t
+when_now(void)
+{
+	return replaced ? replacement : read_clock(CLOCK_REALTIME);
+}
+
+void
+when_set_now(int64_t us)
+{
+	replaced = true;
+	replacement = us;
+}
+
+int64_t
+when_ticks(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}

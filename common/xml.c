@@ -1,0 +1,531 @@
+#include <errno.h>
+#include <expat.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "str.h"
+#include "xml.h"
+
+#define PIECE		65536
+#define TAIL		16	/* longest thing a piece's end may cut in two */
+#define ENTITY_MAX	1024	/* bytes of an entity's text */
+
+/* ---- what expat calls ---- */
+
+static const char *
+local(const char *name)
+{
+	const char *colon = strchr(name, ':');
+
+	return colon == NULL ? name : colon + 1;
+}
+
+static void
+on_begin(void *arg, const char *name, const char **attribute)
+{
+	struct xml *x = arg;
+
+	if (x->why[0] == '\0')
+		x->begin(x->arg, local(name), attribute);
+}
+
+static void
+on_end(void *arg, const char *name)
+{
+	struct xml *x = arg;
+
+	if (x->why[0] == '\0')
+		x->end(x->arg, local(name));
+}
+
+static void
+on_text(void *arg, const char *s, int length)
+{
+	struct xml *x = arg;
+	size_t n = (size_t)length, room = x->limit - x->text->n;
+
+	if (n > room) {
+		x->cut += n - room;
+		n = room;
+	}
+	str_bytes(x->text, s, n);
+}
+
+static void
+on_cdata(void *arg)
+{
+	((struct xml *)arg)->in_cdata = true;
+}
+
+static void
+on_cdata_end(void *arg)
+{
+	((struct xml *)arg)->in_cdata = false;
+}
+
+/* A reference in an entity's text to anything but the five of XML itself. */
+static bool
+refers_on(const char *s, size_t n)
+{
+	static const char *const own[] = {"lt;", "gt;", "amp;", "quot;",
+	    "apos;"};
+
+	for (size_t i = 0; i < n; i++) {
+		bool known = s[i] != '&';
+
+		for (size_t k = 0; k < 5 && !known; k++)
+			known = n - i > strlen(own[k]) &&
+			    memcmp(s + i + 1, own[k], strlen(own[k])) == 0;
+		if (!known)
+			return true;
+	}
+	return false;
+}
+
+static void
+on_entity(void *arg, const char *name, int parameter, const char *value,
+    int length, const char *base, const char *system, const char *public,
+    const char *notation)
+{
+	struct xml *x = arg;
+	size_t n = length < 0 ? 0 : (size_t)length;
+
+	(void)base;
+	if (system != NULL || public != NULL || notation != NULL)
+		xml_refuse(x, "entity %s is external, which is refused", name);
+	else if (parameter)
+		xml_refuse(x, "entity %s is a parameter entity, "
+		    "which is refused", name);
+	else if (value != NULL && refers_on(value, n))
+		xml_refuse(x, "entity %s is made of entities, "
+		    "which is refused", name);
+	else if (n > ENTITY_MAX)
+		xml_refuse(x, "entity %s is longer than %d bytes", name,
+		    ENTITY_MAX);
+}
+
+static void
+on_skipped(void *arg, const char *name, int parameter)
+{
+	(void)parameter;
+	xml_refuse(arg, "entity %s is not declared", name);
+}
+
+/* Windows-1252: Latin-1 but for 0x80 to 0x9f (WHATWG Encoding, index). */
+static int
+on_encoding(void *arg, const char *name, XML_Encoding *e)
+{
+	static const uint16_t c1[32] = {
+	    0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+	    0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
+	    0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+	    0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178};
+
+	(void)arg;
+	if (strcasecmp(name, "windows-1252") != 0 &&
+	    strcasecmp(name, "cp1252") != 0)
+		return XML_STATUS_ERROR;
+	for (int i = 0; i < 256; i++)
+		e->map[i] = i >= 0x80 && i < 0xa0 ? c1[i - 0x80] : i;
+	e->data = NULL;
+	e->convert = NULL;
+	e->release = NULL;
+	return XML_STATUS_OK;
+}
+
+/* ---- open, close, text, refusal ---- */
+
+void
+xml_open(struct xml *x)
+{
+	XML_Parser p = XML_ParserCreate(NULL);
+
+	if (p == NULL)
+		abort();
+	x->parser = p;
+	x->buf = need(PIECE, 1);
+	x->n = x->repairs = x->cut = x->line = 0;
+	x->started = x->in_cdata = x->wide = false;
+	x->utf8 = true;
+	x->why[0] = '\0';
+	XML_SetUserData(p, x);
+	XML_SetElementHandler(p, on_begin, on_end);
+	XML_SetCdataSectionHandler(p, on_cdata, on_cdata_end);
+	XML_SetEntityDeclHandler(p, on_entity);
+	XML_SetSkippedEntityHandler(p, on_skipped);
+	XML_SetUnknownEncodingHandler(p, on_encoding, NULL);
+}
+
+void
+xml_close(struct xml *x)
+{
+	XML_ParserFree(x->parser);
+	free(x->buf);
+	x->parser = NULL;
+	x->buf = NULL;
+}
+
+void
+xml_gather(struct xml *x, struct str *text, size_t limit)
+{
+	x->text = text;
+	x->limit = limit;
+	XML_SetCharacterDataHandler(x->parser, text != NULL ? on_text : NULL);
+}
+
+void
+xml_refuse(struct xml *x, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (x->why[0] != '\0')
+		return;
+	va_start(ap, fmt);
+	(void)vsnprintf(x->why, sizeof(x->why), fmt, ap);
+	va_end(ap);
+	x->line = XML_GetCurrentLineNumber(x->parser);
+	(void)XML_StopParser(x->parser, XML_FALSE);
+}
+
+/* ---- repair ---- */
+
+/* How the document is encoded, as far as repairs need to know. */
+static void
+look_at_encoding(struct xml *x)
+{
+	const unsigned char *s = (const unsigned char *)x->buf;
+	const char *end, *name;
+	char head[128];
+	size_t n = x->n < sizeof(head) - 1 ? x->n : sizeof(head) - 1;
+
+	x->started = true;
+	x->wide = n >= 2 && (s[0] >= 0xfe || s[0] == '\0' || s[1] == '\0');
+	memcpy(head, s, n);
+	head[n] = '\0';
+	end = strstr(head, "?>");
+	name = strstr(head, "encoding=");
+	if (end == NULL || name == NULL || name > end)
+		return;
+	name += strlen("encoding=") + 1;
+	x->utf8 = strncasecmp(name, "utf-8", 5) == 0 ||
+	    strncasecmp(name, "us-ascii", 8) == 0;
+}
+
+/* The next byte from i on that may need a repair, eight at a time. */
+static size_t
+find_odd(const char *s, size_t i, size_t n)
+{
+	const uint64_t one = UINT64_C(0x0101010101010101), high = one << 7;
+
+	for (; i + 8 <= n; i += 8) {
+		uint64_t w, amp;
+
+		memcpy(&w, s + i, 8);
+		amp = w ^ (one * '&');
+		if ((w & high) != 0 || (((w - one * ' ') & ~w) & high) != 0 ||
+		    (((amp - one) & ~amp) & high) != 0)
+			break;
+	}
+	while (i < n && (unsigned char)s[i] >= ' ' &&
+	    (unsigned char)s[i] < 0x80 && s[i] != '&')
+		i++;
+	return i;
+}
+
+static bool
+is_allowed(uint32_t c)
+{
+	return (c >= 0x20 && c < 0xd800) || c == '\t' || c == '\n' ||
+	    c == '\r' || (c >= 0xe000 && c < 0xfffe) ||
+	    (c >= 0x10000 && c < 0x110000);
+}
+
+/* The length of the UTF-8 character at s, 0 where there is none. */
+static size_t
+utf8_length(const char *text, size_t n, uint32_t *c)
+{
+	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+	const unsigned char *s = (const unsigned char *)text;
+	size_t length = s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 :
+	    s[0] < 0xf5 ? 4 : 0;
+
+	if (length == 0 || length > n)
+		return 0;
+	*c = s[0] & (0xffU >> (length + 1));
+	for (size_t i = 1; i < length; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		*c = *c << 6 | (s[i] & 0x3f);
+	}
+	if (*c < least[length] || *c > 0x10ffff ||
+	    (*c >= 0xd800 && *c < 0xe000))
+		return 0;
+	return length;
+}
+
+/* The length of a reference to a forbidden character, else 0. */
+static size_t
+bad_reference(const char *s, size_t n)
+{
+	size_t i = 2;
+	unsigned base = 10;
+	uint32_t c = 0;
+
+	if (n < 4 || s[1] != '#')
+		return 0;
+	if (s[2] == 'x') {
+		base = 16;
+		i = 3;
+	}
+	for (; i < n && i < TAIL && s[i] != ';'; i++) {
+		static const char digits[] = "0123456789abcdef";
+		const char *d = s[i] == '\0' ? NULL :
+		    strchr(digits, s[i] | (s[i] > '9' ? ' ' : 0));
+
+		if (d == NULL || d - digits >= (ptrdiff_t)base)
+			return 0;
+		if (c < 0x110000)
+			c = c * base + (uint32_t)(d - digits);
+	}
+	return i < n && s[i] == ';' && !is_allowed(c) ? i + 1 : 0;
+}
+
+/* Whether byte `to` lies in a CDATA section, known for byte `from`. */
+static bool
+cdata_at(const char *s, size_t from, size_t to, bool inside)
+{
+	for (;;) {
+		const char *mark = inside ? "]]>" : "<![CDATA[";
+		const char *found = memmem(s + from, to - from, mark,
+		    strlen(mark));
+
+		if (found == NULL)
+			return inside;
+		from = (size_t)(found - s) + strlen(mark);
+		inside = !inside;
+	}
+}
+
+/*
+ * Looks at the odd byte at s[i]: how many bytes to take from there, and how
+ * many of these to keep; a byte that is no UTF-8 is made a question mark.
+ */
+static size_t
+judge(const struct xml *x, char *s, size_t n, size_t *keep)
+{
+	unsigned char c = (unsigned char)s[0];
+	uint32_t code = c;
+	size_t length = 1;
+
+	if (c >= 0x80 && x->utf8) {
+		length = utf8_length(s, n, &code);
+		if (length == 0) {
+			s[0] = '?';
+			code = '?';
+			length = 1;
+		}
+	}
+	*keep = is_allowed(code) ? length : 0;
+	return length;
+}
+
+static bool
+count_repair(struct xml *x, size_t at)
+{
+	x->repairs++;
+	if (!x->strict)
+		return true;
+	xml_refuse(x, "character that XML forbids");
+	for (size_t i = 0; i < at; i++)
+		x->line += x->buf[i] == '\n';
+	return false;
+}
+
+/* Cleans buf[0..end) in place and returns its new length. */
+static size_t
+clean(struct xml *x, size_t end)
+{
+	char *s = x->buf;
+	size_t to = 0, at = 0, known = 0;
+	bool cdata = x->in_cdata;
+
+	while (at < end) {
+		size_t odd = find_odd(s, at, end), take = 0, keep;
+		char before;
+
+		if (to != at)
+			memmove(s + to, s + at, odd - at);
+		to += odd - at;
+		at = odd;
+		if (at == end)
+			break;
+		before = s[at];
+		if (before == '&') {
+			take = bad_reference(s + at, end - at);
+			if (take != 0) {
+				cdata = cdata_at(s, known, to, cdata);
+				known = to;
+			}
+			keep = take == 0 || cdata ? 1 : 0;
+			take = keep != 0 ? 1 : take;
+		} else {
+			take = judge(x, s + at, end - at, &keep);
+		}
+		if ((keep == 0 || s[at] != before) && !count_repair(x, to))
+			return to;
+		memmove(s + to, s + at, keep);
+		to += keep;
+		at += take;
+	}
+	return to;
+}
+
+/* Where to end a piece so that no mark or character is cut in two. */
+static size_t
+safe_end(const struct xml *x)
+{
+	size_t n = x->n;
+
+	for (size_t i = n < TAIL ? 0 : n - TAIL; i < n; i++) {
+		unsigned char c = (unsigned char)x->buf[i];
+
+		if (c == '<' || c == '&' || c == ']' || c >= 0xc0)
+			return i;
+	}
+	return n;
+}
+
+/* ---- reading ---- */
+
+static bool
+fail(struct xml *x)
+{
+	enum XML_Error e = XML_GetErrorCode(x->parser);
+
+	if (x->why[0] != '\0')
+		return false;
+	x->line = XML_GetCurrentLineNumber(x->parser);
+	(void)snprintf(x->why, sizeof(x->why), "%s%s",
+	    e == XML_ERROR_NO_ELEMENTS || e == XML_ERROR_UNCLOSED_TOKEN ||
+	    e == XML_ERROR_UNCLOSED_CDATA_SECTION ||
+	    e == XML_ERROR_PARTIAL_CHAR ? "the document is cut off: " : "",
+	    XML_ErrorString(e));
+	return false;
+}
+
+/* Hands on what is in buf, but for the end that may be incomplete. */
+static bool
+parse(struct xml *x, bool last)
+{
+	size_t end, length;
+
+	if (!x->started)
+		look_at_encoding(x);
+	end = last || x->wide ? x->n : safe_end(x);
+	length = x->wide ? end : clean(x, end);
+	if (x->why[0] != '\0')
+		return false;
+	if (XML_Parse(x->parser, x->buf, (int)length, last) !=
+	    XML_STATUS_OK)
+		return fail(x);
+	memmove(x->buf, x->buf + end, x->n - end);
+	x->n -= end;
+	return true;
+}
+
+bool
+xml_read(struct xml *x, int fd)
+{
+	for (;;) {
+		ssize_t n = read(fd, x->buf + x->n, PIECE - x->n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			xml_refuse(x, "cannot read: %s", strerror(errno));
+			return false;
+		}
+		x->n += (size_t)n;
+		if (!parse(x, n == 0))
+			return false;
+		if (n == 0)
+			return true;
+	}
+}
+
+/* ---- recognition ---- */
+
+/* Behind one piece of prolog, or NULL at the first element or the end. */
+static const char *
+skip_prolog(const char *s, const char *end)
+{
+	static const struct { const char *from, *to; } marks[] = {
+		{"<?", "?>"}, {"<!--", "-->"}, {"<!DOCTYPE", ">"},
+	};
+	const char *found;
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t n = strlen(marks[i].from);
+		const char *to = marks[i].to;
+
+		if ((size_t)(end - s) < n || memcmp(s, marks[i].from, n) != 0)
+			continue;
+		found = memchr(s, '[', (size_t)(end - s));
+		if (i == 2 && found != NULL && found <
+		    (const char *)memchr(s, '>', (size_t)(end - s)))
+			to = "]>";
+		found = memmem(s, (size_t)(end - s), to, strlen(to));
+		return found == NULL ? end : found + strlen(to);
+	}
+	return NULL;
+}
+
+/* UTF-16 seen as the ASCII in it; a mark at the beginning is left out. */
+static size_t
+narrow(const char *head, size_t n, char *to, size_t size)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n && count < size; i++)
+		if ((unsigned char)head[i] < 0x80 && head[i] != '\0')
+			to[count++] = head[i];
+	return count;
+}
+
+bool
+xml_root(const char *head, size_t n, char *name, size_t size)
+{
+	char text[8192];
+	const char *s = text, *end = text + narrow(head, n, text,
+	    sizeof(text));
+	const char *next, *colon;
+	size_t length;
+
+	for (;;) {
+		while (s < end && strchr(" \t\r\n", *s) != NULL)
+			s++;
+		next = skip_prolog(s, end);
+		if (next == NULL)
+			break;
+		s = next;
+	}
+	if (s == end || *s++ != '<')
+		return false;
+	for (length = 0; s + length < end &&
+	    strchr(" \t\r\n/>", s[length]) == NULL; length++)
+		continue;
+	colon = memchr(s, ':', length);
+	if (colon != NULL) {
+		length -= (size_t)(colon + 1 - s);
+		s = colon + 1;
+	}
+	if (length == 0 || length >= size)
+		return false;
+	memcpy(name, s, length);
+	name[length] = '\0';
+	return true;
+}
