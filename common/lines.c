@@ -47,7 +47,8 @@ lines_open(struct lines *l, char *const *files)
 	bool none = files == NULL || files[0] == NULL;
 
 	*l = (struct lines){.files = none ? standard_input : files,
-	    .fd = -1, .size = BUFFER, .grace = 10 * WHEN_SECOND};
+	    .fd = -1, .size = BUFFER, .grace = 10 * WHEN_SECOND,
+	    .max = LINES_MAX};
 	l->buf = need(BUFFER + 1, 1);
 }
 
@@ -197,14 +198,14 @@ take(struct lines *l, char **s, size_t *n)
 
 		l->open_ended = end == NULL;
 		searched = l->end - l->at;
-		if (end == NULL && searched <= LINES_MAX && fill(l))
+		if (end == NULL && searched <= l->max && fill(l))
 			continue;
 		*s = l->buf + l->at;
 		*n = end != NULL ? (size_t)(end - from) : l->end - l->at;
 		if (end == NULL && *n == 0)
 			return false;
 		l->at += *n + (end != NULL);
-		l->overlong = *n > LINES_MAX;
+		l->overlong = *n > l->max;
 		return true;
 	}
 }
@@ -225,6 +226,32 @@ lines_next(struct lines *l, char **s, size_t *n)
 		}
 		close_current(l);
 	}
+}
+
+bool
+lines_peek(struct lines *l, const char **s, size_t *n)
+{
+	if (l->fd < 0 && (lines_signal() != 0 || !open_next(l)))
+		return false;
+	if (l->at == l->end && !fill(l))
+		return false;
+	*s = l->buf + l->at;
+	*n = l->end - l->at;
+	return true;
+}
+
+void
+lines_skip(struct lines *l, size_t n)
+{
+	l->at += n;
+}
+
+void
+lines_limit(struct lines *l, size_t max)
+{
+	l->max = max;
+	l->size = max + 4 * PIECE;
+	l->buf = need_more(l->buf, l->size + 1, 1);
 }
 
 bool

@@ -25,6 +25,7 @@ struct lines {
 	bool overlong;		/* this line is, and s holds its beginning */
 	bool open_ended;	/* this line had no newline at its end */
 	int64_t grace;		/* microseconds */
+	size_t max;		/* LINES_MAX, or what lines_limit() said */
 	void (*drain)(void *);
 	void *drain_arg;
 
@@ -41,6 +42,12 @@ struct lines {
 void	lines_open(struct lines *, char *const *files);
 /* False at the end.  s has no newline; one byte after it may be written. */
 bool	lines_next(struct lines *, char **s, size_t *n);
+/* What comes next, at least a byte; false at the end of the current file. */
+bool	lines_peek(struct lines *, const char **s, size_t *n);
+/* Takes n bytes of what was peeked at. */
+void	lines_skip(struct lines *, size_t n);
+/* Another length from which lines are refused. */
+void	lines_limit(struct lines *, size_t max);
 /* A further line can be had without waiting. */
 bool	lines_waiting(struct lines *);
 void	lines_close(struct lines *);

@@ -197,8 +197,8 @@ take(struct record *r, kind_set wanted)
 	bool handled;
 
 	if (r->lines.overlong) {
-		record_refuse(r, "the line is longer than %d bytes",
-		    LINES_MAX);
+		record_refuse(r, "the line is longer than %zu bytes",
+		    r->lines.max);
 		return false;
 	}
 	if (!record_split(r, r->line, r->length, why)) {
