@@ -148,7 +148,7 @@ xml_open(struct xml *x)
 		abort();
 	x->parser = p;
 	x->buf = need(PIECE, 1);
-	x->n = x->repairs = x->cut = x->line = 0;
+	x->n = x->repairs = x->cut = x->line = x->newlines = 0;
 	x->started = x->in_cdata = x->wide = false;
 	x->utf8 = true;
 	x->why[0] = '\0';
@@ -333,6 +333,16 @@ judge(const struct xml *x, char *s, size_t n, size_t *keep)
 	return length;
 }
 
+static size_t
+count_newlines(const char *s, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += s[i] == '\n';
+	return count;
+}
+
 static bool
 count_repair(struct xml *x, size_t at)
 {
@@ -340,8 +350,7 @@ count_repair(struct xml *x, size_t at)
 	if (!x->strict)
 		return true;
 	xml_refuse(x, "character that XML forbids");
-	for (size_t i = 0; i < at; i++)
-		x->line += x->buf[i] == '\n';
+	x->line = 1 + x->newlines + count_newlines(x->buf, at);
 	return false;
 }
 
@@ -432,6 +441,8 @@ parse(struct xml *x, bool last)
 	if (XML_Parse(x->parser, x->buf, (int)length, last) !=
 	    XML_STATUS_OK)
 		return fail(x);
+	if (x->strict)
+		x->newlines += count_newlines(x->buf, length);
 	memmove(x->buf, x->buf + end, x->n - end);
 	x->n -= end;
 	return true;
@@ -474,9 +485,9 @@ skip_prolog(const char *s, const char *end)
 
 		if ((size_t)(end - s) < n || memcmp(s, marks[i].from, n) != 0)
 			continue;
-		found = memchr(s, '[', (size_t)(end - s));
-		if (i == 2 && found != NULL && found <
-		    (const char *)memchr(s, '>', (size_t)(end - s)))
+		found = memchr(s, '>', (size_t)(end - s));
+		if (i == 2 && found != NULL &&
+		    memchr(s, '[', (size_t)(found - s)) != NULL)
 			to = "]>";
 		found = memmem(s, (size_t)(end - s), to, strlen(to));
 		return found == NULL ? end : found + strlen(to);

@@ -43,6 +43,7 @@ struct xml {
 	size_t limit;
 	char *buf;
 	size_t n;		/* bytes in buf */
+	size_t newlines;	/* before buf; counted when strict */
 	bool in_cdata;
 	bool started, wide, utf8;
 };
