@@ -175,6 +175,16 @@ set_size(const char *s, int64_t *to)
 	return false;
 }
 
+static bool
+set_each(const char *s, struct opt_list *to)
+{
+	if (to->count >= OPT_MANY - 1)
+		return false;
+	to->item[to->count++] = s;
+	to->item[to->count] = NULL;
+	return true;
+}
+
 /* Points into the argument, which is cut at its commas. */
 static bool
 set_list(char *s, struct opt_list *to)
@@ -183,10 +193,8 @@ set_list(char *s, struct opt_list *to)
 		comma = strchr(s, ',');
 		if (comma != NULL)
 			*comma = '\0';
-		if (to->count >= OPT_MANY - 1)
+		if (!set_each(s, to))
 			return false;
-		to->item[to->count++] = s;
-		to->item[to->count] = NULL;
 	}
 	return true;
 }
@@ -215,6 +223,8 @@ set(const struct opt *o, char *s)
 		return true;
 	case OPT_LIST:
 		return set_list(s, o->to);
+	case OPT_EACH:
+		return set_each(s, o->to);
 	case OPT_INT:
 		return set_int(s, o->to);
 	case OPT_REAL:

@@ -19,6 +19,7 @@ enum opt_type {
 	OPT_CLEAR,	/* bool *: unset */
 	OPT_TEXT,	/* const char ** */
 	OPT_LIST,	/* struct opt_list *: repeated, or with commas */
+	OPT_EACH,	/* struct opt_list *: repeated; commas belong to it */
 	OPT_INT,	/* int64_t *: not negative */
 	OPT_REAL,	/* double *: not negative */
 	OPT_SPAN,	/* int64_t *: microseconds; unit as in when_span() */
