@@ -6,7 +6,8 @@
  * against them record by record, and both give the same answer.
  *
  * A kind that has no field an option asks about (a test, a category, a
- * severity, the field of a condition) has no matching records.  --since and
+ * severity, the field of a condition) has no matching records.  A test's own
+ * name always matches it, also where it reads as a pattern.  --since and
  * --until include their ends and look at the kind's own time.  Absent equals
  * the empty value, matches `FIELD!=VALUE` for every other, and nothing else.
  * Words of closed lists compare in the list's order.  --order sorts within
@@ -81,7 +82,7 @@ struct select {
 	    "of this severity and above", 0 },				\
 	{ 0, "acknowledged", OPT_TEXT, &(s)->acknowledged, "yes|no",	\
 	    "alerts that are, or are not", 0 },				\
-	{ 0, "where", OPT_LIST, &(s)->where, "CONDITION",		\
+	{ 0, "where", OPT_EACH, &(s)->where, "CONDITION",		\
 	    "FIELD=VALUE, also != >= <= > <; repeatable", 0 },		\
 	{ 0, "order", OPT_TEXT, &(s)->order, "[-]FIELD",		\
 	    "sorted by this field, - descending", 0 },			\
