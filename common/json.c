@@ -141,6 +141,13 @@ plain8(const char *p)
 	    ((slash - ones) & ~slash)) & high) == 0;
 }
 
+/* Needs no second look inside a string. */
+static bool
+plain(char c)
+{
+	return (unsigned char)c - 0x20U < 0x60 && c != '"' && c != '\\';
+}
+
 /*
  * From behind the opening quote to the closing one; NULL where the string is
  * none, with *p at the fault.
@@ -154,10 +161,12 @@ string_end(const char **p, const char *end, bool *escaped)
 	while (s < end) {
 		size_t step;
 
-		if (end - s >= 8 && plain8(s)) {
+		while (end - s >= 8 && plain8(s))
 			s += 8;
-			continue;
-		}
+		while (s < end && plain(*s))
+			s++;
+		if (s == end)
+			break;
 		if (*s == '"')
 			return s;
 		if (*s == '\\') {

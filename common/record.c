@@ -283,27 +283,35 @@ record_complete(struct record *r, char *why)
 	return true;
 }
 
-/* The field of the k-th member: mostly the one of the record before. */
 static int
-member_field(struct record *r, size_t at, const struct json_value *key)
+find_field(enum kind k, const struct json_value *key)
 {
-	const struct kind_info *k = kind_info(r->kind);
-	uint8_t *guess = at < FIELDS_MAX ? &r->order[r->kind][at] : NULL;
 	struct str name = {0};
 	int found;
 
-	if (guess != NULL && *guess < k->fields &&
-	    text_same(k->field[*guess].name, k->field[*guess].name_n, key->s,
-	    key->n))
+	if (!key->escaped)
+		return field_find(k, key->s, key->n);
+	json_decode(key, &name);
+	found = field_find(k, name.s, name.n);
+	str_free(&name);
+	return found;
+}
+
+/* The field of a member: mostly what it was in the record before. */
+static int
+member_field(struct record *r, const struct kind_info *k, size_t at)
+{
+	const struct json_value *key = &r->json.member[at].key;
+	uint8_t *guess = &r->order[r->kind][at < FIELDS_MAX ? at : 0];
+	int found;
+
+	if (*guess < k->fields && text_same(k->field[*guess].name,
+	    k->field[*guess].name_n, key->s, key->n))
 		return *guess;
-	if (key->escaped) {
-		json_decode(key, &name);
-		found = field_find(r->kind, name.s, name.n);
-		str_free(&name);
-		return found;
-	}
-	found = field_find(r->kind, key->s, key->n);
-	if (guess != NULL && found >= 0)
+	if (text_same(key->s, key->n, "kind", 4))
+		return -1;
+	found = find_field(r->kind, key);
+	if (found >= 0)
 		*guess = (uint8_t)found;
 	return found;
 }
@@ -356,7 +364,7 @@ record_bind(struct record *r, char *why)
 	str_room(&r->scratch, r->length + r->json.count);
 	for (size_t i = 0; i < r->json.count; i++) {
 		const struct json_member *m = &r->json.member[i];
-		int field = member_field(r, i, &m->key);
+		int field = member_field(r, k, i);
 
 		if (field >= 0 && !bind_member(r, field, &m->value, why))
 			return false;

@@ -104,12 +104,6 @@ str_print(struct str *b, const char *fmt, ...)
 	b->n += (size_t)n;
 }
 
-bool
-text_same(const char *a, size_t an, const char *b, size_t bn)
-{
-	return an == bn && (an == 0 || memcmp(a, b, an) == 0);
-}
-
 int
 text_order(const char *a, size_t an, const char *b, size_t bn)
 {

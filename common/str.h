@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	char *s;
@@ -31,7 +32,12 @@ void	str_print(struct str *, const char *fmt, ...);
 void	*need(size_t count, size_t size);	/* zeroed */
 void	*need_more(void *, size_t count, size_t size);
 
-bool	text_same(const char *a, size_t an, const char *b, size_t bn);
+static inline bool
+text_same(const char *a, size_t an, const char *b, size_t bn)
+{
+	return an == bn && (an == 0 || memcmp(a, b, an) == 0);
+}
+
 int	text_order(const char *a, size_t an, const char *b, size_t bn);
 bool	text_glob(const char *pattern, const char *s, size_t n); /* * ? [] */
 
