@@ -1,0 +1,208 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "diag.h"
+
+/* Of libpq's key=value text, those that people begin with or need. */
+static const char *const keywords[] = {"host", "hostaddr", "port", "dbname",
+    "user", "password", "passfile", "service", "sslmode", "options",
+    "application_name", "connect_timeout", "target_session_attrs", NULL};
+
+static bool
+starts(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
+
+static bool
+is_url(const char *s)
+{
+	return starts(s, "postgresql://") || starts(s, "postgres://");
+}
+
+bool
+address_is_postgres(const char *address)
+{
+	const char *s = address + strspn(address, " ");
+
+	if (is_url(s))
+		return true;
+	for (int i = 0; keywords[i] != NULL; i++) {
+		size_t n = strlen(keywords[i]);
+
+		if (strncmp(s, keywords[i], n) == 0 &&
+		    s[n + strspn(s + n, " ")] == '=')
+			return true;
+	}
+	return false;
+}
+
+const char *
+address_program(const char *address)
+{
+	return address_is_postgres(address) ? "store-pg" : "store-sqlite";
+}
+
+const char *
+address_given(const char *text)
+{
+	const char *value;
+
+	if (text[0] != '$')
+		return text;
+	value = getenv(text + 1);
+	return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+/* postgresql://user:SECRET@host/db?password=SECRET */
+static void
+mask_url(const char *s, struct str *to)
+{
+	const char *host = strstr(s, "://") + 3;
+	size_t authority = strcspn(host, "/?");
+	const char *at = memrchr(host, '@', authority);
+	const char *colon = at == NULL ? NULL :
+	    memchr(host, ':', (size_t)(at - host));
+	const char *query;
+
+	if (colon != NULL) {
+		str_bytes(to, s, (size_t)(colon + 1 - s));
+		str_text(to, "***");
+		s = at;
+	}
+	while ((query = strstr(s, "password=")) != NULL) {
+		query += strlen("password=");
+		str_bytes(to, s, (size_t)(query - s));
+		str_text(to, "***");
+		s = query + strcspn(query, "&");
+	}
+	str_text(to, s);
+}
+
+/* The end of a value of key=value text, quoted or not. */
+static const char *
+value_end(const char *s)
+{
+	char quote = *s == '\'' ? *s++ : ' ';
+
+	while (*s != '\0' && *s != quote)
+		s += *s == '\\' && s[1] != '\0' ? 2 : 1;
+	return *s == '\'' ? s + 1 : s;
+}
+
+static void
+mask_keywords(const char *s, struct str *to)
+{
+	const char *secret;
+
+	while ((secret = strstr(s, "password")) != NULL) {
+		secret += strlen("password");
+		secret += strspn(secret, " =");
+		str_bytes(to, s, (size_t)(secret - s));
+		str_text(to, "***");
+		s = value_end(secret);
+	}
+	str_text(to, s);
+}
+
+void
+address_mask(const char *address, struct str *to)
+{
+	if (is_url(address))
+		mask_url(address, to);
+	else if (address_is_postgres(address))
+		mask_keywords(address, to);
+	else
+		str_text(to, address);
+}
+
+/* key='value', with libpq's escapes. */
+static void
+add_keyword(struct str *to, const char *key, const char *value)
+{
+	if (value == NULL)
+		return;
+	str_print(to, "%s%s='", to->n > 0 ? " " : "", key);
+	for (; *value != '\0'; value++) {
+		if (*value == '\'' || *value == '\\')
+			str_byte(to, '\\');
+		str_byte(to, *value);
+	}
+	str_byte(to, '\'');
+}
+
+static bool
+is_backend(const struct address_parts *a, const char *const *words)
+{
+	for (; a->backend != NULL && *words != NULL; words++)
+		if (strcmp(a->backend, *words) == 0)
+			return true;
+	return false;
+}
+
+bool
+address_make(const struct address_parts *a, struct str *to)
+{
+	static const char *const postgres[] = {"postgres", "postgresql", "pg",
+	    NULL};
+	static const char *const sqlite[] = {"sqlite", "sqlite3", NULL};
+	bool server = a->host || a->port || a->name || a->user;
+
+	if (a->url != NULL) {
+		str_text(to, a->url);
+		return true;
+	}
+	if (a->backend != NULL && !is_backend(a, postgres) &&
+	    !is_backend(a, sqlite))
+		diag_fail(USAGE, "unknown backend %s: sqlite or postgres",
+		    a->backend);
+	if (is_backend(a, postgres) || (a->backend == NULL && server)) {
+		add_keyword(to, "host", a->host);
+		add_keyword(to, "port", a->port);
+		add_keyword(to, "dbname", a->name);
+		add_keyword(to, "user", a->user);
+		add_keyword(to, "password", a->password);
+		if (to->n == 0)
+			str_text(to, "postgresql://");
+		return true;
+	}
+	if (a->path == NULL && a->backend == NULL)
+		return false;
+	str_text(to, a->path != NULL ? a->path : "drift.db");
+	return true;
+}
+
+static const char *
+variable(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+struct address_parts
+address_environment(void)
+{
+	struct address_parts a = {
+		.backend = variable("DRIFT_BACKEND"),
+		.host = variable("POSTGRES_HOST"),
+		.port = variable("POSTGRES_PORT"),
+		.name = variable("POSTGRES_DB"),
+		.user = variable("POSTGRES_USER"),
+		.password = variable("POSTGRES_PASSWORD"),
+	};
+
+	if (a.name == NULL)
+		a.name = variable("POSTGRES_DATABASE");
+	if (a.backend == NULL)
+		a = (struct address_parts){0};
+	return a;
+}
+
+bool
+address_libpq(void)
+{
+	return variable("PGHOST") || variable("PGHOSTADDR") ||
+	    variable("PGDATABASE") || variable("PGSERVICE");
+}
