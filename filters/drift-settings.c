@@ -1,0 +1,333 @@
+/*
+ * Which database, which project, and what drift.conf says of options.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "drift.h"
+
+/* ---- the command line ---- */
+
+struct option {
+	const char *name;
+	const char **to;
+};
+
+#define OPTIONS(s) {							\
+	{"db", &(s)->given.url}, {"db-url", &(s)->given.url},		\
+	{"db-path", &(s)->given.path},					\
+	{"db-backend", &(s)->given.backend},				\
+	{"db-host", &(s)->given.host}, {"db-port", &(s)->given.port},	\
+	{"db-name", &(s)->given.name}, {"db-user", &(s)->given.user},	\
+	{"db-password", &(s)->password}, {"db-schema", &(s)->schema},	\
+	{"project", &(s)->project}, {"config", &(s)->config},		\
+	{NULL, NULL}							\
+}
+
+static const struct option *
+find_option(const struct option *o, const char *name, size_t n)
+{
+	for (; o->name != NULL; o++)
+		if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
+			return o;
+	return NULL;
+}
+
+/* Returns how many arguments one option took, 0 if it is none of ours. */
+static int
+take_option(const struct option *known, char **argv)
+{
+	const char *name = argv[0] + 2;
+	size_t n = strcspn(name, "=");
+	const struct option *o;
+
+	if (strncmp(argv[0], "--", 2) != 0 ||
+	    (o = find_option(known, name, n)) == NULL)
+		return 0;
+	*o->to = name[n] == '=' ? name + n + 1 : argv[1];
+	if (*o->to == NULL || (*o->to)[0] == '\0')
+		diag_fail(USAGE, "--%s needs a value", o->name);
+	return name[n] == '=' ? 1 : 2;
+}
+
+int
+settings_take(struct settings *s, int argc, char **argv)
+{
+	const struct option known[] = OPTIONS(s);
+	const struct address_parts *g = &s->given;
+	int kept = 1, i = 1;
+
+	while (i < argc && strcmp(argv[i], "--") != 0) {
+		int took = take_option(known, argv + i);
+
+		if (took == 0)
+			argv[kept++] = argv[i++];
+		i += took;
+	}
+	while (i < argc)
+		argv[kept++] = argv[i++];
+	argv[kept] = NULL;
+	s->database_given = g->url || g->path || g->backend || g->host ||
+	    g->port || g->name || g->user;
+	return kept;
+}
+
+/* ---- drift.conf ---- */
+
+static bool
+read_file(const char *path, struct str *text)
+{
+	char piece[4096];
+	ssize_t n;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	while ((n = read(fd, piece, sizeof(piece))) > 0)
+		str_bytes(text, piece, (size_t)n);
+	(void)close(fd);
+	return n == 0;
+}
+
+/* Which file is the one: --config, here, or the user's own. */
+static bool
+open_config(struct settings *s, struct str *text)
+{
+	const char *xdg = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	if (s->config != NULL) {
+		str_text(&s->file, s->config);
+		if (!read_file(s->config, text))
+			diag_fail(USAGE, "cannot read %s: %s", s->config,
+			    strerror(errno));
+		return true;
+	}
+	str_text(&s->file, "drift.conf");
+	if (read_file(s->file.s, text))
+		return true;
+	str_clear(&s->file);
+	if (xdg != NULL && xdg[0] != '\0')
+		str_print(&s->file, "%s/drift/drift.conf", xdg);
+	else
+		str_print(&s->file, "%s/.config/drift/drift.conf",
+		    home != NULL ? home : "");
+	if (read_file(s->file.s, text))
+		return true;
+	str_clear(&s->file);
+	return false;
+}
+
+/* Cuts blanks off both ends. */
+static char *
+trim(char *s)
+{
+	size_t n;
+
+	s += strspn(s, " \t\r");
+	for (n = strlen(s); n > 0 && isspace((unsigned char)s[n - 1]); n--)
+		s[n - 1] = '\0';
+	return s;
+}
+
+/* key = value, key alone for a flag, # for words to people. */
+static void
+read_line(struct settings *s, char *text, int number)
+{
+	char *key = trim(text), *equals = strchr(key, '=');
+
+	if (key[0] == '\0' || key[0] == '#')
+		return;
+	if (s->lines == SETTINGS_MAX)
+		diag_fail(USAGE, "%s:%d: more than %d settings", s->file.s,
+		    number, SETTINGS_MAX);
+	if (equals != NULL)
+		*equals = '\0';
+	s->line[s->lines++] = (struct setting){trim(key),
+	    equals == NULL ? NULL : trim(equals + 1), number};
+}
+
+/* A key with a dot is COMMAND.OPTION and concerns that command alone. */
+static void
+apply_line(struct settings *s, struct settings *from,
+    const struct setting *l)
+{
+	const struct option known[] = OPTIONS(from);
+	const struct option *o = find_option(known, l->key, strlen(l->key));
+
+	if (strchr(l->key, '.') != NULL)
+		return;
+	if (o == NULL || o->to == &from->config || o->to == &from->password)
+		diag_fail(USAGE, "%s:%d: %s is not known here; an option of "
+		    "a command is COMMAND.OPTION = VALUE", s->file.s,
+		    l->line, l->key);
+	if (l->value == NULL || l->value[0] == '\0')
+		diag_fail(USAGE, "%s:%d: %s needs a value", s->file.s,
+		    l->line, l->key);
+	*o->to = l->value;
+}
+
+/* What the file says, in the same members as the command line. */
+static void
+read_config(struct settings *s, struct settings *from)
+{
+	struct str text = {0};
+	char *line, *rest;
+	int number = 0;
+
+	if (!open_config(s, &text))
+		return;
+	str_byte(&text, '\n');
+	rest = text.s;		/* kept: settings point into it */
+	while ((line = strsep(&rest, "\n")) != NULL)
+		read_line(s, line, ++number);
+	for (int i = 0; i < s->lines; i++)
+		apply_line(s, from, &s->line[i]);
+}
+
+/* ---- deciding ---- */
+
+static void
+decide_project(struct settings *s, const struct settings *file)
+{
+	const char *variable = getenv("DRIFT_PROJECT");
+
+	s->project_from = "--project";
+	if (s->project != NULL)
+		return;
+	s->project = variable;
+	s->project_from = "DRIFT_PROJECT";
+	if (variable != NULL && variable[0] != '\0')
+		return;
+	s->project = file->project;
+	s->project_from = file->project != NULL ? s->file.s : "not set";
+}
+
+/* One place after the other; the first that says something is believed. */
+static const char *
+decide_address(struct settings *s, const struct settings *file)
+{
+	struct address_parts environment = address_environment();
+	const char *variable = getenv("DRIFT_DB"), *given = s->given.url;
+
+	if (given != NULL && (s->given.url = address_given(given)) == NULL)
+		diag_fail(USAGE, "%s is not set", given + 1);
+	if (address_make(&s->given, &s->address))
+		return given != NULL ? "--db" : "--db-* options";
+	if (variable != NULL && variable[0] != '\0') {
+		str_text(&s->address, variable);
+		return "DRIFT_DB";
+	}
+	if (address_make(&environment, &s->address))
+		return "DRIFT_BACKEND";
+	if (address_make(&file->given, &s->address))
+		return s->file.s;
+	if (address_libpq()) {
+		str_text(&s->address, "postgresql://");
+		return "PG* variables";
+	}
+	str_text(&s->address, "drift.db");
+	return "default";
+}
+
+void
+settings_decide(struct settings *s)
+{
+	struct settings file = {0};
+
+	if (getenv("DRIFT_PIPELINE") == NULL || s->config != NULL)
+		read_config(s, &file);
+	decide_project(s, &file);
+	s->address_from = decide_address(s, &file);
+	if (s->schema == NULL)
+		s->schema = getenv("DRIFT_SCHEMA");
+	if (s->schema == NULL && strcmp(s->address_from, "DRIFT_BACKEND") == 0)
+		s->schema = getenv("POSTGRES_SCHEMA");
+	if (s->schema == NULL)
+		s->schema = file.schema;
+	if (s->password != NULL)
+		diag_say("--db-password can be seen by everybody on this "
+		    "machine; PGPASSWORD or a password file cannot");
+}
+
+static void
+put(const char *name, const char *value)
+{
+	if (value != NULL && setenv(name, value, 1) != 0)
+		diag_fail(LATER, "cannot set %s: %s", name, strerror(errno));
+}
+
+void
+settings_hand_on(const struct settings *s)
+{
+	put("DRIFT_DB", s->address.s);
+	put("DRIFT_PROJECT", s->project);
+	put("DRIFT_SCHEMA", s->schema);
+	put("PGPASSWORD", s->password);
+}
+
+/* ---- drift config ---- */
+
+static void
+print_setting(const char *name, const char *value, const char *from)
+{
+	(void)printf("%-16s %-32s %s\n", name, value, from);
+}
+
+/* Pools of older set-ups: one process has one connection. */
+static void
+print_ignored(void)
+{
+	for (char **e = environ; *e != NULL; e++) {
+		char name[64];
+		size_t n = strcspn(*e, "=");
+
+		if (n >= sizeof(name) || (strncmp(*e, "POSTGRES_", 9) != 0 &&
+		    strncmp(*e, "DRIFT_", 6) != 0 &&
+		    strncmp(*e, "DB_", 3) != 0))
+			continue;
+		memcpy(name, *e, n);
+		name[n] = '\0';
+		if (strstr(name, "POOL") != NULL)
+			print_setting("ignored", name,
+			    "one process has one connection; use pgbouncer");
+	}
+}
+
+void
+settings_print(const struct settings *s)
+{
+	struct str address = {0};
+	bool postgres = address_is_postgres(s->address.s);
+	char from[512];
+
+	address_mask(s->address.s, &address);
+	print_setting("database", address.s, s->address_from);
+	print_setting("store", address_program(s->address.s),
+	    "by the address");
+	if (postgres)
+		print_setting("schema", s->schema ? s->schema : "drift",
+		    s->schema ? "as given" : "default");
+	if (s->password != NULL)
+		print_setting("password", "***", "--db-password");
+	print_setting("project", s->project ? s->project : "all",
+	    s->project_from);
+	print_setting("config", s->file.n > 0 ? s->file.s : "none",
+	    s->config != NULL ? "--config" : s->file.n > 0 ? "found" :
+	    "no drift.conf");
+	for (int i = 0; i < s->lines; i++) {
+		if (strchr(s->line[i].key, '.') == NULL)
+			continue;
+		(void)snprintf(from, sizeof(from), "%s:%d", s->file.s,
+		    s->line[i].line);
+		print_setting(s->line[i].key, s->line[i].value ?
+		    s->line[i].value : "set", from);
+	}
+	print_ignored();
+	str_free(&address);
+}

@@ -1,0 +1,386 @@
+/*
+ * drift - run a filter or a pipeline, with the database settled
+ *
+ * drift NAME is the program NAME that lies with the other filters, or the
+ * script drift-NAME.  A command that is a verb of the store is run by the
+ * store program that the database's address asks for.  What was settled goes
+ * on in the environment, so no secret is ever an argument.
+ */
+#include <ctype.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "drift.h"
+#include "opt.h"
+#include "proc.h"
+
+#define ARGUMENTS_MAX	4096
+#define COMMANDS_MAX	128
+
+/* Commands that are verbs of the store programs. */
+static const struct {
+	const char *name;
+	const char *verb;
+} verbs[] = {
+	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
+	{"init", "init"}, {"health", "health"}, {"size", "size"},
+};
+
+/* The options of those verbs that take a value; a test compares with -h. */
+static const char *const valued[] = {"acknowledged", "batch", "busy",
+    "category", "context", "durability", "flush", "grace", "kind", "last",
+    "limit", "now", "order", "rejects", "severity", "since", "test", "until",
+    "where", "window", NULL};
+
+struct drift {
+	char self[PROC_PATH];		/* this program */
+	char filters[PROC_PATH];	/* the folder they lie in */
+	char scripts[PROC_PATH];	/* and that of the pipelines */
+	struct settings settings;
+	char *argv[ARGUMENTS_MAX];	/* of what is run */
+	int argc;
+};
+
+/* ---- where things are ---- */
+
+/* PREFIX/libexec/drift holds both; in the build tree they lie apart. */
+static void
+find_home(struct drift *d)
+{
+	static const char *const trees[] = {"/..", "/../../.."};
+	char found[PROC_PATH];
+	char *slash;
+
+	proc_self(d->self);
+	(void)snprintf(d->filters, PROC_PATH, "%s", d->self);
+	slash = strrchr(d->filters, '/');
+	if (slash != NULL)
+		*slash = '\0';
+	if (snprintf(d->scripts, PROC_PATH, "%s/../libexec/drift",
+	    d->filters) < PROC_PATH &&
+	    proc_find(d->scripts, "export", found)) {
+		memcpy(d->filters, d->scripts, PROC_PATH);
+		return;
+	}
+	for (int i = 0; i < 2; i++)
+		if (snprintf(d->scripts, PROC_PATH, "%s%s/pipelines",
+		    d->filters, trees[i]) < PROC_PATH &&
+		    access(d->scripts, F_OK) == 0)
+			return;
+	diag_fail(USAGE, "cannot find the filters that belong to %s",
+	    d->self);
+}
+
+static bool
+is_name(const char *s)
+{
+	return islower((unsigned char)s[0]) && s[strspn(s,
+	    "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+static bool
+find_filter(const struct drift *d, const char *name, char path[PROC_PATH])
+{
+	return is_name(name) && strcmp(name, "drift") != 0 &&
+	    strncmp(name, "drift-", 6) != 0 &&
+	    proc_find(d->filters, name, path);
+}
+
+static bool
+find_pipeline(const struct drift *d, const char *name, char path[PROC_PATH])
+{
+	char file[64];
+
+	return is_name(name) && snprintf(file, sizeof(file), "drift-%s",
+	    name) < (int)sizeof(file) && proc_find(d->scripts, file, path);
+}
+
+static const char *
+find_verb(const char *name)
+{
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		if (strcmp(verbs[i].name, name) == 0)
+			return verbs[i].verb;
+	return NULL;
+}
+
+/* ---- the arguments of what is run ---- */
+
+static void
+add(struct drift *d, const char *argument)
+{
+	if (d->argc >= ARGUMENTS_MAX - 1)
+		diag_fail(USAGE, "more than %d arguments", ARGUMENTS_MAX);
+	d->argv[d->argc++] = (char *)(uintptr_t)argument;
+	d->argv[d->argc] = NULL;
+}
+
+/* COMMAND.OPTION = VALUE of drift.conf comes before what people typed. */
+static void
+add_settings(struct drift *d, const char *command)
+{
+	const struct settings *s = &d->settings;
+	size_t n = strlen(command);
+
+	for (int i = 0; i < s->lines; i++) {
+		const struct setting *l = &s->line[i];
+		struct str option = {0};
+
+		if (strncmp(l->key, command, n) != 0 || l->key[n] != '.')
+			continue;
+		str_print(&option, "--%s", l->key + n + 1);
+		if (l->value != NULL)
+			str_print(&option, "=%s", l->value);
+		add(d, option.s);	/* lives on in argv */
+	}
+}
+
+static void
+add_rest(struct drift *d, char **argv)
+{
+	while (*argv != NULL)
+		add(d, *argv++);
+}
+
+static _Noreturn void
+run(struct drift *d, const char *path)
+{
+	settings_hand_on(&d->settings);
+	(void)execv(path, d->argv);
+	diag_fail(USAGE, "cannot run %s", path);
+}
+
+/* ---- the three sorts of commands ---- */
+
+static bool
+takes_value(const char *argument)
+{
+	for (int i = 0; valued[i] != NULL; i++)
+		if (strcmp(argument + 2, valued[i]) == 0)
+			return true;
+	return false;
+}
+
+/* The database among a verb's arguments, or NULL. */
+static const char *
+take_operand(char **argv)
+{
+	const char *operand;
+
+	for (; *argv != NULL; argv++) {
+		if (strncmp(*argv, "--", 2) == 0) {
+			argv += takes_value(*argv) && argv[1] != NULL;
+			continue;
+		}
+		if (**argv == '-')
+			continue;
+		operand = *argv;
+		for (; *argv != NULL; argv++)
+			argv[0] = argv[1];
+		return operand;
+	}
+	return NULL;
+}
+
+static _Noreturn void
+run_verb(struct drift *d, const char *verb, char **argv)
+{
+	struct settings *s = &d->settings;
+	const char *operand = take_operand(argv + 1), *program;
+	char path[PROC_PATH];
+
+	if (operand != NULL) {
+		str_clear(&s->address);
+		str_text(&s->address, operand);
+	}
+	program = address_program(s->address.s);
+	if (!find_filter(d, program, path))
+		diag_fail(USAGE, "cannot run %s: it is not installed in %s",
+		    program, d->filters);
+	add(d, program);
+	add(d, verb);
+	add_settings(d, argv[0]);
+	add_rest(d, argv + 1);
+	run(d, path);
+}
+
+static _Noreturn void
+run_filter(struct drift *d, const char *path, char **argv)
+{
+	add(d, argv[0]);
+	add_settings(d, argv[0]);
+	if (d->settings.database_given && strcmp(argv[0], "export") == 0)
+		add(d, "--db=$DRIFT_DB");
+	add_rest(d, argv + 1);
+	run(d, path);
+}
+
+static _Noreturn void
+run_pipeline(struct drift *d, const char *path, char **argv)
+{
+	add(d, path);
+	add_settings(d, argv[0]);
+	add_rest(d, argv + 1);
+	if (setenv("DRIFT_PIPELINE", argv[0], 1) != 0 ||
+	    setenv("DRIFT_PROGRAM", d->self, 1) != 0)
+		diag_fail(LATER, "cannot set the environment");
+	run(d, path);
+}
+
+/* ---- help ---- */
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static size_t
+list_folder(const char *folder, const char *prefix, const char **names,
+    size_t count)
+{
+	size_t n = strlen(prefix);
+	DIR *dir = opendir(folder);
+	struct dirent *e;
+	char path[PROC_PATH];
+
+	while (dir != NULL && (e = readdir(dir)) != NULL) {
+		bool script = strncmp(e->d_name, "drift-", 6) == 0;
+
+		if (strncmp(e->d_name, prefix, n) != 0 || script != (n > 0) ||
+		    !is_name(e->d_name + n) ||
+		    strcmp(e->d_name, "drift") == 0 ||
+		    !proc_find(folder, e->d_name, path))
+			continue;
+		if (count < COMMANDS_MAX - 1)
+			names[count++] = strdup(e->d_name + n);
+	}
+	if (dir != NULL)
+		(void)closedir(dir);
+	return count;
+}
+
+/* Every command there is, sorted; the texts live as long as the program. */
+static size_t
+list_commands(const struct drift *d, const char *names[COMMANDS_MAX])
+{
+	size_t n = list_folder(d->filters, "", names, 0);
+
+	n = list_folder(d->scripts, "drift-", names, n);
+	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++)
+		names[n++] = verbs[i].name;
+	names[n++] = "config";
+	names[n++] = "help";
+	names[n] = NULL;
+	qsort(names, n, sizeof(names[0]), by_name);
+	return n;
+}
+
+static _Noreturn void
+print_help(const struct drift *d, int status)
+{
+	const char *names[COMMANDS_MAX + 16];
+	size_t n = list_commands(d, names), column = 0;
+
+	(void)printf("usage: drift [--db ADDRESS] [--project NAME] "
+	    "[--config FILE] COMMAND [options]\n"
+	    "run a filter or a pipeline on the database that is meant\n\n"
+	    "examples:\n"
+	    "  drift ci build/reports/*.xml\n"
+	    "  drift status --db drift.db\n"
+	    "  drift ingest report.xml | drift classify | "
+	    "drift export -f table\n\ncommands:");
+	for (size_t i = 0; i < n; i++) {
+		if (column++ % 6 == 0)
+			(void)printf("\n ");
+		(void)printf(" %-12s", names[i]);
+	}
+	(void)printf("\n\ndrift help COMMAND tells more, drift config what "
+	    "is in force\n");
+	exit(fflush(stdout) == 0 ? status : USAGE);
+}
+
+/* An installed page where somebody can read it, else the -h text. */
+static _Noreturn void
+help_on(struct drift *d, char *command)
+{
+	char path[PROC_PATH];
+	char *h[] = {command, (char[]){"-h"}, NULL};
+	const char *verb = find_verb(command);
+
+	if (snprintf(path, sizeof(path), "%s/../../share/man/man1/drift-%s.1",
+	    d->filters, command) < (int)sizeof(path) &&
+	    access(path, R_OK) == 0 && isatty(STDOUT_FILENO))
+		(void)execlp("man", "man", path, (char *)NULL);
+	if (verb != NULL)
+		run_verb(d, verb, h);
+	if (find_filter(d, command, path))
+		run_filter(d, path, h);
+	if (find_pipeline(d, command, path))
+		run_pipeline(d, path, h);
+	diag_fail(USAGE, "no help on %s: drift help lists the commands",
+	    command);
+}
+
+static _Noreturn void
+unknown(const struct drift *d, const char *command)
+{
+	const char *names[COMMANDS_MAX + 16], *near;
+
+	(void)list_commands(d, names);
+	near = opt_nearest(command, names);
+	diag_fail(USAGE, "unknown command %s%s%s%s", command,
+	    near ? "; did you mean " : "", near ? near : "",
+	    near ? "?" : "; drift help lists them");
+}
+
+/* What drift itself answers. */
+static void
+answer(struct drift *d, int argc, char **argv)
+{
+	const char *word = argc > 1 ? argv[1] : NULL;
+
+	if (word == NULL)
+		print_help(d, USAGE);
+	if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0 ||
+	    (strcmp(word, "help") == 0 && argc == 2))
+		print_help(d, DONE);
+	if (strcmp(word, "--version") == 0) {
+		(void)printf("drift %s\n", VERSION);
+		exit(fflush(stdout) == 0 ? DONE : USAGE);
+	}
+	if (word[0] == '-')
+		diag_fail(USAGE, "unknown option %s; -h lists the options",
+		    word);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct drift d;
+	char path[PROC_PATH];
+	const char *verb;
+
+	diag_open("drift");
+	find_home(&d);
+	argc = settings_take(&d.settings, argc, argv);
+	answer(&d, argc, argv);
+	settings_decide(&d.settings);
+	if (strcmp(argv[1], "config") == 0) {
+		settings_print(&d.settings);
+		return fflush(stdout) == 0 ? DONE : USAGE;
+	}
+	if (strcmp(argv[1], "help") == 0)
+		help_on(&d, argv[2]);
+	if ((verb = find_verb(argv[1])) != NULL)
+		run_verb(&d, verb, argv + 1);
+	if (find_filter(&d, argv[1], path))
+		run_filter(&d, path, argv + 1);
+	if (find_pipeline(&d, argv[1], path))
+		run_pipeline(&d, path, argv + 1);
+	unknown(&d, argv[1]);
+}
