@@ -1,0 +1,155 @@
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "hash.h"
+#include "migrate.h"
+#include "when.h"
+
+int
+migrate_newest(const struct migration *m)
+{
+	int newest = 0;
+
+	for (; m->number != 0; m++)
+		newest = m->number;
+	return newest;
+}
+
+static bool
+read_version(const struct migrator *m, int *version)
+{
+	struct str value = {0};
+	bool good = m->metadata(m->database, "schema_version", &value);
+
+	*version = good && value.n > 0 ? (int)strtol(value.s, NULL, 10) : 0;
+	str_free(&value);
+	return good;
+}
+
+static bool
+set_metadata(const struct migrator *m, const char *key, const char *value)
+{
+	char now[WHEN_LENGTH + 1];
+	struct str sql = {0};
+	bool good;
+
+	when_print(when_now(), now);
+	str_print(&sql, "INSERT INTO \"drift_metadata\" (\"key\", \"value\", "
+	    "\"updated_at\") VALUES ('%s', '%s', '%s') "
+	    "ON CONFLICT (\"key\") DO UPDATE SET \"value\" = excluded.\"value\", "
+	    "\"updated_at\" = excluded.\"updated_at\"", key, value, now);
+	good = m->run(m->database, sql.s);
+	str_free(&sql);
+	return good;
+}
+
+static void
+checksum(const struct str *text, char out[17])
+{
+	(void)snprintf(out, 17, "%016" PRIx64, hash64(0, text->s, text->n));
+}
+
+static bool
+apply(const struct migrator *m, const struct migration *one)
+{
+	struct str text = {0};
+	char key[80], sum[17], number[16];
+	bool good;
+
+	for (const char *const *line = one->lines; *line != NULL; line++)
+		str_text(&text, *line);
+	checksum(&text, sum);
+	(void)snprintf(key, sizeof(key), "migration %s", one->name);
+	(void)snprintf(number, sizeof(number), "%d", one->number);
+	good = m->run(m->database, text.s) && set_metadata(m, key, sum) &&
+	    set_metadata(m, "schema_version", number);
+	str_free(&text);
+	return good;
+}
+
+static bool
+apply_missing(const struct migrator *m, int version)
+{
+	for (const struct migration *one = m->migrations; one->number != 0;
+	    one++)
+		if (one->number > version && !apply(m, one))
+			return false;
+	return true;
+}
+
+static bool
+make_views(const struct migrator *m, const struct str *views, const char *sum)
+{
+	return m->run(m->database, views->s) && set_metadata(m, "views", sum);
+}
+
+/* What there is to do, asked again under the lock: another may have done it. */
+struct state {
+	int version;
+	bool same_views;
+};
+
+static bool
+look(const struct migrator *m, const char *sum, struct state *state)
+{
+	struct str value = {0};
+	bool good = read_version(m, &state->version) &&
+	    m->metadata(m->database, "views", &value);
+
+	state->same_views = good && text_same(value.s, value.n, sum, 16);
+	str_free(&value);
+	return good;
+}
+
+static bool
+upgrade(const struct migrator *m, const struct str *views, const char *sum)
+{
+	struct state state;
+
+	if (!m->lock(m->database))
+		return false;
+	if (look(m, sum, &state) && apply_missing(m, state.version) &&
+	    (state.same_views || make_views(m, views, sum)) &&
+	    m->commit(m->database))
+		return true;
+	m->rollback(m->database);
+	return false;
+}
+
+static bool
+bring_up(const struct migrator *m, const struct str *views, char *why)
+{
+	int newest = migrate_newest(m->migrations);
+	struct state state;
+	char sum[17];
+
+	checksum(views, sum);
+	if (!look(m, sum, &state))
+		return false;
+	if (state.version > newest) {
+		(void)snprintf(why, MIGRATE_WHY, "its schema is of version "
+		    "%d, this program knows %d", state.version, newest);
+		return false;
+	}
+	if (state.version == newest && state.same_views)
+		return true;
+	if (state.version > 0 && state.version < newest && m->copy != NULL &&
+	    !m->copy(m->database, state.version))
+		return false;
+	return upgrade(m, views, sum);
+}
+
+bool
+migrate(const struct migrator *m, char why[MIGRATE_WHY])
+{
+	struct str views = {0};
+	bool good;
+
+	why[0] = '\0';
+	sql_views(&views, m->dialect);
+	good = bring_up(m, &views, why);
+	str_free(&views);
+	return good;
+}

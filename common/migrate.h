@@ -1,0 +1,47 @@
+/*
+ * migrate - bringing a database to the schema this program knows
+ *
+ * Migrations are the numbered files of schemas/DATABASE, made part of the
+ * program when it is built (schemas/embed.sh).  Each is applied once, in the
+ * order of their numbers, all that are missing in one transaction, and leaves
+ * a row in drift_metadata with its date and checksum.  The public views are
+ * not in these files: they are made anew from the catalogue when either has
+ * changed.  A schema newer than the program is refused, with both versions.
+ */
+#ifndef MIGRATE_H
+#define MIGRATE_H
+
+#include <stdbool.h>
+
+#include "sql.h"
+
+struct migration {
+	int number;			/* 0 ends the list */
+	const char *name;
+	const char *const *lines;	/* NULL after the last */
+};
+
+extern const struct migration sqlite_migrations[];
+
+#define MIGRATE_WHY	256
+
+/* What a driver must be able to do.  False: it says why by itself. */
+struct migrator {
+	void *database;
+	bool (*run)(void *, const char *sql);
+	/* The value of a drift_metadata key; "" where there is none. */
+	bool (*metadata)(void *, const char *key, struct str *value);
+	bool (*lock)(void *);		/* exclusively, opens a transaction */
+	bool (*commit)(void *);
+	void (*rollback)(void *);
+	/* Before an older schema is touched; NULL: no copy is made. */
+	bool (*copy)(void *, int version);
+	enum dialect dialect;
+	const struct migration *migrations;
+};
+
+/* False: why; empty if the driver has said it. */
+bool	migrate(const struct migrator *, char why[MIGRATE_WHY]);
+int	migrate_newest(const struct migration *);
+
+#endif

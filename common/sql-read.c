@@ -1,0 +1,53 @@
+/*
+ * Reading rows.
+ */
+#include "sql.h"
+
+void
+sql_select(struct str *b, enum kind kind)
+{
+	struct column c[SQL_PLACES];
+	const char *between = "SELECT ";
+	int n = sql_columns(kind, c);
+
+	for (int i = 0; i < n; i++)
+		if (c[i].place != SQL_STORED_AT) {
+			str_print(b, "%sr.\"%s\"", between, c[i].name);
+			between = ", ";
+		}
+	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
+}
+
+void
+sql_field(struct str *b, enum kind kind, int field)
+{
+	const struct kind_info *k = kind_info(kind);
+	const struct field *f = &k->field[field];
+
+	if (sql_in_series(kind, field))
+		str_print(b, "(SELECT \"%s\" FROM \"series\" s WHERE "
+		    "s.\"series_id\" = r.\"series_id\")", f->name);
+	else if (f->type == TYPE_text && (f->marks & DICT) &&
+	    !(k->flags & PLAIN))
+		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
+		    "\"word_id\" = r.\"%s\")", f->name);
+	else if ((k->flags & SERIES) && !(k->flags & CLOCK) && field == k->at)
+		str_text(b, "r.\"at\"");
+	else
+		str_print(b, "r.\"%s\"", f->name);
+}
+
+void
+sql_key_order(struct str *b, enum kind kind, bool descending)
+{
+	struct column c[SQL_PLACES];
+	const char *between = "";
+	int n = sql_columns(kind, c);
+
+	for (int i = 0; i < n; i++)
+		if (c[i].key) {
+			str_print(b, "%sr.\"%s\"%s", between, c[i].name,
+			    descending ? " DESC" : "");
+			between = ", ";
+		}
+}

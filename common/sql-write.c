@@ -1,0 +1,251 @@
+/*
+ * Writing rows, and the merge rules.
+ */
+#include <string.h>
+
+#include "sql.h"
+
+void
+sql_insert(struct str *b, enum kind kind)
+{
+	struct column c[SQL_PLACES];
+	int n = sql_columns(kind, c);
+
+	if (kind_info(kind)->flags & WIRE)
+		return;
+	str_print(b, "INSERT INTO \"%s\" (", sql_row_table(kind));
+	for (int i = 0; i < n; i++)
+		str_print(b, "%s\"%s\"", i > 0 ? ", " : "", c[i].name);
+	str_text(b, ") VALUES (");
+	for (int i = 0; i < n; i++)
+		str_print(b, "%s:%s", i > 0 ? ", " : "", c[i].name);
+	str_text(b, ") ON CONFLICT DO NOTHING");
+}
+
+static bool
+begins(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
+
+static void
+add_alert_value(struct str *b, const char *name)
+{
+	if (strcmp(name, "acknowledged") == 0)
+		str_text(b, "max(\"acknowledged\", :acknowledged)");
+	else if (begins(name, "acknowledged_") || begins(name, "ack_"))
+		str_print(b, "CASE WHEN \"acknowledged\" THEN \"%s\" "
+		    "ELSE :%s END", name, name);
+	else
+		str_print(b, ":%s", name);
+}
+
+/*
+ * A promotion that is older than the archiving of the same version was
+ * overtaken: it comes from a replay or a late spool.
+ */
+#define OVERTAKEN							\
+	"(:stage = %d AND EXISTS (SELECT 1 FROM \"model_version\" o WHERE "  \
+	"o.\"project\" = :project AND o.\"model_name\" = :model_name AND "    \
+	"o.\"model_version\" = :model_version AND o.\"stage\" = %d AND "      \
+	"o.\"archived_at\" >= :promoted_at))"
+
+static void
+add_fill_value(struct str *b, enum kind kind, const char *name)
+{
+	if (kind == KIND_model_version && strcmp(name, "stage") == 0)
+		str_print(b, "CASE WHEN " OVERTAKEN " THEN \"stage\" "
+		    "ELSE :stage END", stage_Production, stage_Archived);
+	else
+		str_print(b, "coalesce(:%s, \"%s\")", name, name);
+}
+
+/* The value a column has after a row came that was there already. */
+static void
+add_value(struct str *b, enum kind kind, const char *name)
+{
+	switch (kind_info(kind)->merge) {
+	case FILL:
+		add_fill_value(b, kind, name);
+		break;
+	case ALERT:
+		add_alert_value(b, name);
+		break;
+	default:
+		if (kind == KIND_run && strcmp(name, "started_at") == 0)
+			str_text(b, "coalesce(\"started_at\", :started_at)");
+		else
+			str_print(b, ":%s", name);
+	}
+}
+
+/*
+ * Not the key and stored_at; not the time of an execution, which a report
+ * without times has anew at each reading; nor what only `sent` says.
+ */
+static bool
+is_merged(const struct kind_info *k, const struct column *c)
+{
+	if (c->key || c->field == NULL)
+		return false;
+	if ((k->flags & CLOCK) && c->place == k->at)
+		return false;
+	return k->merge != ALERT || (strcmp(c->name, "last_sent_at") != 0 &&
+	    strcmp(c->name, "count") != 0);
+}
+
+static void
+add_row_condition(struct str *b, const struct column *c, int n)
+{
+	const char *between = " WHERE ";
+
+	for (int i = 0; i < n; i++)
+		if (c[i].key) {
+			str_print(b, "%s\"%s\" = :%s", between, c[i].name,
+			    c[i].name);
+			between = " AND ";
+		}
+}
+
+static void
+add_difference(struct str *b, enum kind kind, const struct column *c, int n)
+{
+	const char *between = " AND (";
+
+	for (int i = 0; i < n; i++)
+		if (is_merged(kind_info(kind), &c[i])) {
+			str_print(b, "%s\"%s\" IS NOT ", between, c[i].name);
+			add_value(b, kind, c[i].name);
+			between = " OR ";
+		}
+	str_text(b, ")");
+	if (kind_info(kind)->merge == ALERT)
+		str_text(b, " AND (\"updated_at\" IS NULL OR :updated_at IS "
+		    "NULL OR :updated_at >= \"updated_at\")");
+}
+
+static void
+add_ack(struct str *b)
+{
+	str_print(b, "UPDATE \"alert\" SET \"acknowledged\" = 1, "
+	    "\"acknowledged_at\" = coalesce(:at, :stored_at), "
+	    "\"acknowledged_by\" = :acknowledged_by, "
+	    "\"acknowledged_until\" = :until, \"ack_reason\" = :reason "
+	    "WHERE \"project\" = :project AND (\"alert_id\" = :alert_id OR "
+	    "(:alert_id IS NULL AND \"test_name\" = :test_name AND "
+	    "\"state\" <> %d)) AND (\"acknowledged\" = 0 OR "
+	    "\"acknowledged_until\" < coalesce(:at, :stored_at))",
+	    alert_state_resolved);
+}
+
+static void
+add_sent(struct str *b)
+{
+	str_text(b, "UPDATE \"alert\" SET \"last_sent_at\" = :at, "
+	    "\"count\" = coalesce(\"count\", 0) + 1 "
+	    "WHERE \"project\" = :project AND \"alert_id\" = :alert_id AND "
+	    ":ok IS NOT 0 AND "
+	    "(\"last_sent_at\" IS NULL OR \"last_sent_at\" < :at)");
+}
+
+void
+sql_update(struct str *b, enum kind kind)
+{
+	struct column c[SQL_PLACES];
+	const char *between = " SET ";
+	int n;
+
+	if (kind == KIND_ack)
+		add_ack(b);
+	if (kind == KIND_sent)
+		add_sent(b);
+	if ((kind_info(kind)->flags & WIRE) || kind_info(kind)->merge == KEEP)
+		return;
+	n = sql_columns(kind, c);
+	str_print(b, "UPDATE \"%s\"", sql_row_table(kind));
+	for (int i = 0; i < n; i++)
+		if (is_merged(kind_info(kind), &c[i])) {
+			str_print(b, "%s\"%s\" = ", between, c[i].name);
+			add_value(b, kind, c[i].name);
+			between = ", ";
+		}
+	add_row_condition(b, c, n);
+	add_difference(b, kind, c, n);
+}
+
+#define THIS_MODEL							\
+	"\"project\" = :project AND \"model_name\" = :model_name"
+#define THIS_VERSION							\
+	THIS_MODEL " AND \"model_version\" = :model_version"
+#define OTHERS_IN_PRODUCTION						\
+	" WHERE " THIS_MODEL " AND \"model_version\" <> :model_version AND "  \
+	"\"stage\" = %d AND :stage = %d AND NOT " OVERTAKEN
+
+/* When it happened: as it says, else now, but after what came before. */
+#define CHANGED_AT(said)						\
+	"coalesce(" said ", max(:stored_at, coalesce(1 + (SELECT "	\
+	"max(h.\"at\") FROM \"stage_change\" h WHERE h.\"project\" = "	\
+	"m.\"project\" AND h.\"model_name\" = m.\"model_name\" AND "	\
+	"h.\"model_version\" = m.\"model_version\"), 0)))"
+#define INTO_HISTORY							\
+	"INSERT INTO \"stage_change\" (\"project\", \"model_name\", "	\
+	"\"model_version\", \"at\", \"from_stage\", \"to_stage\", "	\
+	"\"by\", \"decided_at\", \"stored_at\") "
+
+/* This version changes its stage, or enters production as it appears. */
+static void
+add_own_change(struct str *b)
+{
+	str_print(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
+	    "m.\"model_version\", "
+	    CHANGED_AT("CASE :stage WHEN %d THEN :promoted_at WHEN %d THEN "
+	    ":archived_at END") ", old.\"stage\", :stage, :promoted_by, "
+	    ":decided_at, :stored_at FROM (SELECT :project AS \"project\", "
+	    ":model_name AS \"model_name\", :model_version AS "
+	    "\"model_version\") m LEFT JOIN \"model_version\" old USING "
+	    "(\"project\", \"model_name\", \"model_version\") "
+	    "WHERE old.\"stage\" IS NOT :stage AND (old.\"stage\" IS NOT NULL "
+	    "OR :stage = %d) AND NOT " OVERTAKEN " AND :stage IS NOT "
+	    "(SELECT \"to_stage\" FROM \"stage_change\" WHERE " THIS_VERSION
+	    " ORDER BY \"at\" DESC LIMIT 1) ON CONFLICT DO NOTHING",
+	    stage_Production, stage_Archived, stage_Production,
+	    stage_Production, stage_Archived);
+}
+
+/* At most one version is in production: the others leave it, and say so. */
+static void
+add_others_change(struct str *b)
+{
+	str_print(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
+	    "m.\"model_version\", " CHANGED_AT(":promoted_at")
+	    ", m.\"stage\", %d, :promoted_by, :decided_at, :stored_at "
+	    "FROM \"model_version\" m" OTHERS_IN_PRODUCTION
+	    " ON CONFLICT DO NOTHING", stage_Archived, stage_Production,
+	    stage_Production, stage_Production, stage_Archived);
+}
+
+static void
+add_archive_others(struct str *b)
+{
+	str_print(b, "UPDATE \"model_version\" SET \"stage\" = %d, "
+	    "\"archived_at\" = coalesce(:promoted_at, :stored_at)"
+	    OTHERS_IN_PRODUCTION, stage_Archived, stage_Production,
+	    stage_Production, stage_Production, stage_Archived);
+}
+
+int
+sql_along(enum kind kind, struct str b[SQL_ALONG])
+{
+	if (kind == KIND_run) {
+		str_text(&b[0], "INSERT INTO \"run_clock\" SELECT :project, "
+		    ":run_id, coalesce(:context, ''), :started_at "
+		    "WHERE :started_at IS NOT NULL ON CONFLICT DO NOTHING");
+		return 1;
+	}
+	if (kind != KIND_model_version)
+		return 0;
+	add_own_change(&b[0]);
+	add_others_change(&b[1]);
+	add_archive_others(&b[2]);
+	return 3;
+}

@@ -1,0 +1,80 @@
+/*
+ * sql - SQL text, made from the catalogue
+ *
+ * Each stored kind has a row table, which only stores know, and a view with
+ * its public name, which people query.
+ *
+ * Row tables.  A kind with flag SERIES is clustered: its key is (series_id,
+ * at, h).  series_id stands for (project, test_name, context), kept once in
+ * the table series; `at` is the kind's own time, or, with flag CLOCK, the
+ * time of its run; h tells rows of one series and time apart: 0 where the key
+ * is no more than these, else a hash of the rest of it.  Every other kind has
+ * the key fields as its primary key, an absent text as '' and an absent time
+ * as 0.  Times are microseconds since 1970, words of closed lists are numbers
+ * from the catalogue's order, texts marked DICT are numbers of the table
+ * words, whose number 0 is ''.  Tables of PLAIN kinds have no DICT numbers.
+ *
+ * Statements use the parameters :FIELD, :series_id, :at, :h, :stored_at.
+ */
+#ifndef SQL_H
+#define SQL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "record.h"
+#include "str.h"
+
+enum dialect { SQL_SQLITE, SQL_POSTGRES };
+
+/* Columns that are no field; their numbers stand behind the fields'. */
+enum {
+	SQL_SERIES_ID = FIELDS_MAX,
+	SQL_AT,
+	SQL_HASH,
+	SQL_STORED_AT,
+	SQL_PLACES
+};
+
+struct column {
+	const char *name;
+	int place;		/* field, or one of the above */
+	const struct field *field;	/* NULL: none */
+	bool key;
+	bool dict;		/* a number of the table words */
+};
+
+/* The columns of a row table, in their order; returns how many. */
+int	sql_columns(enum kind, struct column[SQL_PLACES]);
+const char *sql_row_table(enum kind);
+/* Fields that a series is, and the row does not have. */
+bool	sql_in_series(enum kind, int field);
+
+/* Tables: what all rows share, one kind's, and the plain list of columns. */
+void	sql_shared_tables(struct str *, enum dialect);
+void	sql_table(struct str *, enum dialect, enum kind);
+/* All views, each after a DROP VIEW IF EXISTS. */
+void	sql_views(struct str *, enum dialect);
+
+/*
+ * Writing a row: first the statements that go along with it (NULL after the
+ * last), then the insert, which leaves an existing row alone, and, if there
+ * was one, the update, which applies the kind's merge rule and touches only
+ * what differs; empty where the first row stays.  For ack and sent there is
+ * only the update, of the alert they are about.
+ */
+#define SQL_ALONG	4
+int	sql_along(enum kind, struct str[SQL_ALONG]);
+void	sql_insert(struct str *, enum kind);
+void	sql_update(struct str *, enum kind);
+
+/* SELECT columns FROM table r, to be followed by conditions. */
+void	sql_select(struct str *, enum kind);
+/* A field of table r as people write it: a text as text, else its number. */
+void	sql_field(struct str *, enum kind, int field);
+/* ORDER BY of the key, in either direction. */
+void	sql_key_order(struct str *, enum kind, bool descending);
+
+void	sql_name(struct str *, const char *);	/* quoted */
+
+#endif
