@@ -8,7 +8,7 @@
 #include "when.h"
 
 int
-migrate_newest(const struct migration *m)
+migrate_newest(const struct migration_step *m)
 {
 	int newest = 0;
 
@@ -52,7 +52,7 @@ checksum(const struct str *text, char out[17])
 }
 
 static bool
-apply(const struct migrator *m, const struct migration *one)
+apply(const struct migrator *m, const struct migration_step *one)
 {
 	struct str text = {0};
 	char key[80], sum[17], number[16];
@@ -72,7 +72,7 @@ apply(const struct migrator *m, const struct migration *one)
 static bool
 apply_missing(const struct migrator *m, int version)
 {
-	for (const struct migration *one = m->migrations; one->number != 0;
+	for (const struct migration_step *one = m->migrations; one->number != 0;
 	    one++)
 		if (one->number > version && !apply(m, one))
 			return false;

@@ -15,13 +15,13 @@
 
 #include "sql.h"
 
-struct migration {
+struct migration_step {
 	int number;			/* 0 ends the list */
 	const char *name;
 	const char *const *lines;	/* NULL after the last */
 };
 
-extern const struct migration sqlite_migrations[];
+extern const struct migration_step sqlite_migrations[];
 
 #define MIGRATE_WHY	256
 
@@ -37,11 +37,11 @@ struct migrator {
 	/* Before an older schema is touched; NULL: no copy is made. */
 	bool (*copy)(void *, int version);
 	enum dialect dialect;
-	const struct migration *migrations;
+	const struct migration_step *migrations;
 };
 
 /* False: why; empty if the driver has said it. */
 bool	migrate(const struct migrator *, char why[MIGRATE_WHY]);
-int	migrate_newest(const struct migration *);
+int	migrate_newest(const struct migration_step *);
 
 #endif

@@ -14,7 +14,7 @@ for file; do
 	sed -e 's/[\\"]/\\&/g' -e 's/	/\\t/g' -e 's/.*/\t"&\\n",/' "$file"
 	printf '\tNULL\n};\n'
 done
-printf '\nconst struct migration %s_migrations[] = {\n' "$database"
+printf '\nconst struct migration_step %s_migrations[] = {\n' "$database"
 for file; do
 	printf '\t{%d, "%s", lines_%d},\n' "$(number "$file")" \
 	    "$(basename "$file" .sql)" "$(number "$file")"
