@@ -1,0 +1,154 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "grid.h"
+
+#define GAP	2		/* blanks between columns */
+#define NARROW	8		/* no column shrinks below this */
+#define CELL	'\x1f'		/* ends a cell put aside; clean text has none */
+
+void
+grid_open(struct grid *g, const struct grid_column *column, int columns)
+{
+	*g = (struct grid){.column = column, .columns = columns};
+	for (int i = 0; i < columns; i++)
+		g->width[i] = width_of(column[i].title,
+		    strlen(column[i].title));
+	aside_open(&g->cells);
+}
+
+void
+grid_cell(struct grid *g, enum grid_style style, const char *s, size_t n)
+{
+	size_t width;
+
+	str_clear(&g->clean);
+	width_clean(&g->clean, s, n);
+	width = width_of(g->clean.s, g->clean.n);
+	if (width > g->width[g->at])
+		g->width[g->at] = width;
+	out_byte(g->cells.out, (char)('0' + style));
+	out_bytes(g->cells.out, g->clean.s, g->clean.n);
+	out_byte(g->cells.out, CELL);
+	g->at = (g->at + 1) % g->columns;
+	g->rows += g->at == 0;
+}
+
+void
+grid_print(struct grid *g, const char *fmt, ...)
+{
+	char text[256];
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	grid_cell(g, GRID_PLAIN, text, n < 0 ? 0 :
+	    (size_t)n < sizeof(text) ? (size_t)n : sizeof(text) - 1);
+}
+
+static const char *const styles[] = {"", "\033[2m", "\033[32m", "\033[33m",
+    "\033[31m", "\033[1;31m"};
+
+void
+style_begin(enum grid_style style, struct terminal t, struct out *o)
+{
+	if (t.colour)
+		out_text(o, styles[style]);
+}
+
+void
+style_end(enum grid_style style, struct terminal t, struct out *o)
+{
+	if (t.colour && style != GRID_PLAIN)
+		out_text(o, "\033[0m");
+}
+
+/* Takes columns from those that may shrink, the widest first. */
+static void
+shrink(struct grid *g, size_t columns)
+{
+	size_t all = 0;
+
+	for (int i = 0; i < g->columns; i++)
+		all += g->width[i] + (i > 0 ? GAP : 0);
+	while (columns > 0 && all > columns) {
+		int widest = -1;
+
+		for (int i = 0; i < g->columns; i++)
+			if (g->column[i].shrinks && g->width[i] > NARROW &&
+			    (widest < 0 || g->width[i] > g->width[widest]))
+				widest = i;
+		if (widest < 0)
+			return;
+		g->width[widest]--;
+		all--;
+	}
+}
+
+/* One cell of column i; nothing is padded at the end of a line. */
+static void
+put(const struct grid *g, int i, const char *s, size_t n, struct str *line)
+{
+	size_t width = width_of(s, n), room = g->width[i];
+	bool last = i == g->columns - 1;
+
+	if (g->column[i].right && width < room)
+		for (size_t pad = room - width; pad > 0; pad--)
+			str_byte(line, ' ');
+	if (width > room || (!g->column[i].right && !last))
+		width_fit(line, s, n, room);
+	else
+		str_bytes(line, s, n);
+}
+
+static void
+gap(int i, struct out *o)
+{
+	out_bytes(o, "  ", i > 0 ? GAP : 0);
+}
+
+static void
+titles(struct grid *g, struct terminal t, struct out *o)
+{
+	style_begin(GRID_DIM, t, o);
+	for (int i = 0; i < g->columns; i++) {
+		const char *title = g->column[i].title;
+
+		gap(i, o);
+		str_clear(&g->clean);
+		put(g, i, title, strlen(title), &g->clean);
+		out_bytes(o, g->clean.s, g->clean.n);
+	}
+	style_end(GRID_DIM, t, o);
+	out_byte(o, '\n');
+}
+
+void
+grid_close(struct grid *g, struct terminal t, struct out *o)
+{
+	size_t n, from = 0;
+	const char *cells = aside_read(&g->cells, &n);
+
+	shrink(g, t.columns);
+	titles(g, t, o);
+	for (int i = 0; from < n; i = (i + 1) % g->columns) {
+		enum grid_style style = (enum grid_style)(cells[from] - '0');
+		const char *s = cells + from + 1;
+		const char *end = memchr(s, CELL, n - from - 1);
+
+		gap(i, o);
+		str_clear(&g->clean);
+		put(g, i, s, (size_t)(end - s), &g->clean);
+		style_begin(style, t, o);
+		out_bytes(o, g->clean.s, g->clean.n);
+		style_end(style, t, o);
+		if (i == g->columns - 1)
+			out_byte(o, '\n');
+		from = (size_t)(end + 1 - cells);
+	}
+	aside_close(&g->cells);
+	str_free(&g->clean);
+}

@@ -1,0 +1,155 @@
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "width.h"
+
+/*
+ * libc knows the widths, in any locale whose characters are UTF-8; numbers
+ * and messages stay as they are.
+ */
+static void
+know_characters(void)
+{
+	static bool known;
+
+	if (!known && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		(void)setlocale(LC_CTYPE, "en_US.UTF-8");
+	known = true;
+}
+
+/* The bytes of the character at s; what is no UTF-8 is one byte, one '?'. */
+static size_t
+character(const char *s, size_t n, wchar_t *c)
+{
+	mbstate_t state = {0};
+	size_t length = mbrtowc(c, s, n, &state);
+
+	if (length >= 1 && length <= n)
+		return length;
+	*c = L'?';
+	return 1;
+}
+
+static bool
+is_unsafe(wchar_t c)
+{
+	return c < L' ' || (c >= 0x7f && c < 0xa0) ||
+	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+	    c == 0x200e || c == 0x200f || c == 0x2028 || c == 0x2029;
+}
+
+static size_t
+columns_of(wchar_t c)
+{
+	int columns = wcwidth(c);
+
+	return columns < 0 ? 1 : (size_t)columns;
+}
+
+void
+width_clean(struct str *to, const char *s, size_t n)
+{
+	know_characters();
+	for (size_t i = 0, length; i < n; i += length) {
+		wchar_t c;
+
+		if (s[i] >= ' ' && s[i] < '\x7f') {
+			length = 1;
+			str_byte(to, s[i]);
+			continue;
+		}
+		length = character(s + i, n - i, &c);
+		if (c == L'\n' || c == L'\t')
+			str_byte(to, ' ');
+		else if (is_unsafe(c) || c == L'?')
+			str_byte(to, '?');
+		else
+			str_bytes(to, s + i, length);
+	}
+}
+
+size_t
+width_of(const char *s, size_t n)
+{
+	size_t columns = 0;
+
+	know_characters();
+	for (size_t i = 0, length; i < n; i += length) {
+		wchar_t c;
+
+		length = character(s + i, n - i, &c);
+		columns += columns_of(c);
+	}
+	return columns;
+}
+
+/* The bytes of s that fit, with the columns they take. */
+static size_t
+prefix(const char *s, size_t n, size_t columns, size_t *taken)
+{
+	size_t i = 0, length;
+
+	for (*taken = 0; i < n; i += length) {
+		wchar_t c;
+
+		length = character(s + i, n - i, &c);
+		if (*taken + columns_of(c) > columns)
+			break;
+		*taken += columns_of(c);
+	}
+	return i;
+}
+
+void
+width_fit(struct str *to, const char *s, size_t n, size_t columns)
+{
+	size_t taken = width_of(s, n);
+
+	if (taken > columns && columns > 0) {
+		str_bytes(to, s, prefix(s, n, columns - 1, &taken));
+		str_text(to, "…");
+		taken++;
+	} else {
+		str_bytes(to, s, n);
+	}
+	for (; taken < columns; taken++)
+		str_byte(to, ' ');
+}
+
+void
+spark_add(struct str *to, const double *value, size_t n)
+{
+	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆",
+	    "▇", "█"};
+
+	for (size_t i = 0; i < n; i++) {
+		double level = value[i] * 8;
+
+		if (isnan(level))
+			str_byte(to, ' ');
+		else
+			str_text(to, bars[level < 0 ? 0 : level >= 8 ? 7 :
+			    (int)level]);
+	}
+}
+
+struct terminal
+terminal_of(int fd)
+{
+	const char *kind = getenv("TERM"), *none = getenv("NO_COLOR");
+	struct terminal t = {0};
+	struct winsize size;
+
+	if (!isatty(fd))
+		return t;
+	t.colour = (none == NULL || none[0] == '\0') && kind != NULL &&
+	    strcmp(kind, "dumb") != 0;
+	t.columns = ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ?
+	    size.ws_col : 80;
+	return t;
+}

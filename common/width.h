@@ -1,0 +1,38 @@
+/*
+ * width - texts on a terminal: how wide they are, and safe to print
+ *
+ * Width as Unicode's East Asian Width (UAX #11) and general category have it:
+ * combining characters take no column, wide ones two.  Texts are UTF-8 and
+ * untrusted: control characters, and those that turn the direction of what
+ * follows, are printed as '?'.
+ */
+#ifndef WIDTH_H
+#define WIDTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "str.h"
+
+/* Appends the text made safe; newlines and tabs become blanks. */
+void	width_clean(struct str *, const char *, size_t);
+/* Columns a clean text takes. */
+size_t	width_of(const char *, size_t);
+/*
+ * Appends a clean text cut or padded to exactly so many columns; what was cut
+ * ends with an ellipsis, and no character is cut in half.
+ */
+void	width_fit(struct str *, const char *, size_t, size_t columns);
+
+/* One bar a value from 0 to 1; what is no number is a blank. */
+void	spark_add(struct str *, const double *, size_t n);
+
+struct terminal {
+	bool colour;
+	size_t columns;		/* 0: no terminal, as wide as it gets */
+};
+
+/* NO_COLOR and TERM=dumb are obeyed, and a pipe gets neither. */
+struct terminal terminal_of(int fd);
+
+#endif
