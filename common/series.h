@@ -1,0 +1,87 @@
+/*
+ * series - what is kept of every (project, test, context), in bounded memory
+ *
+ * A program embeds struct series at the head of its own state:
+ *
+ *	struct test { struct series series; struct points confidence; ... };
+ *
+ * series_of() finds it, or makes it zeroed.  When there are more than
+ * `most`, the one not asked for longest is given to evict() and dropped, and
+ * the user is told once.  Points keep the newest `keep`; memory comes in
+ * slabs from the system and is used again, so that neither a record nor a
+ * point costs an allocation.
+ */
+#ifndef SERIES_H
+#define SERIES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct point {
+	int64_t at;		/* microseconds */
+	double y;
+	uint64_t id;		/* what is seen twice has the same */
+};
+
+struct points {
+	struct point *p;	/* by time, equal times as they came */
+	uint32_t n;
+	uint32_t remembered;	/* how many came as history */
+	uint64_t dropped;	/* older ones that fell out */
+
+	/* private */
+	struct point *room;
+	uint32_t size, used;
+};
+
+struct series_key {
+	const char *s[3];	/* project, test name, context */
+	uint32_t n[3];
+};
+
+struct series {
+	struct series_key key;
+	uint64_t hash;
+	struct series *newer, *older;
+};
+
+struct series_set {
+	size_t state;		/* bytes of the program's struct */
+	uint32_t keep;		/* points of one series */
+	size_t most;		/* series */
+	void (*evict)(void *arg, struct series *);
+	void *arg;
+
+	/* private */
+	struct series **slot;
+	size_t slots, count;
+	struct series *newest, *oldest;
+	struct slabs *slabs;
+	bool told;
+};
+
+/* state, keep, most (and evict) are set before. */
+void	series_open(struct series_set *);
+void	series_close(struct series_set *);
+
+/* *fresh, if asked for: it was made now. */
+void	*series_of(struct series_set *, const struct series_key *, bool *fresh);
+void	*series_find(struct series_set *, const struct series_key *);
+/* All of them, ordered by key; the array is the caller's to free. */
+struct series **series_sorted(struct series_set *);
+int	series_order(const struct series_key *, const struct series_key *);
+
+/* A copy of the text that lives as long as the set; old one given back. */
+struct kept { char *s; uint32_t n, size; };
+void	series_keep(struct series_set *, struct kept *, const char *, size_t);
+
+/*
+ * Adds a point.  In a series with history a point whose id is there already
+ * takes that one's place, so history and stream may overlap.
+ */
+void	points_add(struct series_set *, struct points *, struct point,
+	    bool remembered);
+void	points_free(struct series_set *, struct points *);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * Method category: a test whose label turns to one that says it broke.
+ *
+ * While it stays so every measurement says it again, so that whoever looks at
+ * the newest analyses sees it; the return to another label is said once.
+ */
+#include <math.h>
+
+#include "detect.h"
+#include "when.h"
+
+static bool
+is_bad(const struct value *category)
+{
+	return value_is(category, "regression") ||
+	    value_is(category, "unstable") || value_is(category, "broken");
+}
+
+static void
+print_evidence(struct detect *d, const struct test *t,
+    const struct measurement *m)
+{
+	struct str *b = &d->evidence;
+
+	str_clear(b);
+	str_text(b, "{\"from\":");
+	str_string(b, t->good_category.s, t->good_category.n);
+	str_text(b, ",\"to\":");
+	str_string(b, m->category.s, m->category.n);
+	if (m->runs.set)
+		str_print(b, ",\"runs\":%lld", (long long)m->runs.i);
+	if (m->failures.set)
+		str_print(b, ",\"failures\":%lld", (long long)m->failures.i);
+	str_byte(b, '}');
+}
+
+static void
+print(struct detect *d, const struct test *t, bool bad)
+{
+	const struct measurement *m = &d->r.measurement;
+	struct analysis *x = &d->d.analysis;
+	double before = t->good_confidence, now = m->confidence.d;
+
+	record_clear(&d->d, KIND_analysis);
+	print_evidence(d, t, m);
+	advice_of_category(&d->advice, bad, m->category.s, m->category.n);
+	x->method = value_int(method_category);
+	x->analyzed_at = m->timestamp;
+	x->change_at = value_time(t->bad_since);
+	x->baseline_confidence = value_real(before);
+	x->current_confidence = value_real(now);
+	x->drift_absolute = value_real(now - before);
+	x->drift_percentage = value_real(before > 0 ? (now - before) / before :
+	    NAN);
+	x->severity = value_int(bad ? severity_high : severity_none);
+	x->direction = value_int(bad ? direction_decreasing :
+	    direction_increasing);
+	x->trend = value_int(trend_insufficient_data);
+	x->measurements_count = value_int(2);
+	x->time_span_seconds = value_real((double)(m->timestamp.i -
+	    t->bad_since) / (double)WHEN_SECOND);
+	x->recommendations = value_str(&d->advice);
+	x->evidence = value_str(&d->evidence);
+	if (bad)
+		x->class = value_int(class_broken);
+	detect_emit(d, t);
+}
+
+void
+detect_category(struct detect *d, struct test *t)
+{
+	const struct measurement *m = &d->r.measurement;
+	bool bad = is_bad(&m->category), was = t->bad;
+
+	if (bad && !was) {
+		if (!t->judged)
+			return;		/* it never was anything else */
+		t->bad_since = m->timestamp.i;
+	}
+	t->bad = bad;
+	if ((bad || was) && d->category && !d->r.remembered)
+		print(d, t, bad);
+}

@@ -1,0 +1,190 @@
+/*
+ * Method windows: baseline against current; and the summaries per category.
+ */
+#include <math.h>
+
+#include "detect.h"
+#include "stats.h"
+#include "when.h"
+
+/* The points within --window of now, as values and days. */
+static size_t
+within(struct detect *d, const struct points *a)
+{
+	int64_t since = d->window > 0 ? when_now() - d->window : INT64_MIN;
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < a->n && n < WINDOWS_MAX; i++) {
+		if (a->p[i].at <= since)
+			continue;
+		d->days[n] = (double)(a->p[i].at - a->p[0].at) /
+		    (double)WHEN_DAY;
+		d->y[n++] = a->p[i].y;
+	}
+	return n;
+}
+
+bool
+detect_windows(struct detect *d, const struct points *a, bool outcomes,
+    struct windows_verdict *v)
+{
+	d->rules.outcomes = outcomes;
+	return windows_judge(&d->rules, d->y, within(d, a), v);
+}
+
+static void
+print_evidence(struct detect *d, const struct points *a,
+    const struct windows_verdict *v)
+{
+	static const char *const verdict[] = {"not needed", "untested",
+	    "significant", "not significant"};
+	struct str *b = &d->evidence;
+
+	str_clear(b);
+	str_print(b, "{\"n\":%zu,\"baseline\":%zu,\"current\":%zu,"
+	    "\"test\":\"%s\",\"verdict\":\"%s\"", v->n, v->k_baseline,
+	    v->k_current, v->test < WINDOWS_SIGNIFICANT ? "none" :
+	    d->rules.outcomes ? "Fisher" : "Mann-Whitney",
+	    d->rules.test ? verdict[v->test] : "test switched off");
+	if (v->m != 0)
+		str_print(b, ",\"m\":%zu", v->m);
+	if (a->dropped != 0)
+		str_print(b, ",\"older_dropped\":%llu",
+		    (unsigned long long)a->dropped);
+	str_byte(b, '}');
+}
+
+void
+detect_print_windows(struct detect *d, const struct test *t,
+    const struct points *a, const struct windows_verdict *v)
+{
+	struct analysis *x = &d->d.analysis;
+	const struct point *last = &a->p[a->n - 1];
+	const struct point *first = &a->p[a->n - v->n];
+
+	record_clear(&d->d, KIND_analysis);
+	print_evidence(d, a, v);
+	advice_of_windows(&d->advice, v);
+	x->method = value_int(method_windows);
+	x->analyzed_at = value_time(last->at);
+	x->baseline_confidence = value_real(v->baseline);
+	x->current_confidence = value_real(v->current);
+	x->drift_percentage = value_real(v->relative);
+	x->drift_absolute = value_real(v->absolute);
+	x->severity = value_int((int)v->severity);
+	x->direction = value_int((int)v->direction);
+	x->trend = value_int((int)v->trend);
+	x->slope = value_real(v->slope);
+	if (d->per_day)
+		x->slope_per_day = value_real(stats_slope_against(d->days,
+		    d->y, v->n));
+	x->measurements_count = value_int((int64_t)v->n);
+	x->time_span_seconds = value_real((double)(last->at - first->at) /
+	    (double)WHEN_SECOND);
+	x->p_value = value_real(v->p);
+	x->recommendations = value_str(&d->advice);
+	x->evidence = value_str(&d->evidence);
+	detect_emit(d, t);
+}
+
+/* ---- --summary: keys are project, category US test name, context ---- */
+
+struct sums {
+	const struct series_key *key;	/* of any row: it names the category */
+	size_t category_n;
+	int64_t newest;
+	int64_t analyzed, drifting, graded, of_severity[5];
+	double sum, largest;
+	const char *name;		/* of the test that moved most */
+	size_t name_n;
+};
+
+static size_t
+category_length(const struct series_key *k)
+{
+	const char *end = memchr(k->s[1], '\x1f', k->n[1]);
+
+	return end == NULL ? k->n[1] : (size_t)(end - k->s[1]);
+}
+
+static bool
+same_category(const struct sums *s, const struct series_key *k)
+{
+	return s->key != NULL && text_same(s->key->s[0], s->key->n[0],
+	    k->s[0], k->n[0]) && text_same(s->key->s[1], s->category_n,
+	    k->s[1], category_length(k));
+}
+
+static void
+sum_row(struct detect *d, struct sums *s, const struct test *t)
+{
+	struct windows_verdict v;
+	const struct points *a = &t->confidence;
+
+	if (a->n > 0 && a->p[a->n - 1].at > s->newest)
+		s->newest = a->p[a->n - 1].at;
+	if (!detect_windows(d, a, false, &v))
+		return;
+	s->analyzed++;
+	s->drifting += v.severity != WINDOWS_NONE;
+	s->of_severity[v.severity]++;
+	if (isnan(v.relative))
+		return;
+	s->graded++;
+	s->sum += v.relative;
+	if (s->name == NULL || fabs(v.relative) > fabs(s->largest)) {
+		s->largest = v.relative;
+		s->name = t->series.key.s[1] + s->category_n + 1;
+		s->name_n = t->series.key.n[1] - s->category_n - 1;
+	}
+}
+
+static void
+print_sums(struct detect *d, const struct sums *s)
+{
+	struct category_summary *x = &d->d.category_summary;
+	struct str *b = &d->evidence;
+	const struct field *severity = &kind_info(KIND_analysis)->field[
+	    field_find(KIND_analysis, "severity", 8)];
+
+	if (s->key == NULL)
+		return;
+	str_clear(b);
+	for (int i = 0; i < 5; i++)
+		str_print(b, "%s\"%s\":%lld", i == 0 ? "{" : ",",
+		    severity->words[i], (long long)s->of_severity[i]);
+	str_byte(b, '}');
+	record_clear(&d->d, KIND_category_summary);
+	x->project = value_bytes(s->key->s[0], s->key->n[0]);
+	x->category = value_bytes(s->key->s[1], s->category_n);
+	x->timestamp = value_time(s->newest);
+	x->tests_analyzed = value_int(s->analyzed);
+	x->drifting_tests = value_int(s->drifting);
+	if (s->graded > 0) {
+		x->avg_drift_percentage = value_real(s->sum /
+		    (double)s->graded);
+		x->max_drift_test = value_bytes(s->name, s->name_n);
+		x->max_drift_percentage = value_real(s->largest);
+	}
+	x->drift_distribution = value_str(b);
+	record_print(&d->d, d->r.out);
+}
+
+void
+detect_summary(struct detect *d)
+{
+	struct series **all = series_sorted(&d->rows);
+	struct sums sums = {0};
+
+	for (size_t i = 0; all[i] != NULL; i++) {
+		if (!same_category(&sums, &all[i]->key)) {
+			print_sums(d, &sums);
+			sums = (struct sums){.key = &all[i]->key, .category_n =
+			    category_length(&all[i]->key),
+			    .newest = INT64_MIN};
+		}
+		sum_row(d, &sums, (const struct test *)all[i]);
+	}
+	print_sums(d, &sums);
+	free(all);
+}

@@ -1,0 +1,317 @@
+/*
+ * detect - has a test's confidence moved, how much, and is it more than chance
+ *
+ * Keeps the newest points of every series and judges each at end of input,
+ * or after every measurement with --each.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "detect.h"
+#include "diag.h"
+#include "hash.h"
+
+static void
+keep(struct detect *d, struct kept *k, const struct value *v)
+{
+	if (v->set)
+		series_keep(&d->tests, k, v->s, v->n);
+}
+
+static struct value
+kept_value(const struct kept *k)
+{
+	return k->n == 0 ? (struct value){0} : value_bytes(k->s, k->n);
+}
+
+void
+detect_emit(struct detect *d, const struct test *t)
+{
+	struct analysis *x = &d->d.analysis;
+	const struct series_key *k = &t->series.key;
+
+	if (d->drifting && x->severity.i == severity_none)
+		return;
+	x->project = value_bytes(k->s[0], k->n[0]);
+	x->test_name = value_bytes(k->s[1], k->n[1]);
+	if (k->n[2] != 0)
+		x->context = value_bytes(k->s[2], k->n[2]);
+	x->category = kept_value(&t->category);
+	x->owner = kept_value(&t->owner);
+	x->failure_id = kept_value(&t->failure_id);
+	x->run_id = kept_value(&t->run_id);
+	x->revision = kept_value(&t->revision);
+	d->found |= x->severity.i >= d->fail_level;
+	record_print(&d->d, d->r.out);
+}
+
+static void
+judge(struct detect *d, const struct test *t)
+{
+	bool outcomes = !t->measured;
+	const struct points *a = outcomes ? &t->outcome : &t->confidence;
+	struct windows_verdict v;
+
+	if (d->windows && detect_windows(d, a, outcomes, &v))
+		detect_print_windows(d, t, a, &v);
+}
+
+static struct series_key
+key_of(const struct value *project, const struct value *name,
+    const struct value *context)
+{
+	return (struct series_key){{project->s, name->s, context->s},
+	    {project->n, name->n, context->set ? context->n : 0}};
+}
+
+/*
+ * Confidence is certainty of a label: a test that is too young to have one
+ * says nothing about drift.
+ */
+static bool
+is_evidence(const struct detect *d, const struct measurement *m)
+{
+	return !value_is(&m->category, "new_test") &&
+	    !value_is(&m->category, "unknown") &&
+	    !(m->runs.set && m->runs.i < d->least_runs);
+}
+
+/* Once more among the rows of its category alone. */
+static void
+add_row(struct detect *d, const struct measurement *m, struct point x)
+{
+	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
+	struct test *t;
+
+	str_clear(&d->advice);
+	str_bytes(&d->advice, m->category.s, m->category.n);
+	str_byte(&d->advice, '\x1f');
+	str_bytes(&d->advice, m->test_name.s, m->test_name.n);
+	k.s[1] = d->advice.s;
+	k.n[1] = (uint32_t)d->advice.n;
+	t = series_of(&d->rows, &k, NULL);
+	points_add(&d->rows, &t->confidence, x, d->r.remembered);
+}
+
+static void
+remember_label(struct detect *d, struct test *t, const struct measurement *m)
+{
+	keep(d, &t->category, &m->category);
+	if (!t->bad) {
+		keep(d, &t->good_category, &m->category);
+		t->good_confidence = m->confidence.d;
+	}
+	t->judged = true;
+}
+
+static void
+take_measurement(struct detect *d)
+{
+	const struct measurement *m = &d->r.measurement;
+	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
+	struct test *t = series_of(&d->tests, &k, NULL);
+	struct point x = {m->timestamp.i, m->confidence.d,
+	    (uint64_t)m->timestamp.i};
+
+	if (!t->measured)
+		points_free(&d->tests, &t->outcome);
+	t->measured = true;
+	keep(d, &t->owner, &m->owner);
+	keep(d, &t->failure_id, &m->failure_id);
+	keep(d, &t->run_id, &m->run_id);
+	keep(d, &t->revision, &m->revision);
+	if (is_evidence(d, m)) {
+		detect_category(d, t);
+		points_add(&d->tests, &t->confidence, x, d->r.remembered);
+		if (d->summary)
+			add_row(d, m, x);
+	}
+	remember_label(d, t, m);
+	if (d->each && !d->r.remembered)
+		judge(d, t);
+}
+
+/* Passed 1, failed and errored 0; skips and tries before the last say nothing. */
+static void
+take_result(struct detect *d)
+{
+	const struct result *m = &d->r.result;
+	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
+	struct test *t = series_of(&d->tests, &k, NULL);
+	uint64_t id = hash64((uint64_t)m->attempt.i, m->run_id.s,
+	    m->run_id.set ? m->run_id.n : 0);
+	struct point x = {m->timestamp.i,
+	    m->status.i == result_status_passed,
+	    hash64(id, m->report.s, m->report.set ? m->report.n : 0)};
+
+	if (t->measured || m->status.i == result_status_skipped ||
+	    m->retried.i)
+		return;
+	keep(d, &t->owner, &m->owner);
+	keep(d, &t->run_id, &m->run_id);
+	keep(d, &t->revision, &m->revision);
+	keep(d, &t->failure_id, &m->failure_id);
+	points_add(&d->tests, &t->outcome, x, d->r.remembered);
+}
+
+static void
+take(struct detect *d)
+{
+	if (d->r.kind == KIND_measurement)
+		take_measurement(d);
+	else
+		take_result(d);
+}
+
+static void
+forget(void *arg, struct series *s)
+{
+	struct detect *d = arg;
+	struct test *t = (struct test *)s;
+
+	if (!d->each)
+		judge(d, t);
+	points_free(&d->tests, &t->confidence);
+	points_free(&d->tests, &t->outcome);
+}
+
+static void
+end(struct detect *d)
+{
+	struct series **all = series_sorted(&d->tests);
+
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct test *t = (const struct test *)all[i];
+
+		if (!d->each || !t->measured)
+			judge(d, t);
+	}
+	free(all);
+	if (d->summary)
+		detect_summary(d);
+}
+
+static void
+set_thresholds(struct detect *d)
+{
+	double *t = d->rules.threshold;
+	const char *s = d->thresholds;
+	char *next;
+
+	for (int i = 0; i < 4; i++, s = next + 1) {
+		t[i] = strtod(s, &next);
+		if (next == s || *next != (i < 3 ? ',' : '\0') ||
+		    !(t[i] > (i > 0 ? t[i - 1] : 0)))
+			diag_fail(USAGE, "--thresholds takes four rising "
+			    "fractions, not \"%s\"", d->thresholds);
+	}
+}
+
+static void
+set_methods(struct detect *d)
+{
+	static const char *const known[] = {"windows", "category", NULL};
+	bool *on[] = {&d->windows, &d->category};
+
+	for (int i = 0; i < d->methods.count; i++) {
+		const char *name = d->methods.item[i];
+		int k = 0;
+
+		while (known[k] != NULL && strcmp(known[k], name) != 0)
+			k++;
+		if (known[k] == NULL)
+			diag_fail(USAGE, "unknown method %s; there are "
+			    "windows and category", name);
+		*on[k] = true;
+	}
+	if (d->methods.count == 0)
+		d->windows = d->category = true;
+}
+
+static void
+set_rules(struct detect *d)
+{
+	const char *const *words = kind_info(KIND_analysis)->field[
+	    field_find(KIND_analysis, "severity", 8)].words;
+
+	set_methods(d);
+	if (d->thresholds != NULL)
+		set_thresholds(d);
+	d->rules.test = !d->no_test;
+	d->rules.least = (size_t)d->least;
+	d->rules.baseline = (size_t)d->baseline;
+	d->rules.current = (size_t)d->current;
+	while (words[d->fail_level] != NULL &&
+	    strcmp(words[d->fail_level], d->fail_on) != 0)
+		d->fail_level++;
+	if (words[d->fail_level] == NULL)
+		diag_fail(USAGE, "--fail-on takes a severity, not \"%s\"",
+		    d->fail_on);
+	if (d->points < 8 || d->points > WINDOWS_MAX / 2 || d->most < 1)
+		diag_fail(USAGE, "--points takes 8 to %d, --max-series at "
+		    "least 1", WINDOWS_MAX / 2);
+	d->tests = (struct series_set){.state = sizeof(struct test),
+	    .keep = (uint32_t)d->points, .most = (size_t)d->most,
+	    .evict = forget, .arg = d};
+	d->rows = d->tests;
+	d->rows.evict = NULL;
+	series_open(&d->tests);
+	series_open(&d->rows);
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const examples[] = {
+		"drift ingest reports/*.xml | drift detect",
+		"detect --kind measurement < log.ndjson",
+		"drift read --kind measurement | drift detect --only "
+		    "--drifting", NULL
+	};
+	struct detect d = {.rules = windows_defaults, .least = 3,
+	    .points = 1024, .most = 1000000, .least_runs = 5,
+	    .fail_on = "high"};
+	const struct opt options[] = {
+		{'m', "method", OPT_LIST, &d.methods, "LIST",
+		    "windows, category (all)", 0},
+		{'\0', "each", OPT_FLAG, &d.each, NULL,
+		    "judge after every measurement, not at the end", 0},
+		{'w', "window", OPT_SPAN, &d.window, "SPAN",
+		    "use what is newer than that (everything)", 'd'},
+		{'\0', "min", OPT_INT, &d.least, "N",
+		    "values, below which there is no analysis (3)", 0},
+		{'\0', "min-runs", OPT_INT, &d.least_runs, "N",
+		    "runs a label needs to be evidence (5)", 0},
+		{'\0', "baseline", OPT_INT, &d.baseline, "N",
+		    "values of the baseline window (a third)", 0},
+		{'\0', "current", OPT_INT, &d.current, "N",
+		    "values of the current window (a third)", 0},
+		{'\0', "thresholds", OPT_TEXT, &d.thresholds, "A,B,C,D",
+		    "low to critical (.05,.10,.20,.30)", 0},
+		{'\0', "no-test", OPT_FLAG, &d.no_test, NULL,
+		    "grade by the thresholds alone", 0},
+		{'\0', "per-day", OPT_FLAG, &d.per_day, NULL,
+		    "also give the slope against time", 0},
+		{'\0', "summary", OPT_FLAG, &d.summary, NULL,
+		    "end with a summary of every category", 0},
+		{'\0', "drifting", OPT_FLAG, &d.drifting, NULL,
+		    "leave out analyses with severity none", 0},
+		{'\0', "fail-on", OPT_TEXT, &d.fail_on, "SEVERITY",
+		    "what -e calls found (high)", 0},
+		{'\0', "points", OPT_INT, &d.points, "N",
+		    "newest values kept of a series (1024)", 0},
+		{'\0', "max-series", OPT_INT, &d.most, "N",
+		    "series kept at once (1000000)", 0},
+		{0}
+	};
+	struct usage usage = {"[options] [FILE ...]",
+	    "Judge whether tests have drifted: measurements or results in, "
+	    "analyses added.", examples, options, NULL};
+
+	record_open(&d.r, &usage, argc, argv);
+	set_rules(&d);
+	while (record_next(&d.r, BIT(measurement) | BIT(result)))
+		take(&d);
+	end(&d);
+	return record_end(&d.r, d.found);
+}
