@@ -1,0 +1,10 @@
+#!/bin/bash
+. "$TESTS/contract/lib.bash"
+
+check() {
+	local name=$1
+	shift
+	script -qec "$*" /dev/null </dev/null >out 2>&1
+	grep -q "^usage: $name" out || wrong "$name" "printed $(head -n 1 out)"
+}
+each check

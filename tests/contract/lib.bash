@@ -1,0 +1,56 @@
+# lib.bash - what the contract cases share: the filters, and how to run them
+#
+# A case prints nothing when everything is as it should be, and
+# NAME: REASON for each filter that breaks the contract.
+
+# each CASE ...: CASE NAME COMMAND ... for every filter that can be built
+each() {
+	local name
+	for name in ingest classify detect alert export store-sqlite; do
+		[ -e "$TESTS/../filters/$name.c" ] || continue
+		set_command "$name"
+		"$@" "$name" "${command[@]}"
+	done
+	return 0
+}
+
+# The command line by which a filter reads NDJSON from standard input.
+set_command() { # NAME
+	command=("$BIN/$1")
+	case $1 in
+	ingest | export)
+		command+=(-f ndjson) ;;
+	store-*)
+		rm -f "$1.db"*
+		command+=(write "$1.db") ;;
+	esac
+}
+
+# every CASE: the same for all programs, filters or not
+every() {
+	local name
+	for name in "$BIN"/*; do
+		"$@" "${name##*/}" "$name"
+	done
+	return 0
+}
+
+wrong() { # NAME REASON
+	printf '%s: %s\n' "$1" "$2"
+}
+
+# A record that every filter has to do with, or passes on, as it is printed.
+measurement() { # NUMBER
+	printf '{"kind":"measurement","project":"p","test_name":"t","context":"","timestamp":"2026-01-01T00:%02d:%02d.000000Z","confidence":0.9,"category":"stable"}\n' \
+	    $(($1 / 60)) $(($1 % 60))
+}
+
+# Waits until a file has N lines: patience with a limit, not a measured time.
+until_lines() { # FILE N
+	local tries
+	for tries in {1..500}; do
+		[ "$(wc -l <"$1")" -ge "$2" ] && return
+		sleep 0.02
+	done
+	return 1
+}
