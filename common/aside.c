@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,15 +115,19 @@ replace_open(const char *file)
 static void
 sync_folder(const char *file)
 {
-	char *copy = strdup(file);
-	int fd = copy == NULL ? -1 : open(dirname(copy),
-	    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	const char *slash = strrchr(file, '/');
+	struct str folder = {0};
+	int fd;
 
+	str_bytes(&folder, file, slash == NULL ? 0 :
+	    (size_t)(slash + 1 - file));
+	str_byte(&folder, '.');
+	fd = open(folder.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd >= 0) {
 		(void)fsync(fd);
 		(void)close(fd);
 	}
-	free(copy);
+	str_free(&folder);
 }
 
 void

@@ -88,20 +88,21 @@ shrink(struct grid *g, size_t columns)
 	}
 }
 
-/* One cell of column i; nothing is padded at the end of a line. */
+/* One cell of column i into clean; a line is not padded at its end. */
 static void
-put(const struct grid *g, int i, const char *s, size_t n, struct str *line)
+fit(struct grid *g, int i, const char *s, size_t n)
 {
 	size_t width = width_of(s, n), room = g->width[i];
 	bool last = i == g->columns - 1;
 
+	str_clear(&g->clean);
 	if (g->column[i].right && width < room)
 		for (size_t pad = room - width; pad > 0; pad--)
-			str_byte(line, ' ');
+			str_byte(&g->clean, ' ');
 	if (width > room || (!g->column[i].right && !last))
-		width_fit(line, s, n, room);
+		width_fit(&g->clean, s, n, room);
 	else
-		str_bytes(line, s, n);
+		str_bytes(&g->clean, s, n);
 }
 
 static void
@@ -118,8 +119,7 @@ titles(struct grid *g, struct terminal t, struct out *o)
 		const char *title = g->column[i].title;
 
 		gap(i, o);
-		str_clear(&g->clean);
-		put(g, i, title, strlen(title), &g->clean);
+		fit(g, i, title, strlen(title));
 		out_bytes(o, g->clean.s, g->clean.n);
 	}
 	style_end(GRID_DIM, t, o);
@@ -140,8 +140,7 @@ grid_close(struct grid *g, struct terminal t, struct out *o)
 		const char *end = memchr(s, CELL, n - from - 1);
 
 		gap(i, o);
-		str_clear(&g->clean);
-		put(g, i, s, (size_t)(end - s), &g->clean);
+		fit(g, i, s, (size_t)(end - s));
 		style_begin(style, t, o);
 		out_bytes(o, g->clean.s, g->clean.n);
 		style_end(style, t, o);

@@ -61,33 +61,33 @@ struct select {
 };
 
 #define SELECT_ALL							\
-	{ .limit = -1, .since = INT64_MIN, .until = INT64_MAX,		\
-	    .level = -1, .answered = -1 }
+	{.limit = -1, .since = INT64_MIN, .until = INT64_MAX,		\
+	    .level = -1, .answered = -1}
 
 /* Entries of an option table. */
 #define SELECT_OPTIONS(s)						\
-	{ 0, "kind", OPT_LIST, &(s)->kind, "KIND",			\
-	    "records of this kind, repeatable", 0 },			\
-	{ 0, "test", OPT_TEXT, &(s)->test, "GLOB",			\
-	    "of tests whose name matches", 0 },				\
-	{ 0, "category", OPT_TEXT, &(s)->category, "NAME",		\
-	    "of this category", 0 },					\
-	{ 0, "project", OPT_TEXT, &(s)->project, "NAME",		\
-	    "of this project", 0 },					\
-	{ 0, "since", OPT_TEXT, &(s)->since_text, "TIME",		\
-	    "not older: a time, a date, or a span before now", 0 },	\
-	{ 0, "until", OPT_TEXT, &(s)->until_text, "TIME",		\
-	    "not newer", 0 },						\
-	{ 0, "severity", OPT_TEXT, &(s)->severity, "LEVEL",		\
-	    "of this severity and above", 0 },				\
-	{ 0, "acknowledged", OPT_TEXT, &(s)->acknowledged, "yes|no",	\
-	    "alerts that are, or are not", 0 },				\
-	{ 0, "where", OPT_EACH, &(s)->where, "CONDITION",		\
-	    "FIELD=VALUE, also != >= <= > <; repeatable", 0 },		\
-	{ 0, "order", OPT_TEXT, &(s)->order, "[-]FIELD",		\
-	    "sorted by this field, - descending", 0 },			\
-	{ 0, "limit", OPT_INT, &(s)->limit, "N",			\
-	    "at most N records", 0 }
+	{'\0', "kind", OPT_LIST, &(s)->kind, "KIND",			\
+	    "records of this kind, repeatable", 0},			\
+	{'\0', "test", OPT_TEXT, &(s)->test, "GLOB",			\
+	    "of tests whose name matches", 0},				\
+	{'\0', "category", OPT_TEXT, &(s)->category, "NAME",		\
+	    "of this category", 0},					\
+	{'\0', "project", OPT_TEXT, &(s)->project, "NAME",		\
+	    "of this project", 0},					\
+	{'\0', "since", OPT_TEXT, &(s)->since_text, "TIME",		\
+	    "not older: a time, a date, or a span before now", 0},	\
+	{'\0', "until", OPT_TEXT, &(s)->until_text, "TIME",		\
+	    "not newer", 0},						\
+	{'\0', "severity", OPT_TEXT, &(s)->severity, "LEVEL",		\
+	    "of this severity and above", 0},				\
+	{'\0', "acknowledged", OPT_TEXT, &(s)->acknowledged, "yes|no",	\
+	    "alerts that are, or are not", 0},				\
+	{'\0', "where", OPT_EACH, &(s)->where, "CONDITION",		\
+	    "FIELD=VALUE, also != >= <= > <; repeatable", 0},		\
+	{'\0', "order", OPT_TEXT, &(s)->order, "[-]FIELD",		\
+	    "sorted by this field, - descending", 0},			\
+	{'\0', "limit", OPT_INT, &(s)->limit, "N",			\
+	    "at most N records", 0}
 
 /*
  * Reads what was given; false and why (JSON_WHY bytes) where it cannot be

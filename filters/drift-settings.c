@@ -11,27 +11,43 @@
 
 #include "diag.h"
 #include "drift.h"
+#include "opt.h"
 
 /* ---- the command line ---- */
 
-struct option {
-	const char *name;
-	const char **to;
-};
+#define OPTIONS(s)							\
+	{								\
+		TEXT("db", (s)->given.url, "ADDRESS",			\
+		    "database: a file, or PostgreSQL's address"),	\
+		TEXT("db-url", (s)->given.url, "ADDRESS",		\
+		    "the same"),					\
+		TEXT("db-path", (s)->given.path, "FILE",		\
+		    "file of SQLite"),					\
+		TEXT("db-backend", (s)->given.backend, "NAME",		\
+		    "sqlite or postgres"),				\
+		TEXT("db-host", (s)->given.host, "HOST",		\
+		    "server"),						\
+		TEXT("db-port", (s)->given.port, "PORT",		\
+		    "its port"),					\
+		TEXT("db-name", (s)->given.name, "NAME",		\
+		    "database on it"),					\
+		TEXT("db-user", (s)->given.user, "NAME",		\
+		    "user on it"),					\
+		TEXT("db-password", (s)->password, "TEXT",		\
+		    "seen by everybody; better PGPASSWORD"),		\
+		TEXT("db-schema", (s)->schema, "NAME",			\
+		    "schema in it"),					\
+		TEXT("project", (s)->project, "NAME",			\
+		    "project that is meant"),				\
+		TEXT("config", (s)->config, "FILE",			\
+		    "settings, instead of drift.conf"),			\
+		{0}							\
+	}
+#define TEXT(name, to, value, help)					\
+	{'\0', name, OPT_TEXT, (void *)&(to), value, help, 0}
 
-#define OPTIONS(s) {							\
-	{"db", &(s)->given.url}, {"db-url", &(s)->given.url},		\
-	{"db-path", &(s)->given.path},					\
-	{"db-backend", &(s)->given.backend},				\
-	{"db-host", &(s)->given.host}, {"db-port", &(s)->given.port},	\
-	{"db-name", &(s)->given.name}, {"db-user", &(s)->given.user},	\
-	{"db-password", &(s)->password}, {"db-schema", &(s)->schema},	\
-	{"project", &(s)->project}, {"config", &(s)->config},		\
-	{NULL, NULL}							\
-}
-
-static const struct option *
-find_option(const struct option *o, const char *name, size_t n)
+static const struct opt *
+find_option(const struct opt *o, const char *name, size_t n)
 {
 	for (; o->name != NULL; o++)
 		if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
@@ -41,25 +57,26 @@ find_option(const struct option *o, const char *name, size_t n)
 
 /* Returns how many arguments one option took, 0 if it is none of ours. */
 static int
-take_option(const struct option *known, char **argv)
+take_option(const struct opt *known, char **argv)
 {
-	const char *name = argv[0] + 2;
+	const char *name = argv[0] + 2, *value;
 	size_t n = strcspn(name, "=");
-	const struct option *o;
+	const struct opt *o;
 
 	if (strncmp(argv[0], "--", 2) != 0 ||
 	    (o = find_option(known, name, n)) == NULL)
 		return 0;
-	*o->to = name[n] == '=' ? name + n + 1 : argv[1];
-	if (*o->to == NULL || (*o->to)[0] == '\0')
+	value = name[n] == '=' ? name + n + 1 : argv[1];
+	if (value == NULL || value[0] == '\0')
 		diag_fail(USAGE, "--%s needs a value", o->name);
+	*(const char **)o->to = value;
 	return name[n] == '=' ? 1 : 2;
 }
 
 int
 settings_take(struct settings *s, int argc, char **argv)
 {
-	const struct option known[] = OPTIONS(s);
+	const struct opt known[] = OPTIONS(s);
 	const struct address_parts *g = &s->given;
 	int kept = 1, i = 1;
 
@@ -76,6 +93,21 @@ settings_take(struct settings *s, int argc, char **argv)
 	s->database_given = g->url || g->path || g->backend || g->host ||
 	    g->port || g->name || g->user;
 	return kept;
+}
+
+void
+settings_list(void)
+{
+	struct settings s = {0};
+	const struct opt known[] = OPTIONS(&s);
+
+	for (const struct opt *o = known; o->name != NULL; o++) {
+		char left[40];
+
+		(void)snprintf(left, sizeof(left), "--%s %s", o->name,
+		    o->value);
+		(void)printf("      %-22s %s\n", left, o->help);
+	}
 }
 
 /* ---- drift.conf ---- */
@@ -157,19 +189,20 @@ static void
 apply_line(struct settings *s, struct settings *from,
     const struct setting *l)
 {
-	const struct option known[] = OPTIONS(from);
-	const struct option *o = find_option(known, l->key, strlen(l->key));
+	const struct opt known[] = OPTIONS(from);
+	const struct opt *o = find_option(known, l->key, strlen(l->key));
 
 	if (strchr(l->key, '.') != NULL)
 		return;
-	if (o == NULL || o->to == &from->config || o->to == &from->password)
+	if (o == NULL || o->to == (void *)&from->config ||
+	    o->to == (void *)&from->password)
 		diag_fail(USAGE, "%s:%d: %s is not known here; an option of "
 		    "a command is COMMAND.OPTION = VALUE", s->file.s,
 		    l->line, l->key);
 	if (l->value == NULL || l->value[0] == '\0')
 		diag_fail(USAGE, "%s:%d: %s needs a value", s->file.s,
 		    l->line, l->key);
-	*o->to = l->value;
+	*(const char **)o->to = l->value;
 }
 
 /* What the file says, in the same members as the command line. */

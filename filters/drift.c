@@ -286,8 +286,7 @@ print_help(const struct drift *d, int status)
 	const char *names[COMMANDS_MAX + 16];
 	size_t n = list_commands(d, names), column = 0;
 
-	(void)printf("usage: drift [--db ADDRESS] [--project NAME] "
-	    "[--config FILE] COMMAND [options]\n"
+	(void)printf("usage: drift [options] COMMAND [its options]\n"
 	    "run a filter or a pipeline on the database that is meant\n\n"
 	    "examples:\n"
 	    "  drift ci build/reports/*.xml\n"
@@ -300,7 +299,8 @@ print_help(const struct drift *d, int status)
 		(void)printf(" %-12s", names[i]);
 	}
 	(void)printf("\n\ndrift help COMMAND tells more, drift config what "
-	    "is in force\n");
+	    "is in force\n\noptions:\n");
+	settings_list();
 	exit(fflush(stdout) == 0 ? status : USAGE);
 }
 

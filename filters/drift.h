@@ -43,6 +43,8 @@ int	settings_take(struct settings *, int argc, char **argv);
 void	settings_decide(struct settings *);
 /* Hands them on: DRIFT_DB, DRIFT_PROJECT, DRIFT_SCHEMA, PGPASSWORD. */
 void	settings_hand_on(const struct settings *);
+/* The options, for -h. */
+void	settings_list(void);
 /* drift config */
 void	settings_print(const struct settings *);
 
