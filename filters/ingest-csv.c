@@ -1,0 +1,402 @@
+/*
+ * CSV (RFC 4180) with a header line: each row becomes a line of JSON, which is
+ * then checked like any other.
+ */
+#include <ctype.h>
+#include <string.h>
+
+#include "diag.h"
+#include "ingest.h"
+
+#define COLUMNS_MAX	256
+
+struct csv {
+	struct source *s;
+	struct sink *k;
+	enum kind kind;			/* of rows without a kind */
+	struct str row;			/* as read; may span lines */
+	struct str text;		/* its cells, one behind the other */
+	struct str line;		/* the same as JSON */
+	size_t from[COLUMNS_MAX], length[COLUMNS_MAX];
+	size_t cells;
+	struct str names;		/* columns, each terminated */
+	size_t name[COLUMNS_MAX];
+	size_t columns;
+	int kind_column;		/* -1: none */
+	size_t number;			/* line on which the row began */
+};
+
+/* ---- rows ---- */
+
+/* Whether a row so far has an open quote at its end. */
+static bool
+is_open(const char *s, size_t n)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < n; i++)
+		quoted ^= s[i] == '"';
+	return quoted;
+}
+
+/* One row; lines are joined while a quote is open. */
+static bool
+next_row(struct csv *c)
+{
+	struct lines *l = &c->s->r->lines;
+	char *s;
+	size_t n;
+
+	str_clear(&c->row);
+	while (lines_next(l, &s, &n)) {
+		if (c->row.n == 0)
+			c->number = l->number;
+		if (n > 0 && s[n - 1] == '\r')
+			n--;
+		if (l->total == 1 && n >= 3 && memcmp(s, "\xef\xbb\xbf", 3)
+		    == 0) {
+			s += 3;
+			n -= 3;
+		}
+		if (n == 0 && c->row.n == 0)
+			continue;
+		str_bytes(&c->row, s, n);
+		if (l->overlong || c->row.n > l->max ||
+		    !is_open(c->row.s, c->row.n))
+			return true;
+		str_byte(&c->row, '\n');
+	}
+	return c->row.n != 0;
+}
+
+/* One cell from at on; false where quotes are not as they have to be. */
+static bool
+take_cell(struct csv *c, size_t *at)
+{
+	const char *s = c->row.s;
+	size_t i = *at;
+
+	if (s[i] != '"') {
+		size_t n = strcspn(s + i, ",");
+
+		if (memchr(s + i, '"', n) != NULL)
+			return false;
+		str_bytes(&c->text, s + i, n);
+		*at = i + n;
+		return true;
+	}
+	for (i++; s[i] != '\0'; i++) {
+		if (s[i] == '"' && s[++i] != '"') {
+			*at = i;
+			return s[i] == ',' || s[i] == '\0';
+		}
+		str_byte(&c->text, s[i]);
+	}
+	return false;
+}
+
+static bool
+split_row(struct csv *c, char *why)
+{
+	size_t at = 0;
+
+	str_clear(&c->text);
+	c->cells = 0;
+	if (strlen(c->row.s) != c->row.n) {
+		(void)snprintf(why, JSON_WHY, "the row has a NUL byte");
+		return false;
+	}
+	for (;;) {
+		size_t from = c->text.n;
+
+		if (c->cells == COLUMNS_MAX) {
+			(void)snprintf(why, JSON_WHY,
+			    "more than %d columns", COLUMNS_MAX);
+			return false;
+		}
+		if (!take_cell(c, &at)) {
+			(void)snprintf(why, JSON_WHY,
+			    "quotes of column %zu are wrong", c->cells + 1);
+			return false;
+		}
+		c->from[c->cells] = from;
+		c->length[c->cells++] = c->text.n - from;
+		if (c->row.s[at] == '\0')
+			return true;
+		at++;
+	}
+}
+
+/* ---- header ---- */
+
+/* The field a column is called; --map from=to renames. */
+static const char *
+mapped(const struct csv *c, const char *name, size_t n, size_t *length)
+{
+	for (int i = 0; i < c->k->map.count; i++) {
+		const char *from = c->k->map.item[i];
+		const char *equals = strchr(from, '=');
+
+		if (equals != NULL &&
+		    text_same(from, (size_t)(equals - from), name, n)) {
+			*length = strlen(equals + 1);
+			return equals + 1;
+		}
+	}
+	*length = n;
+	return name;
+}
+
+static void
+name_columns(struct csv *c)
+{
+	c->kind_column = -1;
+	c->columns = c->cells;
+	for (size_t i = 0; i < c->cells; i++) {
+		const char *s = c->text.s + c->from[i];
+		size_t n = c->length[i];
+
+		while (n > 0 && isspace((unsigned char)s[0])) {
+			s++;
+			n--;
+		}
+		while (n > 0 && isspace((unsigned char)s[n - 1]))
+			n--;
+		s = mapped(c, s, n, &n);
+		c->name[i] = c->names.n;
+		str_bytes(&c->names, s, n);
+		str_byte(&c->names, '\0');
+		if (text_same(s, n, "kind", 4))
+			c->kind_column = (int)i;
+	}
+}
+
+static bool
+has_field(const struct csv *c)
+{
+	for (size_t i = 0; i < c->columns; i++) {
+		const char *name = c->names.s + c->name[i];
+
+		if (field_find(c->kind, name, strlen(name)) >= 0)
+			return true;
+	}
+	return c->kind_column >= 0;
+}
+
+static bool
+read_header(struct csv *c)
+{
+	struct source *s = c->s;
+	char why[JSON_WHY];
+
+	if (!next_row(c) || !split_row(c, why)) {
+		(void)snprintf(s->why, sizeof(s->why),
+		    "the header cannot be read: %s",
+		    c->row.n == 0 ? "there is none" : why);
+		return false;
+	}
+	name_columns(c);
+	if (has_field(c))
+		return true;
+	s->line = c->number;
+	(void)snprintf(s->why, sizeof(s->why), "no column of the header is a "
+	    "field of %s; --kind and --map say what they are",
+	    kind_info(c->kind)->name);
+	return false;
+}
+
+/* ---- a row as JSON ---- */
+
+/* A number as JSON has it: "+1" and ".5" are written otherwise. */
+static void
+add_number(struct str *b, const char *s, size_t n)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		digits += isdigit((unsigned char)s[i]) != 0;
+	if (digits == 0 || strspn(s, "+-.0123456789eE") < n) {
+		str_string(b, s, n);
+		return;
+	}
+	if (*s == '+' || *s == '-') {
+		if (*s == '-')
+			str_byte(b, '-');
+		s++;
+		n--;
+	}
+	while (n > 1 && s[0] == '0' && isdigit((unsigned char)s[1])) {
+		s++;
+		n--;
+	}
+	if (n > 0 && *s == '.')
+		str_byte(b, '0');
+	str_bytes(b, s, n);
+}
+
+static void
+add_bool(struct str *b, const char *s, size_t n)
+{
+	static const char *const words[][2] = {{"true", "true"},
+	    {"false", "false"}, {"yes", "true"}, {"no", "false"},
+	    {"1", "true"}, {"0", "false"}, {"t", "true"}, {"f", "false"}};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strlen(words[i][0]) == n &&
+		    strncasecmp(words[i][0], s, n) == 0) {
+			str_text(b, words[i][1]);
+			return;
+		}
+	str_string(b, s, n);
+}
+
+/* JSON where the cell is JSON, and text where it is not. */
+static void
+add_json(struct csv *c, const char *s, size_t n)
+{
+	struct json *json = &c->s->r->json;
+
+	if (json_check(json, s, n))
+		str_bytes(&c->line, s, n);
+	else
+		str_string(&c->line, s, n);
+}
+
+static void
+add_cell(struct csv *c, int field, const char *s, size_t n)
+{
+	enum type type = field < 0 ? TYPE_text :
+	    kind_info(c->s->r->kind)->field[field].type;
+	bool plain = (kind_info(c->s->r->kind)->flags & PLAIN) != 0;
+
+	if (type == TYPE_int || type == TYPE_real || (type == TYPE_time &&
+	    plain && strspn(s, "0123456789.") >= n))
+		add_number(&c->line, s, n);
+	else if (type == TYPE_bool)
+		add_bool(&c->line, s, n);
+	else if (type == TYPE_json)
+		add_json(c, s, n);
+	else
+		str_string(&c->line, s, n);
+}
+
+static enum kind
+row_kind(const struct csv *c)
+{
+	size_t i = (size_t)c->kind_column;
+
+	if (c->kind_column < 0 || c->length[i] == 0)
+		return c->kind;
+	return kind_find(c->text.s + c->from[i], c->length[i]);
+}
+
+static void
+make_line(struct csv *c)
+{
+	str_clear(&c->line);
+	str_print(&c->line, "{\"kind\":\"%s\"", kind_info(c->s->r->kind)->name);
+	for (size_t i = 0; i < c->columns; i++) {
+		const char *name = c->names.s + c->name[i];
+
+		if ((int)i == c->kind_column || c->length[i] == 0)
+			continue;
+		str_byte(&c->line, ',');
+		str_string(&c->line, name, strlen(name));
+		str_byte(&c->line, ':');
+		add_cell(c, field_find(c->s->r->kind, name, strlen(name)),
+		    c->text.s + c->from[i], c->length[i]);
+	}
+	str_byte(&c->line, '}');
+	str_room(&c->line, 1);
+}
+
+static bool
+row_record(struct csv *c, char *why)
+{
+	struct record *r = c->s->r;
+
+	if (c->row.n > r->lines.max) {
+		(void)snprintf(why, JSON_WHY, "the row is longer than %zu "
+		    "bytes", r->lines.max);
+		return false;
+	}
+	if (!split_row(c, why))
+		return false;
+	if (c->cells != c->columns) {
+		(void)snprintf(why, JSON_WHY, "the row has %zu columns, the "
+		    "header has %zu", c->cells, c->columns);
+		return false;
+	}
+	r->kind = row_kind(c);
+	if (r->kind == KIND_unknown) {
+		(void)snprintf(why, JSON_WHY, "kind is not a kind");
+		return false;
+	}
+	make_line(c);
+	return record_parse(r, c->line.s, c->line.n, why);
+}
+
+static void
+refuse_row(struct csv *c, const char *why)
+{
+	struct record *r = c->s->r;
+	size_t number = r->lines.number;
+
+	r->line = c->row.s;
+	r->length = c->row.n;
+	r->lines.number = c->number;
+	record_refuse(r, "%s", why);
+	r->lines.number = number;
+}
+
+/* ---- the format ---- */
+
+/* A line of names with commas between them. */
+bool
+csv_recognise(const char *s, size_t n)
+{
+	const char *end = memchr(s, '\n', n);
+	size_t length = end != NULL ? (size_t)(end - s) : n, commas = 0;
+
+	if (length >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
+		s += 3;
+		length -= 3;
+	}
+	if (length == 0 || !(isalpha((unsigned char)*s) || *s == '"' ||
+	    *s == '_'))
+		return false;
+	for (size_t i = 0; i < length; i++) {
+		if (s[i] == ',')
+			commas++;
+		else if (!isalnum((unsigned char)s[i]) &&
+		    strchr("_-. \"\r", s[i]) == NULL)
+			return false;
+	}
+	return commas > 0;
+}
+
+bool
+csv_read(struct source *s, struct sink *k)
+{
+	struct csv c = {.s = s, .k = k, .kind = KIND_measurement};
+	const char *kind = s->r->options.kind;
+	char why[JSON_WHY];
+	bool good;
+
+	if (kind != NULL)
+		c.kind = kind_find(kind, strlen(kind));
+	good = read_header(&c);
+	while (good && next_row(&c)) {
+		if (row_record(&c, why)) {
+			s->r->seen++;
+			sink_record(k);
+		} else {
+			refuse_row(&c, why);
+		}
+	}
+	str_free(&c.row);
+	str_free(&c.text);
+	str_free(&c.line);
+	str_free(&c.names);
+	return good;
+}

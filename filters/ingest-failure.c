@@ -1,0 +1,243 @@
+/*
+ * Failures: tidy texts, and a fingerprint that survives the next run.
+ */
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest.h"
+
+#define MESSAGE_MAX	4096	/* bytes of a message made from the details */
+#define FRAME_MAX	512	/* bytes of a frame that count */
+#define SEED		0
+
+void
+failure_clear(struct failure *f)
+{
+	str_clear(&f->type);
+	str_clear(&f->message);
+	str_clear(&f->details);
+	f->cut = 0;
+}
+
+void
+failure_free(struct failure *f)
+{
+	str_free(&f->type);
+	str_free(&f->message);
+	str_free(&f->details);
+}
+
+static void
+trim(struct str *b)
+{
+	size_t from = 0;
+
+	while (b->n > 0 && isspace((unsigned char)b->s[b->n - 1]))
+		b->n--;
+	while (from < b->n && isspace((unsigned char)b->s[from]))
+		from++;
+	if (b->s == NULL)
+		return;
+	memmove(b->s, b->s + from, b->n - from);
+	b->n -= from;
+	b->s[b->n] = '\0';
+}
+
+/* Ends before a character that was cut in two. */
+static void
+end_whole(struct str *b)
+{
+	size_t n = b->n, back = 0;
+	unsigned char c;
+
+	while (back < 4 && back < n) {
+		c = (unsigned char)b->s[n - ++back];
+		if (c < 0x80)
+			return;
+		if (c < 0xc0)
+			continue;
+		if (back < (c < 0xe0 ? 2U : c < 0xf0 ? 3U : 4U))
+			b->n = n - back;
+		return;
+	}
+}
+
+/* ---- the fingerprint ---- */
+
+static bool
+is_word(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || (c & 0x80) != 0;
+}
+
+/* A run of letters and digits, and what may stand inside of a path. */
+static size_t
+span_token(const char *s, size_t n, bool *path, size_t *base)
+{
+	size_t i = 0;
+
+	*path = false;
+	*base = 0;
+	for (; i < n; i++) {
+		bool slash = s[i] == '/' || s[i] == '\\';
+
+		if (slash) {
+			*path = true;
+			*base = i + 1;
+		} else if (!is_word(s[i]) && (s[i] != '.' && s[i] != '-')) {
+			break;
+		}
+	}
+	return i;
+}
+
+/* Hexadecimal digits with at least one digit among them, or 0x before. */
+static bool
+looks_like_hash(const char *s, size_t n)
+{
+	size_t digits = 0, i;
+
+	if (n > 2 && s[0] == '0' && (s[1] == 'x' || s[1] == 'X'))
+		return true;
+	for (i = 0; i < n && isxdigit((unsigned char)s[i]); i++)
+		digits += isdigit((unsigned char)s[i]) != 0;
+	return i == n && n >= 6 && digits > 0;
+}
+
+/* A word: digits become one '#'; an address, hash or id as a whole does. */
+static void
+add_word(struct str *b, const char *s, size_t n)
+{
+	if (looks_like_hash(s, n)) {
+		str_byte(b, '#');
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!isdigit((unsigned char)s[i]))
+			str_byte(b, s[i]);
+		else if (b->n == 0 || b->s[b->n - 1] != '#')
+			str_byte(b, '#');
+	}
+}
+
+/*
+ * Adds s with everything left out that differs between two runs of the same
+ * test: of a path only its last part stays, numbers, addresses, times and ids
+ * become '#', blanks become one blank.
+ */
+static void
+add_normal(struct str *b, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n;) {
+		bool path;
+		size_t base, length = span_token(s + i, n - i, &path, &base);
+
+		if (length == 0) {
+			char c = isspace((unsigned char)s[i]) ? ' ' : s[i];
+
+			if (c != ' ' || b->n == 0 || b->s[b->n - 1] != ' ')
+				str_byte(b, c);
+			i++;
+			continue;
+		}
+		for (size_t at = path ? base : 0; at < length;) {
+			size_t word = strcspn(s + i + at, ".-");
+
+			if (word > length - at)
+				word = length - at;
+			add_word(b, s + i + at, word);
+			at += word;
+			if (at < length && (b->n == 0 ||
+			    b->s[b->n - 1] != '#' || s[i + at] != '-'))
+				str_byte(b, s[i + at]);
+			at++;
+		}
+		i += length;
+	}
+}
+
+/* The first line of a trace that names a place in a file. */
+static size_t
+top_frame(const char *s, size_t n, size_t *from)
+{
+	for (size_t at = 0; at < n;) {
+		const char *end = memchr(s + at, '\n', n - at);
+		size_t length = end != NULL ? (size_t)(end - s) - at : n - at;
+		const char *colon = memchr(s + at, ':', length);
+		bool python = memmem(s + at, length, "File \"", 6) != NULL;
+
+		*from = at;
+		while (colon != NULL && !isdigit((unsigned char)colon[1]))
+			colon = memchr(colon + 1, ':',
+			    length - (size_t)(colon + 1 - (s + at)));
+		if (python || (colon != NULL && colon > s + at &&
+		    is_word(colon[-1]) && !isdigit((unsigned char)colon[-1])))
+			return length;
+		at += length + 1;
+	}
+	return 0;
+}
+
+static void
+fingerprint(const struct failure *f, char id[FAILURE_LENGTH + 1])
+{
+	struct str b = {0};
+	size_t from = 0, frame;
+
+	add_normal(&b, f->type.s, f->type.n);
+	str_byte(&b, '\n');
+	add_normal(&b, f->message.s, f->message.n);
+	str_byte(&b, '\n');
+	frame = top_frame(f->details.s, f->details.n, &from);
+	if (frame != 0)
+		add_normal(&b, f->details.s + from,
+		    frame < FRAME_MAX ? frame : FRAME_MAX);
+	(void)snprintf(id, FAILURE_LENGTH + 1, "%016" PRIx64,
+	    hash64(SEED, b.s, b.n));
+	str_free(&b);
+}
+
+/* ---- into a result ---- */
+
+/* Without a message the first line of the details is one. */
+static void
+find_message(struct failure *f)
+{
+	size_t n = 0;
+
+	if (f->message.n != 0)
+		return;
+	while (n < f->details.n && f->details.s[n] != '\n' && n < MESSAGE_MAX)
+		n++;
+	str_bytes(&f->message, f->details.s, n);
+	end_whole(&f->message);
+	trim(&f->message);
+}
+
+void
+failure_tell(struct failure *f, struct result *t, char id[FAILURE_LENGTH + 1])
+{
+	size_t cut = f->cut;
+
+	if (cut != 0)
+		end_whole(&f->details);
+	trim(&f->details);
+	trim(&f->message);
+	trim(&f->type);
+	find_message(f);
+	if (t->status.i == result_status_failed ||
+	    t->status.i == result_status_errored) {
+		fingerprint(f, id);
+		t->failure_id = value_text(id);
+	}
+	if (cut != 0)
+		str_print(&f->details, "\n[cut: %zu bytes more]", cut);
+	if (f->type.n != 0)
+		t->failure_type = value_str(&f->type);
+	if (f->message.n != 0)
+		t->message = value_str(&f->message);
+	if (f->details.n != 0)
+		t->details = value_str(&f->details);
+}

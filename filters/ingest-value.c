@@ -1,0 +1,131 @@
+/*
+ * What reports write for numbers and times.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "ingest.h"
+
+#define YEAR_1980	INT64_C(315532800000000)	/* microseconds */
+#define NUMBER_MAX	64
+
+static struct value
+absent(void)
+{
+	return (struct value){0};
+}
+
+/* Seconds or, if that were after the year 5000, milliseconds since 1970. */
+static bool
+read_epoch(const char *s, int64_t *us)
+{
+	struct json_value number = {.s = s, .n = (uint32_t)strlen(s),
+	    .type = JSON_NUMBER};
+	double d;
+
+	if (s[strspn(s, "0123456789.")] != '\0' || *s == '.' || *s == '\0' ||
+	    !json_real(&number, &d))
+		return false;
+	d = d < 1e11 ? d * 1e6 : d < 1e14 ? d * 1e3 : d;
+	if (d > 9e17)
+		return false;
+	*us = (int64_t)d;
+	return true;
+}
+
+struct value
+stamp_read(struct sink *k, const char *s)
+{
+	int64_t us;
+	bool zoned = true;
+
+	if (s == NULL)
+		return absent();
+	s += strspn(s, " \t\r\n");
+	if (!when_parse(s, strcspn(s, "\t\r\n"), &us, &zoned) &&
+	    !read_epoch(s, &us))
+		return absent();
+	if (!zoned) {
+		if (!k->unzoned && k->zone_name == NULL)
+			diag_say("%s: times without a zone are taken as UTC; "
+			    "--tz ZONE says otherwise", k->source->name);
+		k->unzoned = true;
+		us = when_to_utc(us, &k->zone);
+	}
+	return us < YEAR_1980 ? absent() : value_time(us);
+}
+
+/* Whether the comma at s groups digits: 1,024 where 1,024.12 was seen. */
+static bool
+comma_groups(const char *number, const char *comma, bool groups)
+{
+	return groups && comma - number >= 1 && comma - number <= 3 &&
+	    strspn(comma + 1, "0123456789") == 3;
+}
+
+/*
+ * One number with a decimal point.  With both marks in it, or several of
+ * one, the last kind is the decimal mark; a comma alone is, but for
+ * comma_groups().
+ */
+static void
+plain_number(const char *s, struct numbers *style, char *to)
+{
+	const char *comma = strrchr(s, ','), *point = strrchr(s, '.');
+	const char *mark = NULL;
+
+	if (comma != NULL && point != NULL) {
+		mark = comma > point ? comma : point;
+		style->groups = style->groups || mark == point;
+	} else if (comma != NULL && strchr(s, ',') == comma &&
+	    !comma_groups(s + strspn(s, "+-"), comma, style->groups)) {
+		mark = comma;
+	} else if (point != NULL && strchr(s, '.') == point) {
+		mark = point;
+	}
+	for (; *s != '\0'; s++) {
+		if (s == mark)
+			*to++ = '.';
+		else if (*s != ',' && *s != '.')
+			*to++ = *s;
+	}
+	*to = '\0';
+}
+
+struct value
+seconds_read(struct sink *k, struct numbers *style, const char *s)
+{
+	char text[NUMBER_MAX];
+	struct json_value number = {.type = JSON_NUMBER};
+	size_t n;
+	double d;
+	char *end;
+
+	if (s == NULL)
+		return absent();
+	s += strspn(s, " \t\r\n");
+	n = strcspn(s, " \t\r\n");
+	if (n == 0)
+		return absent();
+	k->repairs++;
+	if (n >= sizeof(text) || s[n + strspn(s + n, " \t\r\n")] != '\0' ||
+	    s[strspn(s, "0123456789.,+-eE")] != s[n])
+		return absent();
+	plain_number(s, style, text);
+	text[strcspn(text, " \t\r\n")] = '\0';
+	number.s = text;
+	number.n = (uint32_t)strlen(text);
+	if (text[strspn(text, "0123456789.")] == '\0' && text[0] != '.') {
+		if (!json_real(&number, &d))
+			return absent();
+	} else {
+		d = strtod(text, &end);
+		if (end == text || *end != '\0')
+			return absent();
+	}
+	if (!(d >= 0 && d < 1e12))
+		return absent();
+	k->repairs--;
+	return value_real(d);
+}

@@ -1,0 +1,242 @@
+/*
+ * ingest - read test reports, CSV and NDJSON into records
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "ingest.h"
+#include "xml.h"
+
+/*
+ * The formats, in the order in which they are tried: whatever recognises more
+ * comes first.
+ */
+static const struct format formats[] = {
+	{"junit", true, junit_recognise, junit_read},
+	{"export", false, export_recognise, export_read},
+	{"ndjson", false, ndjson_recognise, ndjson_read},
+	{"csv", false, csv_recognise, csv_read},
+};
+#define FORMATS	(sizeof(formats) / sizeof(formats[0]))
+
+struct ingest {
+	struct record r;
+	struct sink sink;
+	const char *format;	/* -f, or NULL */
+	int64_t max_line;
+	bool unusable;		/* a file could not be read to its end */
+};
+
+static const struct format *
+format_named(const char *name)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (strcmp(formats[i].name, name) == 0)
+			return &formats[i];
+	return NULL;
+}
+
+/* Standard input that nothing is known about is lines: most will be refused,
+   each with its reason. */
+static const struct format *
+recognise(const struct source *s, const char *head, size_t n)
+{
+	for (size_t i = 0; i < FORMATS; i++)
+		if (formats[i].recognise(head, n))
+			return &formats[i];
+	return s->named || (n > 0 && *head == '<') ? NULL :
+	    format_named("ndjson");
+}
+
+static void
+say_unknown(struct source *s, const char *head, size_t n)
+{
+	char root[64];
+
+	if (n == 0)
+		(void)snprintf(s->why, sizeof(s->why), "the file is empty");
+	else if (xml_root(head, n, root, sizeof(root)))
+		(void)snprintf(s->why, sizeof(s->why), "no reader knows "
+		    "XML of this kind: the first element is <%s>", root);
+	else
+		(void)snprintf(s->why, sizeof(s->why),
+		    "no reader recognises this file");
+}
+
+/* Reads an opened source: false, and s->why, when it cannot be used. */
+static bool
+read_source(struct ingest *in, struct source *s, const char *head, size_t n)
+{
+	const struct format *f = in->format != NULL ?
+	    format_named(in->format) : recognise(s, head, n);
+	bool good;
+
+	if (f->document && !source_spool(s))
+		return false;
+	sink_begin(&in->sink, s, f->name);
+	good = f->read(s, &in->sink);
+	sink_end(&in->sink);
+	return good;
+}
+
+static void
+say_why(struct ingest *in, const struct source *s)
+{
+	in->unusable = true;
+	if (s->line != 0)
+		diag_at(s->name, s->line, "%s", s->why);
+	else
+		diag_say("%s: %s", s->name, s->why);
+}
+
+/* One path; in a folder, files that no reader knows are no error. */
+static bool
+take_file(struct ingest *in, const char *path, bool in_folder)
+{
+	struct source s = {.r = &in->r};
+	const char *head;
+	size_t n;
+	bool known = true;
+
+	if (!source_open(&s, path, &head, &n)) {
+		say_why(in, &s);
+	} else if (n == 0 && !s.named) {
+		known = false;
+	} else if (n == 0 || (in->format == NULL &&
+	    recognise(&s, head, n) == NULL)) {
+		known = false;
+		say_unknown(&s, head, n);
+		if (in_folder)
+			diag_say("%s: skipped: %s", path, s.why);
+		else
+			say_why(in, &s);
+	} else if (!read_source(in, &s, head, n)) {
+		say_why(in, &s);
+	}
+	source_close(&s);
+	return known;
+}
+
+static void
+take_folder(struct ingest *in, const char *path)
+{
+	struct files files = {0};
+	bool known = false;
+
+	files_find(&files, path);
+	for (size_t i = 0; i < files.count; i++)
+		known |= take_file(in, files.path[i], true);
+	if (!known) {
+		diag_say("%s: no file that a reader recognises", path);
+		in->unusable = true;
+	}
+	files_free(&files);
+}
+
+static void
+take(struct ingest *in, const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		take_folder(in, path);
+	else
+		(void)take_file(in, path, false);
+}
+
+static void
+check_options(struct ingest *in)
+{
+	const char *names[FORMATS + 1] = {0}, *nearest;
+
+	if (in->sink.zone_name != NULL &&
+	    !when_zone(in->sink.zone_name, &in->sink.zone))
+		diag_fail(USAGE, "unknown time zone %s", in->sink.zone_name);
+	if (in->format == NULL || format_named(in->format) != NULL)
+		return;
+	for (size_t i = 0; i < FORMATS; i++)
+		names[i] = formats[i].name;
+	nearest = opt_nearest(in->format, names);
+	diag_fail(USAGE, "unknown format %s%s%s%s", in->format,
+	    nearest != NULL ? "; did you mean " : "",
+	    nearest != NULL ? nearest : "", nearest != NULL ? "?" : "");
+}
+
+static void
+start(struct ingest *in)
+{
+	check_options(in);
+	in->r.hold = true;
+	record_start(&in->r, NULL);
+	lines_limit(&in->r.lines, (size_t)in->max_line);
+	in->sink.r = &in->r;
+	sink_open(&in->sink);
+}
+
+static int
+finish(struct ingest *in)
+{
+	int status;
+
+	sink_close(&in->sink);
+	status = record_end(&in->r, false);
+	return in->unusable ? USAGE : status;
+}
+
+static const char *const examples[] = {
+	"ingest build/reports | store-sqlite drift.db",
+	"ingest --context linux --run-id 17 junit.xml",
+	"tail -f measurements.ndjson | ingest --project shop",
+	"ingest --kind measurement --map score=confidence scores.csv",
+	NULL
+};
+
+int
+main(int argc, char **argv)
+{
+	static struct ingest in = {.sink.at = INT64_MIN,
+	    .max_line = LINES_MAX};
+	const struct opt options[] = {
+		{'f', "format", OPT_TEXT, &in.format, "FORMAT",
+		    "read everything as this: junit export ndjson csv", 0},
+		{0, "run-id", OPT_TEXT, &in.sink.origin.run_id, "ID",
+		    "the run all reports belong to", 0},
+		{0, "context", OPT_TEXT, &in.sink.origin.context, "TEXT",
+		    "what must not be mixed: os, runtime, browser", 0},
+		{0, "project", OPT_TEXT, &in.sink.origin.project, "NAME",
+		    "the tenant", 0},
+		{0, "branch", OPT_TEXT, &in.sink.origin.branch, "NAME",
+		    "branch the tests ran on", 0},
+		{0, "revision", OPT_TEXT, &in.sink.origin.revision, "ID",
+		    "revision the tests ran on", 0},
+		{0, "owner", OPT_TEXT, &in.sink.origin.owner, "NAME",
+		    "who cares for these tests", 0},
+		{0, "at", OPT_TIME, &in.sink.at, "TIME",
+		    "when tests ran whose report does not say", 0},
+		{0, "tz", OPT_TEXT, &in.sink.zone_name, "ZONE",
+		    "zone of times without one (UTC)", 0},
+		{0, "map", OPT_LIST, &in.sink.map, "FROM=TO",
+		    "a CSV column is this field; repeatable", 0},
+		{0, "max-line", OPT_SIZE, &in.max_line, "SIZE",
+		    "refuse longer lines (1MiB)", 0},
+		{0}
+	};
+	struct usage usage = {"[options] [FILE | FOLDER | - ...]",
+	    "read test reports, CSV and NDJSON into records", examples,
+	    options, NULL};
+	int n = record_usage(&in.r, &usage, argc, argv);
+
+	if (n == 0 && isatty(STDIN_FILENO))
+		opt_help(&usage, USAGE);
+	start(&in);
+	if (n == 0)
+		take(&in, "-");
+	for (int i = 0; i < n && lines_signal() == 0; i++)
+		take(&in, argv[i]);
+	return finish(&in);
+}
