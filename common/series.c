@@ -295,14 +295,21 @@ series_keep(struct series_set *set, struct kept *k, const char *s, size_t n)
 	if (n > k->size) {
 		unsigned c = class_of(n);
 
-		if (k->s != NULL)
-			give(set->slabs, k->s, class_of(k->size));
+		series_release(set, k);
 		k->s = take(set->slabs, c);
 		k->size = UINT32_C(1) << c;
 	}
 	if (n > 0)
 		memcpy(k->s, s, n);
 	k->n = (uint32_t)n;
+}
+
+void
+series_release(struct series_set *set, struct kept *k)
+{
+	if (k->s != NULL)
+		give(set->slabs, k->s, class_of(k->size));
+	*k = (struct kept){0};
 }
 
 /* ---- points ---- */

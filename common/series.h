@@ -75,6 +75,7 @@ int	series_order(const struct series_key *, const struct series_key *);
 /* A copy of the text that lives as long as the set; old one given back. */
 struct kept { char *s; uint32_t n, size; };
 void	series_keep(struct series_set *, struct kept *, const char *, size_t);
+void	series_release(struct series_set *, struct kept *);
 
 /*
  * Adds a point.  In a series with history a point whose id is there already

@@ -173,6 +173,12 @@ forget(void *arg, struct series *s)
 		judge(d, t);
 	points_free(&d->tests, &t->confidence);
 	points_free(&d->tests, &t->outcome);
+	series_release(&d->tests, &t->category);
+	series_release(&d->tests, &t->good_category);
+	series_release(&d->tests, &t->owner);
+	series_release(&d->tests, &t->failure_id);
+	series_release(&d->tests, &t->run_id);
+	series_release(&d->tests, &t->revision);
 }
 
 static void
