@@ -1,0 +1,137 @@
+/*
+ * The life of one alert: for, escalation, reminders, flapping, resolution.
+ */
+#include <string.h>
+
+#include "alert.h"
+
+static void
+push_state(struct episode *e, bool hot)
+{
+	if (e->states == EPISODE_STATES) {
+		memmove(e->state, e->state + 1, EPISODE_STATES - 1);
+		e->states--;
+	}
+	e->state[e->states++] = hot;
+}
+
+static bool
+flaps(const struct episode *e, double share)
+{
+	int changes = 0;
+
+	if (e->states < EPISODE_STATES)
+		return false;
+	for (int i = 1; i < e->states; i++)
+		changes += e->state[i] != e->state[i - 1];
+	return changes > share * (EPISODE_STATES - 1);
+}
+
+static int
+highest(const struct episode *e)
+{
+	int level = 0;
+
+	for (int i = 0; i < EPISODE_METHODS; i++)
+		if (e->newest[i].level > level)
+			level = e->newest[i].level;
+	return level;
+}
+
+bool
+episode_observe(struct episode *e, const struct episode_rules *rules,
+    const struct finding *f, int *level)
+{
+	bool hot;
+
+	if (e->any && (f->at < e->at || f->at <= e->newest[f->method].at))
+		return false;
+	e->newest[f->method].at = f->at;
+	e->newest[f->method].level = f->level;
+	*level = highest(e);
+	hot = *level >= rules->threshold;
+	if (e->any && f->at == e->at) {
+		/* Another method about the same moment: judge it again. */
+		e->states--;
+		e->now = e->before;
+	}
+	e->any = true;
+	e->at = f->at;
+	e->before = e->now;
+	push_state(e, hot);
+	if (hot && e->now.hot++ == 0)
+		e->now.hot_since = f->at;
+	e->now.hot = hot ? e->now.hot : 0;
+	e->now.quiet = hot ? 0 : e->now.quiet + 1;
+	return true;
+}
+
+static bool
+lasted(const struct episode *e, const struct episode_rules *rules)
+{
+	return e->now.hot >= rules->for_count &&
+	    e->at - e->now.hot_since >= rules->for_span;
+}
+
+static enum episode_event
+remind(struct episode *e, const struct episode_rules *rules)
+{
+	bool expired = e->acknowledged && e->acknowledged_until != 0 &&
+	    e->at > e->acknowledged_until;
+
+	if (e->acknowledged && !expired)
+		return EPISODE_NOTHING;
+	if (!expired && e->at - e->told_at < rules->repeat)
+		return EPISODE_NOTHING;
+	e->acknowledged = false;
+	e->told_at = e->at;
+	return EPISODE_REPEATS;
+}
+
+static void
+begin(struct episode *e, int level)
+{
+	e->open = true;
+	e->level = level;
+	e->created_at = e->told_at = e->at;
+	e->acknowledged = false;
+	e->acknowledged_until = 0;
+}
+
+static enum episode_event
+step_hot(struct episode *e, const struct episode_rules *rules, int level)
+{
+	if (!lasted(e, rules))
+		return EPISODE_NOTHING;
+	if (!e->open) {
+		begin(e, level);
+		return EPISODE_FIRES;
+	}
+	if (level > e->level) {
+		begin(e, level);
+		return EPISODE_ESCALATES;
+	}
+	return remind(e, rules);
+}
+
+enum episode_event
+episode_step(struct episode *e, const struct episode_rules *rules, int level)
+{
+	bool was = e->flapping, hot = level >= rules->threshold;
+
+	e->flapping = flaps(e, rules->flap);
+	if (e->flapping) {
+		if (was)
+			return EPISODE_NOTHING;
+		if (!e->open)
+			begin(e, level > rules->threshold ? level :
+			    rules->threshold);
+		return EPISODE_FLAPS;
+	}
+	if (hot)
+		return step_hot(e, rules, level);
+	if (!e->open || e->now.quiet < rules->keep_firing)
+		return EPISODE_NOTHING;
+	e->open = false;
+	return EPISODE_RESOLVES;
+}
