@@ -1,0 +1,216 @@
+/*
+ * Everything that was found about a test, with a chart of its confidence.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "export-table.h"
+#include "when.h"
+
+#define POINTS	1024		/* newest values kept of a test */
+#define CHART	72		/* of these, how many are drawn */
+#define HEIGHT	8		/* lines of the chart */
+
+static void
+begin(struct export *e)
+{
+	struct tests *t = need(1, sizeof(*t));
+
+	tests_open(t, (size_t)e->max_series, POINTS);
+	e->state = t;
+}
+
+static void
+add(struct export *e)
+{
+	if (e->r.kind == KIND_analysis)
+		tests_find(e->state, &e->r);
+	else if (e->r.kind == KIND_measurement)
+		tests_measure(e->state, &e->r, false);
+}
+
+static void
+glance(struct export *e)
+{
+	tests_measure(e->state, &e->r, false);
+}
+
+static const char *
+word_of(const struct record *r, const char *field)
+{
+	int i = field_find(r->kind, field, strlen(field));
+
+	return r->v[i].set ? kind_info(r->kind)->field[i].words[r->v[i].i] :
+	    "";
+}
+
+static void
+put_text(struct export *e, const struct value *v)
+{
+	struct str clean = {0};
+
+	width_clean(&clean, v->s, v->n);
+	out_bytes(e->out, clean.s, clean.n);
+	str_free(&clean);
+}
+
+static void
+put_head(struct export *e)
+{
+	const struct analysis *a = &e->r.analysis;
+	enum grid_style style = style_of(a->severity.i);
+
+	put_text(e, &a->test_name);
+	if (a->context.set && a->context.n > 0) {
+		out_text(e->out, " [");
+		put_text(e, &a->context);
+		out_byte(e->out, ']');
+	}
+	out_text(e->out, "\n\nstatus        ");
+	style_begin(style, e->terminal, e->out);
+	out_text(e->out, a->severity.i == severity_none ? "no drift" :
+	    word_of(&e->r, "severity"));
+	style_end(style, e->terminal, e->out);
+	if (a->category.set && a->category.n > 0) {
+		out_text(e->out, ", ");
+		put_text(e, &a->category);
+	}
+	out_text(e->out, "\ndirection     ");
+	out_text(e->out, direction_symbol(a->direction.i));
+	out_byte(e->out, ' ');
+	out_text(e->out, word_of(&e->r, "direction"));
+	out_text(e->out, "\ntrend         ");
+	out_text(e->out, word_of(&e->r, "trend"));
+	out_byte(e->out, '\n');
+}
+
+static void
+put_figures(const struct analysis *a, struct str *to)
+{
+	char at[32];
+
+	str_print(to, "baseline      %.2f %%\ncurrent       %.2f %%\n",
+	    a->baseline_confidence.d * 100, a->current_confidence.d * 100);
+	if (a->drift_percentage.set)
+		str_print(to, "drift         %+.2f %% (%+.2f points)\n",
+		    a->drift_percentage.d * 100, a->drift_absolute.d * 100);
+	else
+		str_print(to, "drift         %+.2f points, from 0\n",
+		    a->drift_absolute.d * 100);
+	str_print(to, "measurements  %lld in %.1f days\n",
+	    (long long)a->measurements_count.i,
+	    a->time_span_seconds.d / 86400);
+	if (a->p_value.set)
+		str_print(to, "p             %.4g\n", a->p_value.d);
+	if (a->change_at.set && a->change_at.i != 0) {
+		time_words(a->change_at.i, at);
+		str_print(to, "changed       %s\n", at);
+	}
+	if (a->flake_rate.set)
+		str_print(to, "flake rate    %.2f %%", a->flake_rate.d * 100);
+	if (a->flake_rate.set && a->flake_rate_lower.set)
+		str_print(to, ", at least %.2f %%",
+		    a->flake_rate_lower.d * 100);
+	if (a->flake_rate.set)
+		str_print(to, ", n = %lld\n",
+		    (long long)a->measurements_count.i);
+}
+
+static void
+put_advice(struct export *e)
+{
+	const struct value *v = &e->r.analysis.recommendations;
+	struct json *j = &e->r.json;	/* the record is bound already */
+	struct str text = {0};
+
+	if (!json_array(j, v->s, v->n))
+		return;
+	for (size_t i = 0; i < j->count; i++) {
+		struct value one;
+
+		str_clear(&text);
+		json_decode(&j->member[i].value, &text);
+		one = value_str(&text);
+		out_text(e->out, i == 0 ? "advice        - " :
+		    "              - ");
+		put_text(e, &one);
+		out_byte(e->out, '\n');
+	}
+	str_free(&text);
+}
+
+/* One line of the chart: eighths of a block above what lies below it. */
+static void
+put_line(const struct points *p, int line, struct str *to)
+{
+	uint32_t n = p->n < CHART ? p->n : CHART;
+	double below = (double)(HEIGHT - 1 - line) / HEIGHT;
+
+	str_print(to, "%5.1f %% ", (below + 1.0 / HEIGHT) * 100);
+	for (uint32_t i = p->n - n; i < p->n; i++) {
+		double part = (p->p[i].y - below) * HEIGHT;
+
+		if (part <= 0 && line < HEIGHT - 1)
+			str_byte(to, ' ');
+		else
+			spark_add(to, &part, 1);
+	}
+	while (to->n > 0 && to->s[to->n - 1] == ' ')
+		to->n--;
+	str_byte(to, '\n');
+}
+
+static void
+put_chart(struct export *e, struct row *row)
+{
+	struct points *p = &row->points;
+	struct str text = {0};
+	char from[32], to[32];
+	uint32_t n = p->n < CHART ? p->n : CHART;
+
+	for (int line = 0; line < HEIGHT; line++)
+		put_line(p, line, &text);
+	time_words(p->p[p->n - n].at, from);
+	time_words(p->p[p->n - 1].at, to);
+	str_print(&text, "        %s to %s\n", from, to);
+	out_byte(e->out, '\n');
+	out_bytes(e->out, text.s, text.n);
+	str_free(&text);
+}
+
+static void
+put_finding(struct export *e)
+{
+	struct row *row = tests_row(e->state, &e->r);
+	struct str figures = {0};
+
+	put_head(e);
+	put_figures(&e->r.analysis, &figures);
+	out_bytes(e->out, figures.s, figures.n);
+	str_free(&figures);
+	put_advice(e);
+	if (row != NULL && row->points.n > 0)
+		put_chart(e, row);
+}
+
+static void
+end(struct export *e)
+{
+	struct tests *t = e->state;
+	char why[JSON_WHY];
+	size_t n;
+	struct finding **f = tests_worst(t, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			out_byte(e->out, '\n');
+		if (record_parse(&e->r, f[i]->line.s, f[i]->line.n, why))
+			put_finding(e);
+	}
+	free(f);
+	tests_close(t);
+	free(t);
+}
+
+const struct format export_detail = {"detail", begin, add, glance, end};

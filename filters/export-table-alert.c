@@ -1,0 +1,145 @@
+/*
+ * The numbered list of alerts.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "export-table.h"
+
+#define ADVICE	3		/* recommendations shown of one alert */
+
+static void
+put_clean(struct table *t, const char *s, size_t n)
+{
+	str_clear(&t->text);
+	width_clean(&t->text, s, n);
+	out_bytes(t->alerts.out, t->text.s == NULL ? "" : t->text.s,
+	    t->text.n);
+}
+
+static void
+put_time(struct table *t, const char *before, const struct value *v)
+{
+	char words[32];
+
+	if (!v->set)
+		return;
+	time_words(v->i, words);
+	out_text(t->alerts.out, before);
+	out_text(t->alerts.out, words);
+}
+
+/* 3. checkout [linux]  HIGH  firing */
+static void
+put_head(struct export *e)
+{
+	struct table *t = e->state;
+	const struct alert *a = &e->r.alert;
+	struct out *o = t->alerts.out;
+	enum grid_style style = style_of(a->severity.i);
+	const struct kind_info *k = kind_info(KIND_alert);
+	const struct value *name = a->test_name.set ? &a->test_name :
+	    &a->message;
+	int severity = field_find(KIND_alert, "severity", 8);
+	int state = field_find(KIND_alert, "state", 5);
+
+	out_int(o, (int64_t)t->count[KIND_alert]);
+	out_text(o, ". ");
+	put_clean(t, name->s, name->n);
+	if (a->context.set && a->context.n > 0) {
+		out_text(o, " [");
+		put_clean(t, a->context.s, a->context.n);
+		out_byte(o, ']');
+	}
+	if (!value_is(&a->project, "default")) {
+		out_text(o, " of ");
+		put_clean(t, a->project.s, a->project.n);
+	}
+	out_text(o, "  ");
+	style_begin(style, e->terminal, o);
+	for (const char *c = k->field[severity].words[a->severity.i];
+	    *c != '\0'; c++)
+		out_byte(o, (char)toupper((unsigned char)*c));
+	style_end(style, e->terminal, o);
+	out_text(o, "  ");
+	out_text(o, k->field[state].words[a->state.i]);
+	out_byte(o, '\n');
+}
+
+static void
+put_state(struct export *e)
+{
+	struct table *t = e->state;
+	const struct alert *a = &e->r.alert;
+	struct out *o = t->alerts.out;
+
+	out_text(o, "   created");
+	put_time(t, " ", &a->created_at);
+	if (a->acknowledged.i) {
+		out_text(o, ", acknowledged");
+		if (a->acknowledged_by.set) {
+			out_text(o, " by ");
+			put_clean(t, a->acknowledged_by.s,
+			    a->acknowledged_by.n);
+		}
+		put_time(t, " at ", &a->acknowledged_at);
+		put_time(t, " until ", &a->acknowledged_until);
+		if (a->ack_reason.set) {
+			out_text(o, ": ");
+			put_clean(t, a->ack_reason.s, a->ack_reason.n);
+		}
+	} else {
+		out_text(o, ", not acknowledged");
+	}
+	put_time(t, ", resolved ", &a->resolved_at);
+	out_text(o, "\n   id ");
+	put_clean(t, a->alert_id.s, a->alert_id.n);
+	out_byte(o, '\n');
+}
+
+static void
+put_advice(struct export *e)
+{
+	struct table *t = e->state;
+	const struct value *v = &e->r.alert.recommendations;
+	struct json *j = &e->r.json;	/* the record is bound already */
+	struct str text = {0};
+
+	if (!v->set || !json_array(j, v->s, v->n))
+		return;
+	for (size_t i = 0; i < j->count && i < ADVICE; i++) {
+		str_clear(&text);
+		json_decode(&j->member[i].value, &text);
+		out_text(t->alerts.out, "   - ");
+		put_clean(t, text.s, text.n);
+		out_byte(t->alerts.out, '\n');
+	}
+	if (j->count > ADVICE) {
+		out_text(t->alerts.out, "   - and ");
+		out_int(t->alerts.out, (int64_t)(j->count - ADVICE));
+		out_text(t->alerts.out, " more\n");
+	}
+	str_free(&text);
+}
+
+void
+table_alert(struct export *e)
+{
+	struct table *t = e->state;
+	const struct alert *a = &e->r.alert;
+
+	if (a->state.i != alert_state_resolved)
+		t->alerts_by[a->severity.i]++;
+	t->acknowledged += a->acknowledged.i != 0;
+	if (e->summary)
+		return;
+	if (t->alerts.out == NULL)
+		aside_open(&t->alerts);
+	put_head(e);
+	out_text(t->alerts.out, "   ");
+	put_clean(t, a->message.s, a->message.n);
+	out_byte(t->alerts.out, '\n');
+	put_state(e);
+	put_advice(e);
+}

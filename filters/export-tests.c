@@ -1,0 +1,157 @@
+/*
+ * What the formats for people remember of every test.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "export-tests.h"
+#include "width.h"
+
+#define SPARK	20		/* values in a small chart */
+
+void
+tests_open(struct tests *t, size_t most, uint32_t points)
+{
+	*t = (struct tests){
+		.rows = {.state = sizeof(struct row), .keep = points,
+		    .most = most},
+		.findings = {.state = sizeof(struct finding), .keep = 1,
+		    .most = most}};
+	series_open(&t->rows);
+	series_open(&t->findings);
+}
+
+void
+tests_close(struct tests *t)
+{
+	series_close(&t->rows);
+	series_close(&t->findings);
+	str_free(&t->key);
+}
+
+/* Measurement and analysis begin with the same three fields. */
+static struct series_key
+key_of(const struct record *r)
+{
+	const struct value *v[] = {&r->v[0], &r->v[1], &r->v[2]};
+	struct series_key k;
+
+	for (int i = 0; i < 3; i++) {
+		k.s[i] = v[i]->set ? v[i]->s : "";
+		k.n[i] = v[i]->set ? v[i]->n : 0;
+	}
+	return k;
+}
+
+void
+tests_measure(struct tests *t, const struct record *r, bool selected)
+{
+	const struct measurement *m = &r->measurement;
+	struct series_key key = key_of(r);
+	struct row *row = series_of(&t->rows, &key, NULL);
+	double y = m->confidence.d;
+
+	points_add(&t->rows, &row->points, (struct point){m->timestamp.i, y,
+	    (uint64_t)m->timestamp.i}, r->remembered);
+	if (!selected)
+		return;
+	row->low = row->n == 0 || y < row->low ? y : row->low;
+	row->high = row->n == 0 || y > row->high ? y : row->high;
+	row->sum += y;
+	if (row->n++ > 0 && m->timestamp.i < row->at)
+		return;
+	row->at = m->timestamp.i;
+	row->last = y;
+	series_keep(&t->rows, &row->category, m->category.s, m->category.n);
+}
+
+/* Found by two methods is two findings. */
+static struct series_key
+key_by_method(struct tests *t, const struct record *r)
+{
+	struct series_key k = key_of(r);
+
+	str_clear(&t->key);
+	str_bytes(&t->key, k.s[2], k.n[2]);
+	str_print(&t->key, "\x1f%d", (int)r->analysis.method.i);
+	k.s[2] = t->key.s;
+	k.n[2] = (uint32_t)t->key.n;
+	return k;
+}
+
+void
+tests_find(struct tests *t, const struct record *r)
+{
+	const struct analysis *a = &r->analysis;
+	struct series_key key = key_by_method(t, r);
+	bool fresh;
+	struct finding *f = series_of(&t->findings, &key, &fresh);
+
+	t->older += !fresh;
+	if (!fresh && a->analyzed_at.i < f->at)
+		return;
+	f->at = a->analyzed_at.i;
+	f->severity = (int)a->severity.i;
+	f->drift = fabs(a->drift_percentage.set ? a->drift_percentage.d :
+	    a->drift_absolute.d);
+	series_keep(&t->findings, &f->line, r->line, r->length);
+}
+
+static int
+by_badness(const void *va, const void *vb)
+{
+	const struct finding *a = *(const struct finding *const *)va;
+	const struct finding *b = *(const struct finding *const *)vb;
+
+	if (a->severity != b->severity)
+		return b->severity - a->severity;
+	if (a->drift != b->drift)
+		return a->drift < b->drift ? 1 : -1;
+	return series_order(&a->series.key, &b->series.key);
+}
+
+struct finding **
+tests_worst(struct tests *t, size_t *n)
+{
+	struct finding **all = (void *)series_sorted(&t->findings);
+
+	*n = t->findings.count;
+	qsort(all, *n, sizeof(*all), by_badness);
+	return all;
+}
+
+struct row *
+tests_row(struct tests *t, const struct record *r)
+{
+	struct series_key key = key_of(r);
+
+	return series_find(&t->rows, &key);
+}
+
+void
+tests_spark(struct row *row, struct str *to)
+{
+	struct points *p = &row->points;
+	double y[SPARK];
+	uint32_t n = p->n < SPARK ? p->n : SPARK;
+
+	for (uint32_t i = 0; i < n; i++)
+		y[i] = p->p[p->n - n + i].y;
+	spark_add(to, y, n);
+}
+
+const char *
+direction_symbol(int64_t direction)
+{
+	switch (direction) {
+	case direction_stable:
+		return "→";
+	case direction_increasing:
+		return "↑";
+	case direction_decreasing:
+		return "↓";
+	default:
+		return "↕";
+	}
+}

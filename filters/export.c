@@ -1,0 +1,299 @@
+/*
+ * export - records for other programs and for people
+ *
+ * Reads the stream, or with --db what a store reads for it, chooses what is
+ * asked for and prints it in one of the formats.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "address.h"
+#include "aside.h"
+#include "diag.h"
+#include "export.h"
+#include "proc.h"
+#include "when.h"
+
+static const struct format *const formats[] = {&export_ndjson, &export_json,
+    &export_csv, &export_table, &export_detail};
+
+#define FORMATS		(sizeof(formats) / sizeof(formats[0]))
+#define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
+
+/* ---- what was asked for ---- */
+
+static const struct format *
+find_format(const char *name)
+{
+	const char *names[FORMATS + 1] = {NULL}, *near;
+
+	for (size_t i = 0; i < FORMATS; i++) {
+		names[i] = formats[i]->name;
+		if (strcmp(name, names[i]) == 0)
+			return formats[i];
+	}
+	near = opt_nearest(name, names);
+	diag_fail(USAGE, "unknown format %s%s%s; there are ndjson, json, csv, "
+	    "table and detail", name, near ? "; did you mean " : "",
+	    near ? near : "");
+}
+
+int
+export_fields(const struct export *e, enum kind k, int to[FIELDS_MAX])
+{
+	int n = 0;
+
+	for (int i = 0; i < e->fields.count && n < FIELDS_MAX; i++) {
+		const char *name = e->fields.item[i];
+		int field = field_find(k, name, strlen(name));
+
+		if (field >= 0)
+			to[n++] = field;
+	}
+	for (int i = 0; e->fields.count == 0 && i < kind_info(k)->fields; i++)
+		to[n++] = i;
+	return n;
+}
+
+/* A field must be one of some selected kind. */
+static void
+check_fields(const struct export *e)
+{
+	for (int i = 0; i < e->fields.count; i++) {
+		const char *name = e->fields.item[i];
+		bool known = false;
+
+		for (enum kind k = 0; k < KIND_count; k++)
+			known |= (e->select.kinds & KIND_BIT(k)) != 0 &&
+			    field_find(k, name, strlen(name)) >= 0;
+		if (!known)
+			diag_fail(USAGE, "no selected kind has a field %s",
+			    name);
+	}
+}
+
+static void
+export_open(struct export *e, const char *format)
+{
+	char why[JSON_WHY];
+
+	if (!select_parse(&e->select, why))
+		diag_fail(USAGE, "%s", why);
+	e->format = find_format(format);
+	check_fields(e);
+	e->wanted = e->select.kinds;
+	if (e->format->glance != NULL)
+		e->wanted |= BIT(measurement);
+	e->r.hold = true;
+	if (e->select.kind.count == 1)
+		e->r.options.kind = e->select.kind.item[0];
+}
+
+/* ---- from a database ---- */
+
+struct reader {
+	struct proc proc;
+	char path[PROC_PATH];
+	char *argv[ARGUMENTS];
+	int argc;
+	char since[WHEN_LENGTH + 1], until[WHEN_LENGTH + 1];
+	struct str limit;
+};
+
+static void
+add_option(struct reader *d, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	d->argv[d->argc++] = (char *)(uintptr_t)name;
+	d->argv[d->argc++] = (char *)(uintptr_t)value;
+}
+
+static void
+add_selection(struct reader *d, const struct select *s)
+{
+	for (int i = 0; i < s->kind.count; i++)
+		add_option(d, "--kind", s->kind.item[i]);
+	for (int i = 0; i < s->where.count; i++)
+		add_option(d, "--where", s->where.item[i]);
+	add_option(d, "--test", s->test);
+	add_option(d, "--category", s->category);
+	add_option(d, "--project", s->project);
+	add_option(d, "--severity", s->severity);
+	add_option(d, "--acknowledged", s->acknowledged);
+	add_option(d, "--order", s->order);
+	if (s->since_text != NULL) {
+		when_print(s->since, d->since);
+		add_option(d, "--since", d->since);
+	}
+	if (s->until_text != NULL) {
+		when_print(s->until, d->until);
+		add_option(d, "--until", d->until);
+	}
+	if (s->limit >= 0) {
+		str_print(&d->limit, "%lld", (long long)s->limit);
+		add_option(d, "--limit", d->limit.s);
+	}
+}
+
+/* The store beside this program; the address goes by the environment. */
+static void
+find_reader(struct reader *d, const char *db)
+{
+	const char *address = address_given(db);
+	char self[PROC_PATH];
+
+	if (address == NULL)
+		diag_fail(USAGE, "%s is not set", db + 1);
+	d->argv[d->argc++] = (char *)(uintptr_t)address_program(address);
+	d->argv[d->argc++] = (char *)(uintptr_t)"read";
+	proc_self(self);
+	*strrchr(self, '/') = '\0';
+	if (!proc_find(self, d->argv[0], d->path))
+		diag_fail(USAGE, "cannot run %s: it is not installed in %s",
+		    d->argv[0], self);
+	if (setenv("DRIFT_DB", address, 1) != 0)
+		diag_fail(LATER, "cannot set DRIFT_DB: %s", strerror(errno));
+	d->proc = (struct proc){.path = d->path, .argv = d->argv};
+}
+
+/* Lines as they are can go straight from the store to whoever reads us. */
+static bool
+reader_is_enough(const struct export *e, const char *file)
+{
+	return e->format == &export_ndjson && e->fields.count == 0 &&
+	    file == NULL && !e->r.options.exit_code;
+}
+
+static void
+start_reader(struct export *e, struct reader *d, const char *file)
+{
+	add_selection(d, &e->select);
+	if (reader_is_enough(e, file)) {
+		(void)execv(d->path, d->argv);
+		diag_fail(USAGE, "cannot run %s: %s", d->path,
+		    strerror(errno));
+	}
+	proc_read_from(&d->proc);
+	e->r.options.grace = 0;		/* a signal ends the reading at once */
+	e->select.order_field = NULL;	/* the reader sorts */
+}
+
+/* ---- the stream ---- */
+
+static void
+print_one(struct export *e)
+{
+	if (e->select.limit >= 0 && e->count >= (size_t)e->select.limit)
+		return;
+	e->count++;
+	e->format->add(e);
+}
+
+static void
+export_take(struct export *e)
+{
+	bool selected = !e->r.remembered && select_match(&e->select, &e->r);
+
+	if (selected && e->select.order_field != NULL)
+		order_keep(e);
+	else if (selected)
+		print_one(e);
+	else if (e->format->glance != NULL && e->r.kind == KIND_measurement)
+		e->format->glance(e);
+}
+
+static void
+open_output(struct export *e, const char *file)
+{
+	e->out = e->r.out;
+	if (file != NULL) {
+		e->out = need(1, sizeof(*e->out));
+		out_open(e->out, replace_open(file), file);
+	}
+	e->terminal = terminal_of(e->out->fd);
+	e->format->begin(e);
+}
+
+/* What waited for the end. */
+static void
+print_rest(struct export *e)
+{
+	if (e->select.order_field != NULL)
+		order_release(e, print_one);
+	e->format->end(e);
+	if (e->out != e->r.out) {
+		out_flush(e->out);
+		replace_done();
+		out_close(e->out);
+	}
+}
+
+/* A reader that failed has told why; what came of it is not to be trusted. */
+static int
+export_end(struct export *e, int reader)
+{
+	int status;
+
+	if (reader == 0 && lines_signal() == 0)
+		print_rest(e);
+	else
+		replace_abandon();
+	e->r.seen = e->count;
+	status = record_end(&e->r, false);
+	return reader != 0 ? reader : status;
+}
+
+static const char *const examples[] = {
+	"drift export --db drift.db --kind measurement --since 7d > week.ndjson",
+	"drift export --db drift.db -f csv --kind alert -o alerts.csv",
+	"drift ingest report.xml | drift classify | drift export -f table",
+	NULL
+};
+
+int
+main(int argc, char **argv)
+{
+	struct export e = {.select = SELECT_ALL, .max_series = 1000000};
+	const char *name = "ndjson", *db = NULL, *file = NULL;
+	const struct opt options[] = {
+		{'f', "format", OPT_TEXT, &name, "FORMAT",
+		    "ndjson, json, csv, table or detail", 0},
+		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
+		    "read this database instead of the stream", 0},
+		SELECT_OPTIONS(&e.select),
+		{'\0', "fields", OPT_LIST, &e.fields, "LIST",
+		    "these fields alone, in this order", 0},
+		{'o', "output", OPT_TEXT, &file, "FILE",
+		    "replace this file once everything is written", 0},
+		{'\0', "summary", OPT_FLAG, &e.summary, NULL,
+		    "table: tests by category, alerts by severity", 0},
+		{'\0', "max-series", OPT_INT, &e.max_series, "N",
+		    "table: remember so many tests (1000000)", 0},
+		{0}
+	};
+	struct usage usage = {"[options] [FILE ...]",
+	    "print records for other programs and for people", examples,
+	    options, NULL};
+	struct reader reader = {0};
+	int operands = record_usage(&e.r, &usage, argc, argv), status = 0;
+
+	export_open(&e, name);
+	if (db != NULL)
+		find_reader(&reader, db);
+	else if (operands == 0 && isatty(STDIN_FILENO))
+		opt_help(&usage, USAGE);
+	if (db != NULL && operands > 0)
+		diag_fail(USAGE, "--db and %s: one of them", argv[0]);
+	if (db != NULL)
+		start_reader(&e, &reader, file);
+	record_start(&e.r, argv);
+	open_output(&e, file);
+	while (record_next(&e.r, e.wanted))
+		export_take(&e);
+	if (db != NULL)
+		status = proc_end(&reader.proc);
+	return export_end(&e, status);
+}
