@@ -81,7 +81,7 @@ give(struct slabs *s, void *old, unsigned c)
 	s->unused[c] = p;
 }
 
-/* ---- the set: a table by hash, and a list by when it was asked for ---- */
+/* ---- the set: a table by hash ---- */
 
 void
 series_open(struct series_set *set)
@@ -90,7 +90,7 @@ series_open(struct series_set *set)
 	set->slot = need(set->slots, sizeof(*set->slot));
 	set->slabs = need(1, sizeof(*set->slabs));
 	set->count = 0;
-	set->newest = set->oldest = NULL;
+	set->clock = 0;
 }
 
 void
@@ -161,22 +161,6 @@ grow(struct series_set *set)
 	free(old);
 }
 
-static void
-unlink_series(struct series_set *set, struct series *s)
-{
-	*(s->newer != NULL ? &s->newer->older : &set->newest) = s->older;
-	*(s->older != NULL ? &s->older->newer : &set->oldest) = s->newer;
-}
-
-static void
-link_newest(struct series_set *set, struct series *s)
-{
-	s->newer = NULL;
-	s->older = set->newest;
-	*(set->newest != NULL ? &set->newest->newer : &set->oldest) = s;
-	set->newest = s;
-}
-
 /* Empties a slot and moves up what probed past it. */
 static void
 free_slot(struct series_set *set, size_t hole)
@@ -195,29 +179,59 @@ free_slot(struct series_set *set, size_t hole)
 	}
 }
 
-static size_t
-text_bytes(const struct series_key *k)
+/* A state, and behind it the texts of its key. */
+static unsigned
+class_of_series(const struct series_set *set, const struct series_key *k)
 {
-	return (size_t)k->n[0] + k->n[1] + k->n[2] + 1;
+	return class_of(set->state + k->n[0] + k->n[1] + k->n[2]);
 }
 
 static void
+forget(struct series_set *set, struct series *s)
+{
+	if (set->evict != NULL)
+		set->evict(set->arg, s);
+	free_slot(set, slot_of(set, &s->key, s->hash));
+	give(set->slabs, s, class_of_series(set, &s->key));
+	set->count--;
+}
+
+static struct series **
+all_of(const struct series_set *set)
+{
+	struct series **all = need(set->count + 1, sizeof(*all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < set->slots; i++)
+		if (set->slot[i] != NULL)
+			all[n++] = set->slot[i];
+	return all;
+}
+
+static int
+by_use(const void *a, const void *b)
+{
+	uint64_t x = (*(struct series *const *)a)->used;
+	uint64_t y = (*(struct series *const *)b)->used;
+
+	return (x > y) - (x < y);
+}
+
+/* A sixteenth at once, so that sorting them costs each little. */
+static void
 evict_oldest(struct series_set *set)
 {
-	struct series *s = set->oldest;
+	struct series **all = all_of(set);
+	size_t enough = set->count - set->count / 16 - 1;
 
 	if (!set->told)
 		diag_say("more than %zu series: the ones not seen longest "
 		    "are forgotten (--max-series)", set->most);
 	set->told = true;
-	if (set->evict != NULL)
-		set->evict(set->arg, s);
-	unlink_series(set, s);
-	free_slot(set, slot_of(set, &s->key, s->hash));
-	give(set->slabs, (char *)(uintptr_t)s->key.s[0],
-	    class_of(text_bytes(&s->key)));
-	give(set->slabs, s, class_of(set->state));
-	set->count--;
+	qsort(all, set->count, sizeof(*all), by_use);
+	for (size_t i = 0; set->count > enough; i++)
+		forget(set, all[i]);
+	free(all);
 }
 
 static struct series *
@@ -230,9 +244,9 @@ make(struct series_set *set, const struct series_key *k, uint64_t h)
 		evict_oldest(set);
 	if (set->count * 2 >= set->slots)
 		grow(set);
-	s = take(set->slabs, class_of(set->state));
+	s = take(set->slabs, class_of_series(set, k));
 	memset(s, 0, set->state);
-	text = take(set->slabs, class_of(text_bytes(k)));
+	text = (char *)s + set->state;
 	for (int i = 0; i < 3; i++) {
 		s->key.s[i] = text;
 		s->key.n[i] = k->n[i];
@@ -243,7 +257,6 @@ make(struct series_set *set, const struct series_key *k, uint64_t h)
 	s->hash = h;
 	set->slot[slot_of(set, k, h)] = s;
 	set->count++;
-	link_newest(set, s);
 	return s;
 }
 
@@ -256,11 +269,8 @@ series_of(struct series_set *set, const struct series_key *k, bool *fresh)
 	if (fresh != NULL)
 		*fresh = s == NULL;
 	if (s == NULL)
-		return make(set, k, h);
-	if (s != set->newest) {
-		unlink_series(set, s);
-		link_newest(set, s);
-	}
+		s = make(set, k, h);
+	s->used = ++set->clock;
 	return s;
 }
 
@@ -280,12 +290,9 @@ by_key(const void *a, const void *b)
 struct series **
 series_sorted(struct series_set *set)
 {
-	struct series **all = need(set->count + 1, sizeof(*all));
-	size_t n = 0;
+	struct series **all = all_of(set);
 
-	for (struct series *s = set->oldest; s != NULL; s = s->newer)
-		all[n++] = s;
-	qsort(all, n, sizeof(*all), by_key);
+	qsort(all, set->count, sizeof(*all), by_key);
 	return all;
 }
 

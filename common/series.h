@@ -6,8 +6,8 @@
  *	struct test { struct series series; struct points confidence; ... };
  *
  * series_of() finds it, or makes it zeroed.  When there are more than
- * `most`, the one not asked for longest is given to evict() and dropped, and
- * the user is told once.  Points keep the newest `keep`; memory comes in
+ * `most`, the ones not asked for longest are given to evict() and dropped,
+ * and the user is told once.  Points keep the newest `keep`; memory comes in
  * slabs from the system and is used again, so that neither a record nor a
  * point costs an allocation.
  */
@@ -43,7 +43,7 @@ struct series_key {
 struct series {
 	struct series_key key;
 	uint64_t hash;
-	struct series *newer, *older;
+	uint64_t used;		/* the set's clock when it was asked for */
 };
 
 struct series_set {
@@ -56,7 +56,7 @@ struct series_set {
 	/* private */
 	struct series **slot;
 	size_t slots, count;
-	struct series *newest, *oldest;
+	uint64_t clock;
 	struct slabs *slabs;
 	bool told;
 };

@@ -6,9 +6,17 @@
 #include "detect.h"
 
 static void
+start(struct str *b)
+{
+	str_clear(b);
+	str_byte(b, '[');
+}
+
+static void
 add(struct str *b, const char *text)
 {
-	str_text(b, b->n == 0 ? "[" : ",");
+	if (b->n > 1)
+		str_byte(b, ',');
 	str_string(b, text, strlen(text));
 }
 
@@ -48,7 +56,7 @@ of_trend(struct str *b, enum windows_trend trend)
 void
 advice_of_windows(struct str *b, const struct windows_verdict *v)
 {
-	str_clear(b);
+	start(b);
 	if (v->severity == WINDOWS_NONE) {
 		add(b, "stable, nothing to do");
 	} else {
@@ -71,7 +79,7 @@ advice_of_category(struct str *b, bool bad, const char *category, size_t n)
 {
 	struct str text = {0};
 
-	str_clear(b);
+	start(b);
 	if (bad) {
 		of_severity(b, WINDOWS_HIGH);
 		str_print(&text, "the test is now %.*s: review recent code "

@@ -45,6 +45,7 @@ print(struct detect *d, const struct test *t, bool bad)
 	print_evidence(d, t, m);
 	advice_of_category(&d->advice, bad, m->category.s, m->category.n);
 	x->method = value_int(method_category);
+	x->category = m->category;
 	x->analyzed_at = m->timestamp;
 	x->change_at = value_time(t->bad_since);
 	x->baseline_confidence = value_real(before);

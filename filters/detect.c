@@ -36,7 +36,8 @@ detect_emit(struct detect *d, const struct test *t)
 	x->test_name = value_bytes(k->s[1], k->n[1]);
 	if (k->n[2] != 0)
 		x->context = value_bytes(k->s[2], k->n[2]);
-	x->category = kept_value(&t->category);
+	if (!x->category.set)
+		x->category = kept_value(&t->category);
 	x->owner = kept_value(&t->owner);
 	x->failure_id = kept_value(&t->failure_id);
 	x->run_id = kept_value(&t->run_id);
@@ -97,7 +98,7 @@ static void
 remember_label(struct detect *d, struct test *t, const struct measurement *m)
 {
 	keep(d, &t->category, &m->category);
-	if (!t->bad) {
+	if (!t->bad && (!t->judged || is_evidence(d, m))) {
 		keep(d, &t->good_category, &m->category);
 		t->good_confidence = m->confidence.d;
 	}
