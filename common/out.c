@@ -243,29 +243,60 @@ escape_byte(struct sink k, unsigned char c)
 	}
 }
 
+static bool
+is_plain(unsigned char c)
+{
+	return c >= ' ' && c != '"' && c != '\\';
+}
+
+/* How many bytes from s on need no escape, eight at a time. */
+static size_t
+plain_span(const char *s, size_t n)
+{
+	const uint64_t one = UINT64_C(0x0101010101010101), high = one << 7;
+	size_t i = 0;
+
+	for (; i + 8 <= n; i += 8) {
+		uint64_t w, quote, slash;
+
+		memcpy(&w, s + i, 8);
+		quote = w ^ (one * '"');
+		slash = w ^ (one * '\\');
+		if (((((w - one * ' ') & ~w) | ((quote - one) & ~quote) |
+		    ((slash - one) & ~slash)) & high) != 0)
+			break;
+	}
+	while (i < n && is_plain((unsigned char)s[i]))
+		i++;
+	return i;
+}
+
 static void
 escape(struct sink k, const char *s, size_t n)
 {
-	size_t from = 0;
-
 	sink_bytes(k, "\"", 1);
 	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
+		size_t plain = plain_span(s + i, n - i);
 
-		if (c >= ' ' && c != '"' && c != '\\')
-			continue;
-		sink_bytes(k, s + from, i - from);
-		escape_byte(k, c);
-		from = i + 1;
+		sink_bytes(k, s + i, plain);
+		i += plain;
+		if (i < n)
+			escape_byte(k, (unsigned char)s[i]);
 	}
-	sink_bytes(k, s + from, n - from);
 	sink_bytes(k, "\"", 1);
 }
 
 void
 out_string(struct out *o, const char *s, size_t n)
 {
-	escape((struct sink){o, NULL}, s, n);
+	if (n + 2 > OUT_SIZE - o->n || plain_span(s, n) != n) {
+		escape((struct sink){o, NULL}, s, n);
+		return;
+	}
+	o->buf[o->n++] = '"';
+	memcpy(o->buf + o->n, s, n);
+	o->n += n;
+	o->buf[o->n++] = '"';
 }
 
 void
