@@ -12,6 +12,7 @@
 
 #define PIECE		65536
 #define TAIL		16	/* longest thing a piece's end may cut in two */
+#define BLOCK		64	/* bytes looked at together */
 #define ENTITY_MAX	1024	/* bytes of an entity's text */
 
 /* ---- what expat calls ---- */
@@ -215,23 +216,29 @@ look_at_encoding(struct xml *x)
 	    strncasecmp(name, "us-ascii", 8) == 0;
 }
 
-/* The next byte from i on that may need a repair, eight at a time. */
-static size_t
-find_odd(const char *s, size_t i, size_t n)
+/* Whether a byte may need a repair; written so that compilers vectorise it. */
+static unsigned char
+is_odd(unsigned char c)
 {
-	const uint64_t one = UINT64_C(0x0101010101010101), high = one << 7;
+	return (unsigned char)(((c < ' ') & (c != '\t') & (c != '\n') &
+	    (c != '\r')) | (c >= 0x80) | (c == '&'));
+}
 
-	for (; i + 8 <= n; i += 8) {
-		uint64_t w, amp;
+/* The next odd byte from i on. */
+static size_t
+find_odd(const char *text, size_t i, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)text;
 
-		memcpy(&w, s + i, 8);
-		amp = w ^ (one * '&');
-		if ((w & high) != 0 || (((w - one * ' ') & ~w) & high) != 0 ||
-		    (((amp - one) & ~amp) & high) != 0)
+	for (; i + BLOCK <= n; i += BLOCK) {
+		unsigned char odd = 0;
+
+		for (size_t k = 0; k < BLOCK; k++)
+			odd |= is_odd(s[i + k]);
+		if (odd)
 			break;
 	}
-	while (i < n && (unsigned char)s[i] >= ' ' &&
-	    (unsigned char)s[i] < 0x80 && s[i] != '&')
+	while (i < n && !is_odd(s[i]))
 		i++;
 	return i;
 }

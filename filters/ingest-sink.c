@@ -12,6 +12,9 @@
 
 /* ---- attempts ---- */
 
+/* A slot holds 48 bits of a name's hash, and how often the name was seen. */
+#define TRIES	UINT64_C(0xffff)
+
 static void
 attempts_clear(struct attempts *a)
 {
@@ -20,14 +23,19 @@ attempts_clear(struct attempts *a)
 	a->count = 0;
 }
 
-static struct attempt *
-find_attempt(const struct attempts *a, uint64_t name)
+static uint64_t *
+find_slot(const struct attempts *a, uint64_t hash, size_t i)
 {
-	size_t i = name & (a->size - 1);
-
-	while (a->slot[i].tries != 0 && a->slot[i].name != name)
+	while (a->slot[i] != 0 && (a->slot[i] & ~TRIES) != (hash & ~TRIES))
 		i = (i + 1) & (a->size - 1);
 	return &a->slot[i];
+}
+
+/* Where a hash belongs: its upper bits, so that growing needs no name. */
+static size_t
+place(const struct attempts *a, uint64_t hash)
+{
+	return (size_t)(hash >> 16) & (a->size - 1);
 }
 
 static void
@@ -38,24 +46,27 @@ attempts_grow(struct attempts *a)
 	a->size = old.size != 0 ? 2 * old.size : 1024;
 	a->slot = need(a->size, sizeof(*a->slot));
 	for (size_t i = 0; i < old.size; i++)
-		if (old.slot[i].tries != 0)
-			*find_attempt(a, old.slot[i].name) = old.slot[i];
+		if (old.slot[i] != 0)
+			*find_slot(a, old.slot[i], place(a, old.slot[i])) =
+			    old.slot[i];
 	free(old.slot);
 }
 
 static int64_t
 count_attempt(struct attempts *a, const struct value *name)
 {
-	struct attempt *found;
+	uint64_t hash = hash64(0, name->s, name->n), *slot;
 
-	if (4 * a->count >= 3 * a->size)
+	if (8 * a->count >= 7 * a->size)
 		attempts_grow(a);
-	found = find_attempt(a, hash64(0, name->s, name->n));
-	if (found->tries == 0) {
-		found->name = hash64(0, name->s, name->n);
+	slot = find_slot(a, hash, place(a, hash));
+	if (*slot == 0) {
+		*slot = hash & ~TRIES;
 		a->count++;
 	}
-	return ++found->tries;
+	if ((*slot & TRIES) != TRIES)
+		++*slot;
+	return (int64_t)(*slot & TRIES);
 }
 
 /* ---- runs ---- */
@@ -161,6 +172,86 @@ print_run(struct sink *k, const struct tally *t)
 	str_free(&reports);
 }
 
+/* ---- printing ---- */
+
+/*
+ * Most of a result is as in the one before: run, report, suite, time.  What
+ * was last printed of such a field is kept, name and all, and printed again
+ * while the value stays the same.
+ */
+static bool
+stays_often(const struct field *f)
+{
+	return f->type == TYPE_time || (f->type == TYPE_text &&
+	    (f->marks & (KEY | DICT)) != 0 && (f->marks & IDX) == 0);
+}
+
+static bool
+is_same(const struct memo *m, const struct field *f, const struct value *v)
+{
+	if (m->text.n == 0)
+		return false;
+	return f->type == TYPE_time ? m->time == v->i :
+	    text_same(m->value.s, m->value.n, v->s, v->n);
+}
+
+static void
+remember(struct memo *m, const struct field *f, const struct value *v)
+{
+	char time[WHEN_LENGTH + 1];
+
+	str_clear(&m->text);
+	str_print(&m->text, ",\"%s\":", f->name);
+	if (f->type == TYPE_time) {
+		m->time = v->i;
+		when_print(v->i, time);
+		str_print(&m->text, "\"%s\"", time);
+		return;
+	}
+	str_clear(&m->value);
+	str_bytes(&m->value, v->s, v->n);
+	str_string(&m->text, v->s, v->n);
+}
+
+/* The same bytes as from record_print(). */
+static void
+print_result(struct sink *k)
+{
+	static const char begin[] = "{\"kind\":\"result\"";
+	const struct kind_info *info = kind_info(KIND_result);
+	struct out *o = k->r->out;
+
+	out_bytes(o, begin, sizeof(begin) - 1);
+	for (int i = 0; i < info->fields; i++) {
+		const struct field *f = &info->field[i];
+		const struct value *v = &k->d->v[i];
+		struct memo *m = &k->memo[i];
+
+		if (!v->set)
+			continue;
+		if (stays_often(f)) {
+			if (!is_same(m, f, v))
+				remember(m, f, v);
+			out_bytes(o, m->text.s, m->text.n);
+			continue;
+		}
+		out_bytes(o, ",\"", 2);
+		out_bytes(o, f->name, f->name_n);
+		out_bytes(o, "\":", 2);
+		value_print(f, v, o);
+	}
+	out_bytes(o, "}\n", 2);
+}
+
+static void
+forget(struct sink *k)
+{
+	for (int i = 0; i < FIELDS_MAX; i++) {
+		str_free(&k->memo[i].text);
+		str_free(&k->memo[i].value);
+	}
+}
+
 /* ---- results ---- */
 
 void
@@ -221,7 +312,7 @@ sink_add(struct sink *k)
 	if (!t->retried.set && !t->subtest.set)
 		k->report.counts[t->status.i]++;
 	k->r->seen++;
-	record_print(k->d, k->r->out);
+	print_result(k);
 }
 
 /* ---- the end of a report, and of all ---- */
@@ -266,6 +357,7 @@ sink_close(struct sink *k)
 	str_free(&k->report.list);
 	str_free(&k->origin.texts[0]);
 	str_free(&k->origin.texts[1]);
+	forget(k);
 	free(k->attempts.slot);
 	free(k->d);
 }

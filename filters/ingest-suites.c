@@ -83,6 +83,8 @@ says(const char *text, const char *part)
 {
 	size_t n = strlen(part);
 
+	if (strcmp(text, part) == 0)
+		return true;
 	for (const char *at = text; *at != '\0'; at++) {
 		size_t i = 0;
 
@@ -163,14 +165,18 @@ suites_identity(const struct suites *x, const struct title *t, struct str *to)
 
 	str_clear(to);
 	if (*class != '\0' && strcmp(class, name) != 0 && !is_constant(class)) {
-		str_print(to, "%s::", class);
-		if (x->depth > 1) {
+		size_t below = first_below(x, class);
+
+		str_text(to, class);
+		str_text(to, "::");
+		if (below < depth(x)) {
 			str_print(&said, "%s::%s", class, name);
-			add_suites(x, first_below(x, class), said.s, to);
+			add_suites(x, below, said.s, to);
 			str_free(&said);
 		}
 	} else if (*file != '\0') {
-		str_print(to, "%s::", file);
+		str_text(to, file);
+		str_text(to, "::");
 		add_suites(x, is_constant(class) ? 0 : first_below(x, file),
 		    file, to);
 	} else {

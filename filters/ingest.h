@@ -104,9 +104,16 @@ struct tally {
 	struct str list;	/* run.reports, without brackets */
 };
 
-struct attempts {		/* test name -> tries so far in this report */
-	struct attempt { uint64_t name; uint32_t tries; } *slot;
+/* Test name -> tries so far in this report; 8 to 16 bytes a name. */
+struct attempts {
+	uint64_t *slot;		/* upper bits: of the name's hash; 0: free */
 	size_t count, size;
+};
+
+struct memo {			/* a field as it was last printed */
+	struct str text;	/* ,"name":value */
+	struct str value;
+	int64_t time;
 };
 
 struct sink {
@@ -135,6 +142,7 @@ struct sink {
 	bool unzoned;		/* a time without a zone was read */
 	struct tally report, run;
 	struct attempts attempts;
+	struct memo memo[FIELDS_MAX];
 };
 
 void	sink_open(struct sink *);
