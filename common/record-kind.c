@@ -70,7 +70,8 @@ static const struct alias aliases[] = {
 
 #define ALIAS(field, from)
 #define KIND(name, table, flags, merge, help) \
-	{#name, table, (flags), merge, help, fields_##name, \
+	{#name, sizeof(#name) - 1, table, (flags), merge, help, \
+	    fields_##name, \
 	    sizeof(fields_##name) / sizeof(struct field), -1, -1},
 #define END(name)
 static struct kind_info kinds[] = {

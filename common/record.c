@@ -64,12 +64,6 @@ value_same(const struct field *f, const struct value *a, const struct value *b)
 	return a->i == b->i;	/* a real, too: the same bits */
 }
 
-bool
-value_is(const struct value *v, const char *text)
-{
-	return v->set && text_same(v->s, v->n, text, strlen(text));
-}
-
 /* ---- one member into one value ---- */
 
 static bool
@@ -377,7 +371,7 @@ static bool
 find_kind(struct record *r, char *why)
 {
 	const struct json_value *v = member_named(&r->json, "kind", 4);
-	const char *last;
+	const struct kind_info *last;
 
 	if (v == NULL) {
 		r->kind = r->dflt;
@@ -386,8 +380,8 @@ find_kind(struct record *r, char *why)
 	if (v->type != JSON_STRING)
 		return fail(why, "kind", "has the wrong type");
 	if (r->last < KIND_count) {
-		last = kind_info(r->last)->name;
-		if (key_is(v, last, strlen(last))) {
+		last = kind_info(r->last);
+		if (key_is(v, last->name, last->name_n)) {
 			r->kind = r->last;
 			return true;
 		}

@@ -121,6 +121,7 @@ struct field {
 
 struct kind_info {
 	const char *name;
+	size_t name_n;
 	const char *table;		/* public name, NULL: never stored */
 	unsigned flags;			/* enum flag */
 	enum merge merge;
@@ -247,6 +248,10 @@ struct value value_real(double);			/* nan: null */
 struct value value_time(int64_t us);
 bool	value_same(const struct field *, const struct value *,
 	    const struct value *);
-bool	value_is(const struct value *, const char *text);
+static inline bool
+value_is(const struct value *v, const char *text)
+{
+	return v->set && text_same(v->s, v->n, text, strlen(text));
+}
 
 #endif

@@ -89,6 +89,7 @@ series_open(struct series_set *set)
 	set->slots = 1024;
 	set->slot = need(set->slots, sizeof(*set->slot));
 	set->slabs = need(1, sizeof(*set->slabs));
+	set->sorted = need(2 * (size_t)set->keep, sizeof(*set->sorted));
 	set->count = 0;
 	set->clock = 0;
 }
@@ -103,6 +104,7 @@ series_close(struct series_set *set)
 		(void)munmap(s, s->size);
 	}
 	free(set->slabs);
+	free(set->sorted);
 	free(set->slot);
 }
 
@@ -319,72 +321,136 @@ series_release(struct series_set *set, struct kept *k)
 	*k = (struct kept){0};
 }
 
-/* ---- points ---- */
+/* ---- points: a list of chunks, appended to and dropped from ---- */
 
-/* Room for one more: twice what is kept, then the newest half moves down. */
+#define CHUNK	21		/* points: 512 bytes */
+
+struct chunk {
+	struct chunk *next;
+	struct point p[CHUNK];
+};
+
 static void
-points_room(struct series_set *set, struct points *a)
+append(struct series_set *set, struct points *a, struct point x)
 {
-	uint32_t size = a->size == 0 ? 8 : a->size * 2;
-	struct point *more;
+	struct chunk *more;
 
-	if (a->used < a->size)
-		return;
-	if (a->size >= 2 * set->keep) {
-		memmove(a->room, a->p, a->n * sizeof(*a->p));
-		a->used = a->n;
-		a->p = a->room;
-		return;
+	if (a->last == NULL || a->tail == CHUNK) {
+		more = take(set->slabs, class_of(sizeof(*more)));
+		more->next = NULL;
+		*(a->last != NULL ? &a->last->next : &a->first) = more;
+		a->last = more;
+		a->tail = 0;
 	}
-	more = take(set->slabs, class_of(size * sizeof(*more)));
-	if (a->n != 0)
-		memcpy(more, a->p, a->n * sizeof(*more));
-	if (a->size != 0)
-		give(set->slabs, a->room, class_of(a->size * sizeof(*more)));
-	a->room = a->p = more;
-	a->size = size;
-	a->used = a->n;
+	a->last->p[a->tail++] = x;
+	a->n++;
 }
 
-/* In order of time; of equal times the one that came last stands last. */
 static void
-insert(struct points *a, struct point x)
+drop_first(struct series_set *set, struct points *a)
 {
-	uint32_t at = a->n;
+	struct chunk *old = a->first;
 
-	while (at > 0 && a->p[at - 1].at > x.at)
-		at--;
-	memmove(a->p + at + 1, a->p + at, (a->n - at) * sizeof(x));
-	a->p[at] = x;
-	a->used++;
-	a->n++;
+	a->n--;
+	a->dropped++;
+	if (++a->head < CHUNK)
+		return;
+	a->head = 0;
+	a->first = old->next;
+	give(set->slabs, old, class_of(sizeof(*old)));
+}
+
+/* The next point of all; *at starts as a->first with *i = a->head. */
+static struct point *
+next_point(struct chunk **at, uint32_t *i)
+{
+	if (*i == CHUNK) {
+		*at = (*at)->next;
+		*i = 0;
+	}
+	return &(*at)->p[(*i)++];
+}
+
+static struct point *
+known_point(const struct points *a, uint64_t id)
+{
+	struct chunk *at = a->first;
+	uint32_t i = a->head;
+
+	for (uint32_t k = 0; k < a->n; k++) {
+		struct point *p = next_point(&at, &i);
+
+		if (p->id == id)
+			return p;
+	}
+	return NULL;
 }
 
 void
 points_add(struct series_set *set, struct points *a, struct point x,
     bool remembered)
 {
-	if (a->remembered > 0)
-		for (uint32_t i = 0; i < a->n; i++)
-			if (a->p[i].id == x.id) {
-				a->p[i].y = x.y;
-				return;
-			}
-	points_room(set, a);
-	insert(a, x);
-	a->remembered += remembered;
-	if (a->n > set->keep) {
-		a->p++;
-		a->n--;
-		a->dropped++;
+	struct point *known = a->remembered > 0 ? known_point(a, x.id) : NULL;
+
+	if (known != NULL) {
+		known->y = x.y;
+		return;
 	}
+	if (a->n > 0 && x.at < a->newest)
+		a->unsorted = true;
+	else
+		a->newest = x.at;
+	append(set, a, x);
+	a->remembered += remembered;
+	if (a->n > set->keep)
+		drop_first(set, a);
 }
 
 void
 points_free(struct series_set *set, struct points *a)
 {
-	if (a->size != 0)
-		give(set->slabs, a->room,
-		    class_of(a->size * sizeof(*a->room)));
+	struct chunk *next;
+
+	for (struct chunk *c = a->first; c != NULL; c = next) {
+		next = c->next;
+		give(set->slabs, c, class_of(sizeof(*c)));
+	}
 	*a = (struct points){0};
+}
+
+/* Merges the halves of p, each in order, through the room behind. */
+static void
+merge(struct point *p, uint32_t half, uint32_t n, struct point *room)
+{
+	uint32_t i = 0, j = half;
+
+	memcpy(room, p, half * sizeof(*p));
+	for (uint32_t k = 0; i < half; k++)
+		p[k] = j < n && p[j].at < room[i].at ? p[j++] : room[i++];
+}
+
+static void
+merge_sort(struct point *p, uint32_t n, struct point *room)
+{
+	uint32_t half = n / 2;
+
+	if (n < 2)
+		return;
+	merge_sort(p, half, room);
+	merge_sort(p + half, n - half, room);
+	if (p[half].at < p[half - 1].at)
+		merge(p, half, n, room);
+}
+
+const struct point *
+points_sorted(struct series_set *set, const struct points *a)
+{
+	struct chunk *at = a->first;
+	uint32_t i = a->head;
+
+	for (uint32_t k = 0; k < a->n; k++)
+		set->sorted[k] = *next_point(&at, &i);
+	if (a->unsorted)
+		merge_sort(set->sorted, a->n, set->sorted + set->keep);
+	return set->sorted;
 }

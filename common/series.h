@@ -25,14 +25,15 @@ struct point {
 };
 
 struct points {
-	struct point *p;	/* by time, equal times as they came */
-	uint32_t n;
+	uint32_t n;		/* the newest that came */
 	uint32_t remembered;	/* how many came as history */
 	uint64_t dropped;	/* older ones that fell out */
+	int64_t newest;		/* time of the newest */
 
 	/* private */
-	struct point *room;
-	uint32_t size, used;
+	struct chunk *first, *last;
+	uint32_t head, tail;	/* in these chunks */
+	bool unsorted;
 };
 
 struct series_key {
@@ -58,6 +59,7 @@ struct series_set {
 	size_t slots, count;
 	uint64_t clock;
 	struct slabs *slabs;
+	struct point *sorted;	/* room for twice `keep` */
 	bool told;
 };
 
@@ -84,5 +86,10 @@ void	series_release(struct series_set *, struct kept *);
 void	points_add(struct series_set *, struct points *, struct point,
 	    bool remembered);
 void	points_free(struct series_set *, struct points *);
+/*
+ * The n points in order of time, equal times as they came; valid until the
+ * next call of this for any points of the set.
+ */
+const struct point *points_sorted(struct series_set *, const struct points *);
 
 #endif

@@ -12,14 +12,16 @@ static size_t
 within(struct detect *d, const struct points *a)
 {
 	int64_t since = d->window > 0 ? when_now() - d->window : INT64_MIN;
+	const struct point *p = points_sorted(&d->tests, a);
 	size_t n = 0;
 
 	for (uint32_t i = 0; i < a->n && n < WINDOWS_MAX; i++) {
-		if (a->p[i].at <= since)
+		if (p[i].at <= since)
 			continue;
-		d->days[n] = (double)(a->p[i].at - a->p[0].at) /
-		    (double)WHEN_DAY;
-		d->y[n++] = a->p[i].y;
+		if (n == 0)
+			d->first = p[i].at;
+		d->days[n] = (double)(p[i].at - d->first) / (double)WHEN_DAY;
+		d->y[n++] = p[i].y;
 	}
 	return n;
 }
@@ -59,14 +61,12 @@ detect_print_windows(struct detect *d, const struct test *t,
     const struct points *a, const struct windows_verdict *v)
 {
 	struct analysis *x = &d->d.analysis;
-	const struct point *last = &a->p[a->n - 1];
-	const struct point *first = &a->p[a->n - v->n];
 
 	record_clear(&d->d, KIND_analysis);
 	print_evidence(d, a, v);
 	advice_of_windows(&d->advice, v);
 	x->method = value_int(method_windows);
-	x->analyzed_at = value_time(last->at);
+	x->analyzed_at = value_time(a->newest);
 	x->baseline_confidence = value_real(v->baseline);
 	x->current_confidence = value_real(v->current);
 	x->drift_percentage = value_real(v->relative);
@@ -79,7 +79,7 @@ detect_print_windows(struct detect *d, const struct test *t,
 		x->slope_per_day = value_real(stats_slope_against(d->days,
 		    d->y, v->n));
 	x->measurements_count = value_int((int64_t)v->n);
-	x->time_span_seconds = value_real((double)(last->at - first->at) /
+	x->time_span_seconds = value_real((double)(a->newest - d->first) /
 	    (double)WHEN_SECOND);
 	x->p_value = value_real(v->p);
 	x->recommendations = value_str(&d->advice);
@@ -121,8 +121,8 @@ sum_row(struct detect *d, struct sums *s, const struct test *t)
 	struct windows_verdict v;
 	const struct points *a = &t->confidence;
 
-	if (a->n > 0 && a->p[a->n - 1].at > s->newest)
-		s->newest = a->p[a->n - 1].at;
+	if (a->n > 0 && a->newest > s->newest)
+		s->newest = a->newest;
 	if (!detect_windows(d, a, false, &v))
 		return;
 	s->analyzed++;

@@ -39,7 +39,8 @@ struct detect {
 	int fail_level;
 	bool found;
 	struct str evidence, advice;
-	double y[WINDOWS_MAX], days[WINDOWS_MAX];
+	double y[WINDOWS_MAX], days[WINDOWS_MAX];	/* of the window */
+	int64_t first;			/* time of its first value */
 };
 
 /* Prints d->d.analysis, whose texts are set, unless --drifting says no. */
