@@ -95,6 +95,22 @@ settings_take(struct settings *s, int argc, char **argv)
 	return kept;
 }
 
+const char *
+settings_nearest(const char *word)
+{
+	struct settings s = {0};
+	const struct opt known[] = OPTIONS(&s);
+	const char *names[sizeof(known) / sizeof(known[0]) + 2];
+	size_t n = 0;
+
+	for (const struct opt *o = known; o->name != NULL; o++)
+		names[n++] = o->name;
+	names[n++] = "help";
+	names[n++] = "version";
+	names[n] = NULL;
+	return opt_nearest(word, names);
+}
+
 void
 settings_list(void)
 {
@@ -306,15 +322,20 @@ settings_hand_on(const struct settings *s)
 
 /* ---- drift config ---- */
 
+/* All of them with their origin, or the value of the one that is named. */
 static void
-print_setting(const char *name, const char *value, const char *from)
+print_setting(const struct settings *s, const char *name, const char *value,
+    const char *from)
 {
-	(void)printf("%-16s %-32s %s\n", name, value, from);
+	if (s->asked == NULL)
+		(void)printf("%-16s %-32s %s\n", name, value, from);
+	else if (strcmp(s->asked, name) == 0)
+		(void)printf("%s\n", value);
 }
 
 /* Pools of older set-ups: one process has one connection. */
 static void
-print_ignored(void)
+print_ignored(const struct settings *s)
 {
 	for (char **e = environ; *e != NULL; e++) {
 		char name[64];
@@ -327,7 +348,7 @@ print_ignored(void)
 		memcpy(name, *e, n);
 		name[n] = '\0';
 		if (strstr(name, "POOL") != NULL)
-			print_setting("ignored", name,
+			print_setting(s, "ignored", name,
 			    "one process has one connection; use pgbouncer");
 	}
 }
@@ -340,17 +361,17 @@ settings_print(const struct settings *s)
 	char from[512];
 
 	address_mask(s->address.s, &address);
-	print_setting("database", address.s, s->address_from);
-	print_setting("store", address_program(s->address.s),
+	print_setting(s, "database", address.s, s->address_from);
+	print_setting(s, "store", address_program(s->address.s),
 	    "by the address");
 	if (postgres)
-		print_setting("schema", s->schema ? s->schema : "drift",
+		print_setting(s, "schema", s->schema ? s->schema : "drift",
 		    s->schema ? "as given" : "default");
 	if (s->password != NULL)
-		print_setting("password", "***", "--db-password");
-	print_setting("project", s->project ? s->project : "all",
+		print_setting(s, "password", "***", "--db-password");
+	print_setting(s, "project", s->project ? s->project : "all",
 	    s->project_from);
-	print_setting("config", s->file.n > 0 ? s->file.s : "none",
+	print_setting(s, "config", s->file.n > 0 ? s->file.s : "none",
 	    s->config != NULL ? "--config" : s->file.n > 0 ? "found" :
 	    "no drift.conf");
 	for (int i = 0; i < s->lines; i++) {
@@ -358,9 +379,9 @@ settings_print(const struct settings *s)
 			continue;
 		(void)snprintf(from, sizeof(from), "%s:%d", s->file.s,
 		    s->line[i].line);
-		print_setting(s->line[i].key, s->line[i].value ?
+		print_setting(s, s->line[i].key, s->line[i].value ?
 		    s->line[i].value : "set", from);
 	}
-	print_ignored();
+	print_ignored(s);
 	str_free(&address);
 }

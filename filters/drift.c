@@ -338,6 +338,16 @@ unknown(const struct drift *d, const char *command)
 	    near ? "?" : "; drift help lists them");
 }
 
+static _Noreturn void
+unknown_option(const char *word)
+{
+	const char *near = settings_nearest(word + strspn(word, "-"));
+
+	diag_fail(USAGE, "unknown option %s; %s%s%s", word,
+	    near ? "did you mean --" : "-h lists the options",
+	    near ? near : "", near ? "?" : "");
+}
+
 /* What drift itself answers. */
 static void
 answer(struct drift *d, int argc, char **argv)
@@ -354,8 +364,7 @@ answer(struct drift *d, int argc, char **argv)
 		exit(fflush(stdout) == 0 ? DONE : USAGE);
 	}
 	if (word[0] == '-')
-		diag_fail(USAGE, "unknown option %s; -h lists the options",
-		    word);
+		unknown_option(word);
 }
 
 int
@@ -371,6 +380,7 @@ main(int argc, char **argv)
 	answer(&d, argc, argv);
 	settings_decide(&d.settings);
 	if (strcmp(argv[1], "config") == 0) {
+		d.settings.asked = argv[2];
 		settings_print(&d.settings);
 		return fflush(stdout) == 0 ? DONE : USAGE;
 	}

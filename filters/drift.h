@@ -35,6 +35,7 @@ struct settings {
 	struct str file;		/* drift.conf that is used, or empty */
 	struct setting line[SETTINGS_MAX];
 	int lines;
+	const char *asked;		/* drift config NAME: this one alone */
 };
 
 /* Takes its options out of argv, up to "--"; returns what argc is then. */
@@ -43,6 +44,8 @@ int	settings_take(struct settings *, int argc, char **argv);
 void	settings_decide(struct settings *);
 /* Hands them on: DRIFT_DB, DRIFT_PROJECT, DRIFT_SCHEMA, PGPASSWORD. */
 void	settings_hand_on(const struct settings *);
+/* The option nearest to this word, NULL if none is near. */
+const char *settings_nearest(const char *);
 /* The options, for -h. */
 void	settings_list(void);
 /* drift config */
