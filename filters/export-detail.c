@@ -142,14 +142,13 @@ put_advice(struct export *e)
 
 /* One line of the chart: eighths of a block above what lies below it. */
 static void
-put_line(const struct points *p, int line, struct str *to)
+put_line(const struct point *p, uint32_t n, int line, struct str *to)
 {
-	uint32_t n = p->n < CHART ? p->n : CHART;
 	double below = (double)(HEIGHT - 1 - line) / HEIGHT;
 
 	str_print(to, "%5.1f %% ", (below + 1.0 / HEIGHT) * 100);
-	for (uint32_t i = p->n - n; i < p->n; i++) {
-		double part = (p->p[i].y - below) * HEIGHT;
+	for (uint32_t i = 0; i < n; i++) {
+		double part = (p[i].y - below) * HEIGHT;
 
 		if (part <= 0 && line < HEIGHT - 1)
 			str_byte(to, ' ');
@@ -162,17 +161,22 @@ put_line(const struct points *p, int line, struct str *to)
 }
 
 static void
-put_chart(struct export *e, struct row *row)
+put_chart(struct export *e, const struct row *row)
 {
-	struct points *p = &row->points;
+	struct tests *t = e->state;
+	const struct point *p = points_sorted(&t->rows, &row->points);
 	struct str text = {0};
 	char from[32], to[32];
-	uint32_t n = p->n < CHART ? p->n : CHART;
+	uint32_t n = row->points.n;
 
+	if (n > CHART) {
+		p += n - CHART;
+		n = CHART;
+	}
 	for (int line = 0; line < HEIGHT; line++)
-		put_line(p, line, &text);
-	time_words(p->p[p->n - n].at, from);
-	time_words(p->p[p->n - 1].at, to);
+		put_line(p, n, line, &text);
+	time_words(p[0].at, from);
+	time_words(p[n - 1].at, to);
 	str_print(&text, "        %s to %s\n", from, to);
 	out_byte(e->out, '\n');
 	out_bytes(e->out, text.s, text.n);

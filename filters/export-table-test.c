@@ -99,7 +99,7 @@ put_finding(struct export *e, struct grid *g)
 	    word_of(&e->r, "direction"));
 	str_clear(&t->text);
 	if (row != NULL)
-		tests_spark(row, &t->text);
+		tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s == NULL ? "" : t->text.s,
 	    t->text.n);
 	grid_print(g, "%s", word_of(&e->r, "method"));
@@ -191,7 +191,7 @@ put_row(struct table *t, struct row *row, struct grid *g)
 	grid_print(g, "%.2f", row->sum / (double)row->n * 100);
 	grid_print(g, "%llu", (unsigned long long)row->n);
 	str_clear(&t->text);
-	tests_spark(row, &t->text);
+	tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s, t->text.n);
 	cell_time(g, row->at);
 }

@@ -199,17 +199,18 @@ part(struct export *e, bool *first)
 	*first = false;
 }
 
-/* Nothing where something was asked for is said. */
+/* Nothing where something was named is said; the sum says it of itself. */
 static void
 say_none(struct export *e, bool *first)
 {
 	struct table *t = e->state;
+	kind_set told = e->summary ? BIT(measurement) | BIT(alert) : 0;
 
+	if (e->select.kind.count == 0)
+		return;
 	for (enum kind k = 0; k < KIND_count; k++) {
-		if (t->count[k] > 0 || !(e->select.kinds & KIND_BIT(k)) ||
-		    (e->select.kind.count == 0 && !(e->summary &&
-		    k == KIND_analysis)) || (e->summary &&
-		    k == KIND_measurement))
+		if (t->count[k] > 0 ||
+		    !(e->select.kinds & ~told & KIND_BIT(k)))
 			continue;
 		part(e, first);
 		out_text(e->out, "no ");

@@ -130,14 +130,14 @@ tests_row(struct tests *t, const struct record *r)
 }
 
 void
-tests_spark(struct row *row, struct str *to)
+tests_spark(struct tests *t, const struct row *row, struct str *to)
 {
-	struct points *p = &row->points;
+	const struct point *p = points_sorted(&t->rows, &row->points);
 	double y[SPARK];
-	uint32_t n = p->n < SPARK ? p->n : SPARK;
+	uint32_t all = row->points.n, n = all < SPARK ? all : SPARK;
 
 	for (uint32_t i = 0; i < n; i++)
-		y[i] = p->p[p->n - n + i].y;
+		y[i] = p[all - n + i].y;
 	spark_add(to, y, n);
 }
 

@@ -51,7 +51,7 @@ struct finding **tests_worst(struct tests *, size_t *n);
 /* The row of the test a record is about, or NULL. */
 struct row *tests_row(struct tests *, const struct record *);
 /* Appends a small chart of the newest values. */
-void	tests_spark(struct row *, struct str *);
+void	tests_spark(struct tests *, const struct row *, struct str *);
 
 /* The symbol before the word of a direction. */
 const char *direction_symbol(int64_t direction);

@@ -35,9 +35,9 @@ find_format(const char *name)
 			return formats[i];
 	}
 	near = opt_nearest(name, names);
-	diag_fail(USAGE, "unknown format %s%s%s; there are ndjson, json, csv, "
-	    "table and detail", name, near ? "; did you mean " : "",
-	    near ? near : "");
+	diag_fail(USAGE, "unknown format %s%s%s%s", name,
+	    near ? "; did you mean " : "", near ? near : "",
+	    near ? "?" : "; -h lists them");
 }
 
 int
@@ -103,12 +103,18 @@ struct reader {
 };
 
 static void
+add_argument(struct reader *d, const char *text)
+{
+	d->argv[d->argc++] = (char *)(uintptr_t)text;
+}
+
+static void
 add_option(struct reader *d, const char *name, const char *value)
 {
 	if (value == NULL)
 		return;
-	d->argv[d->argc++] = (char *)(uintptr_t)name;
-	d->argv[d->argc++] = (char *)(uintptr_t)value;
+	add_argument(d, name);
+	add_argument(d, value);
 }
 
 static void
@@ -147,8 +153,8 @@ find_reader(struct reader *d, const char *db)
 
 	if (address == NULL)
 		diag_fail(USAGE, "%s is not set", db + 1);
-	d->argv[d->argc++] = (char *)(uintptr_t)address_program(address);
-	d->argv[d->argc++] = (char *)(uintptr_t)"read";
+	add_argument(d, address_program(address));
+	add_argument(d, "read");
 	proc_self(self);
 	*strrchr(self, '/') = '\0';
 	if (!proc_find(self, d->argv[0], d->path))
@@ -228,6 +234,7 @@ print_rest(struct export *e)
 		out_flush(e->out);
 		replace_done();
 		out_close(e->out);
+		free(e->out);
 	}
 }
 
@@ -247,7 +254,7 @@ export_end(struct export *e, int reader)
 }
 
 static const char *const examples[] = {
-	"drift export --db drift.db --kind measurement --since 7d > week.ndjson",
+	"drift export --db drift.db --kind measurement --since 7d",
 	"drift export --db drift.db -f csv --kind alert -o alerts.csv",
 	"drift ingest report.xml | drift classify | drift export -f table",
 	NULL

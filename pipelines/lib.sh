@@ -1,0 +1,125 @@
+# lib.sh - what the pipelines share: options, the verdict, and signals
+#
+# A pipeline puts its pipe into a function, starts the pipe's first program
+# with `from` and ends it with `verdict "${PIPESTATUS[@]}"`; `flow` runs it.
+
+command=${0##*/drift-}
+if [ -z "${DRIFT_PROGRAM-}" ]; then	# called by its own name
+	tree=$(dirname "$(realpath "$0")")/..
+	for DRIFT_PROGRAM in "$tree/bin/drift" "$tree/../bin/drift"; do
+		[ -x "$DRIFT_PROGRAM" ] && exec "$DRIFT_PROGRAM" "$command" "$@"
+	done
+fi
+set -u
+user_path=$PATH
+PATH=${DRIFT_PROGRAM%/*}:$PATH
+
+say() {
+	printf '%s: %s\n' "$command" "$*" >&2
+}
+
+fail() { # STATUS WORDS
+	say "${@:2}"
+	exit "$1"
+}
+
+# The comment at the head of the script.
+usage() {
+	sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+}
+
+# options 'NAME= FLAG ...' ARGUMENT...
+# Sets the variable of every option that is given (--fail-on: fail_on) and
+# the arrays operands and rest, which is what follows "--".
+options() {
+	local known=" $1 " name variable
+	shift
+	operands=() rest=()
+	while [ $# -gt 0 ]; do
+		name=${1#--} name=${name%%=*} variable=${name//-/_}
+		case $1 in
+		-h | --help) usage && exit 0 ;;
+		--) rest=("${@:2}") && return ;;
+		--*=*) set -- "--$name" "${1#*=}" "${@:2}" ;;
+		esac
+		case $1,$known in
+		--*,*" $name= "*)
+			[ $# -gt 1 ] || fail 2 "--$name needs a value"
+			printf -v "$variable" %s "$2" && shift ;;
+		--*,*" $name "*) printf -v "$variable" yes ;;
+		-?*,*) fail 2 "unknown option $1; -h lists the options" ;;
+		*) operands+=("$1") ;;
+		esac
+		shift
+	done
+}
+
+# verdict STATUS... - of a pipe's programs, the one that counts: a death by
+# signal, then 2, 75, 1, 3, 0.  A program whose reader stopped did no wrong.
+verdict() {
+	local status rank worst=0 highest=0
+	while [ $# -gt 0 ]; do
+		status=$1
+		[ "$1,$#" != 141,1 ] && [ "$1" = 141 ] && status=0
+		case $status in
+		0) rank=0 ;;
+		3) rank=1 ;;
+		1) rank=2 ;;
+		75) rank=3 ;;
+		12[89] | 1[3-9]? | 2??) rank=5 ;;
+		*) rank=4 status=2 ;;
+		esac
+		[ $rank -gt $highest ] && highest=$rank worst=$status
+		shift
+	done
+	return $worst
+}
+
+# from COMMAND ARGUMENT... - the source of a pipe, and who is told to stop
+from() {
+	echo "$BASHPID" >&"$told"
+	[ "$(type -t "$1")" = function ] || exec "$@"
+	"$@"
+}
+
+die_by() { # SIGNAL
+	trap - "$1"
+	kill -s "$1" $$
+}
+
+# flow FUNCTION ARGUMENT... - runs a pipe and returns its verdict.  TERM and
+# INT go to the source alone, so what it has read is not lost; when the pipe
+# has run empty this script dies by the signal.
+flow() {
+	local job source='' signal='' status
+	exec {told}<> <(:)
+	trap 'signal=TERM; kill ${source:-0} 2>/dev/null' TERM
+	trap 'signal=INT; kill ${source:-0} 2>/dev/null' INT
+	"$@" <&0 &
+	job=$!
+	read -r source <&"$told"
+	[ -n "$signal" ] && kill "$source" 2>/dev/null
+	while wait $job; status=$?; kill -0 $job 2>/dev/null; do :; done
+	wait $job 2>/dev/null || status=$?
+	trap - TERM INT
+	exec {told}>&-
+	[ -n "$signal" ] && die_by "$signal"
+	return "$status"
+}
+
+# finish STATUS - ends the script the way its pipes ended
+finish() {
+	[ "$1" -gt 128 ] && die_by $(($1 - 128))
+	exit "$1"
+}
+
+# A text as a JSON string.
+json_string() {
+	local s=$1 i c
+	s=${s//\\/\\\\} s=${s//\"/\\\"}
+	for i in {1..31} 127; do
+		printf -v c "\\x$(printf %x "$i")"
+		[[ $s == *"$c"* ]] && s=${s//"$c"/$(printf '\\u%04x' "$i")}
+	done
+	printf '"%s"' "$s"
+}
