@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "hash.h"
 #include "json.h"
@@ -126,26 +129,35 @@ escape_length(const char *p, const char *end)
 	return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
 }
 
-/* Eight bytes at once: is one of them a quote, back-slash, control or high? */
-static bool
-plain8(const char *p)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t high = UINT64_C(0x8080808080808080);
-	uint64_t w, quote, slash;
-
-	memcpy(&w, p, sizeof(w));
-	quote = w ^ ones * '"';
-	slash = w ^ ones * '\\';
-	return ((w | (w - ones * 0x20) | ((quote - ones) & ~quote) |
-	    ((slash - ones) & ~slash)) & high) == 0;
-}
-
 /* Needs no second look inside a string. */
 static bool
 plain(char c)
 {
 	return (unsigned char)c - 0x20U < 0x60 && c != '"' && c != '\\';
+}
+
+/* Over the bytes that are plain, sixteen at once where the machine can. */
+static const char *
+plain_end(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\');
+	const __m128i space = _mm_set1_epi8(' ');
+
+	for (; end - p >= 16; p += 16) {
+		__m128i b = _mm_loadu_si128((const __m128i *)(const void *)p);
+		__m128i odd = _mm_or_si128(_mm_or_si128(
+		    _mm_cmpeq_epi8(b, quote), _mm_cmpeq_epi8(b, slash)),
+		    _mm_cmplt_epi8(b, space));	/* signed: also 0x80.. */
+		int mask = _mm_movemask_epi8(odd);
+
+		if (mask != 0)
+			return p + __builtin_ctz((unsigned)mask);
+	}
+#endif
+	while (p < end && plain(*p))
+		p++;
+	return p;
 }
 
 /*
@@ -161,10 +173,7 @@ string_end(const char **p, const char *end, bool *escaped)
 	while (s < end) {
 		size_t step;
 
-		while (end - s >= 8 && plain8(s))
-			s += 8;
-		while (s < end && plain(*s))
-			s++;
+		s = plain_end(s, end);
 		if (s == end)
 			break;
 		if (*s == '"')

@@ -313,7 +313,7 @@ member_field(struct record *r, const struct kind_info *k, size_t at)
 static bool
 key_is(const struct json_value *key, const char *name, size_t n)
 {
-	return key->n == n && memcmp(key->s, name, n) == 0;
+	return text_same(key->s, key->n, name, n);
 }
 
 static const struct json_value *

@@ -301,9 +301,12 @@ series_sorted(struct series_set *set)
 void
 series_keep(struct series_set *set, struct kept *k, const char *s, size_t n)
 {
-	if (n > k->size) {
-		unsigned c = class_of(n);
+	unsigned c;
 
+	if (n > k->size && n <= sizeof(k->small)) {
+		k->s = k->small;
+	} else if (n > k->size) {
+		c = class_of(n);
 		series_release(set, k);
 		k->s = take(set->slabs, c);
 		k->size = UINT32_C(1) << c;
@@ -316,7 +319,7 @@ series_keep(struct series_set *set, struct kept *k, const char *s, size_t n)
 void
 series_release(struct series_set *set, struct kept *k)
 {
-	if (k->s != NULL)
+	if (k->size != 0)
 		give(set->slabs, k->s, class_of(k->size));
 	*k = (struct kept){0};
 }

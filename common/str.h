@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct str {
@@ -32,10 +33,28 @@ void	str_print(struct str *, const char *fmt, ...);
 void	*need(size_t count, size_t size);	/* zeroed */
 void	*need_more(void *, size_t count, size_t size);
 
+/*
+ * Most texts compared here are names of a few bytes, for which a call of
+ * memcmp() costs more than the comparison.
+ */
 static inline bool
 text_same(const char *a, size_t an, const char *b, size_t bn)
 {
-	return an == bn && (an == 0 || memcmp(a, b, an) == 0);
+	uint64_t x, y;
+	size_t i = 0;
+
+	if (an != bn)
+		return false;
+	for (; i + 8 <= an; i += 8) {
+		memcpy(&x, a + i, 8);
+		memcpy(&y, b + i, 8);
+		if (x != y)
+			return false;
+	}
+	for (; i < an; i++)
+		if (a[i] != b[i])
+			return false;
+	return true;
 }
 
 int	text_order(const char *a, size_t an, const char *b, size_t bn);

@@ -77,6 +77,9 @@ detect_category(struct detect *d, struct test *t)
 		if (!t->judged)
 			return;		/* it never was anything else */
 		t->bad_since = m->timestamp.i;
+		t->good_confidence = t->confidence_before;
+		series_keep(&d->tests, &t->good_category, t->category.s,
+		    t->category.n);
 	}
 	t->bad = bad;
 	if ((bad || was) && d->category && !d->r.remembered)

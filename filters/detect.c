@@ -95,17 +95,6 @@ add_row(struct detect *d, const struct measurement *m, struct point x)
 }
 
 static void
-remember_label(struct detect *d, struct test *t, const struct measurement *m)
-{
-	keep(d, &t->category, &m->category);
-	if (!t->bad && (!t->judged || is_evidence(d, m))) {
-		keep(d, &t->good_category, &m->category);
-		t->good_confidence = m->confidence.d;
-	}
-	t->judged = true;
-}
-
-static void
 take_measurement(struct detect *d)
 {
 	const struct measurement *m = &d->r.measurement;
@@ -127,7 +116,9 @@ take_measurement(struct detect *d)
 		if (d->summary)
 			add_row(d, m, x);
 	}
-	remember_label(d, t, m);
+	keep(d, &t->category, &m->category);
+	t->confidence_before = m->confidence.d;
+	t->judged = true;
 	if (d->each && !d->r.remembered)
 		judge(d, t);
 }

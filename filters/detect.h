@@ -18,6 +18,7 @@ struct test {
 	bool bad;			/* which means that something broke */
 	int64_t bad_since;
 	double good_confidence;		/* before that */
+	double confidence_before;	/* of the measurement before */
 	struct kept category, good_category;
 	struct kept owner, failure_id, run_id, revision;
 };
