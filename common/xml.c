@@ -11,8 +11,6 @@
 #include "xml.h"
 
 #define PIECE		65536
-#define TAIL		16	/* longest thing a piece's end may cut in two */
-#define BLOCK		64	/* bytes looked at together */
 #define ENTITY_MAX	1024	/* bytes of an entity's text */
 
 /* ---- what expat calls ---- */
@@ -150,8 +148,8 @@ xml_open(struct xml *x)
 	x->parser = p;
 	x->buf = need(PIECE, 1);
 	x->n = x->repairs = x->cut = x->line = x->newlines = 0;
-	x->started = x->in_cdata = x->wide = false;
-	x->utf8 = true;
+	x->started = x->in_cdata = false;
+	x->repair = (struct repair){.strict = x->strict};
 	x->why[0] = '\0';
 	XML_SetUserData(p, x);
 	XML_SetElementHandler(p, on_begin, on_end);
@@ -192,229 +190,6 @@ xml_refuse(struct xml *x, const char *fmt, ...)
 	(void)XML_StopParser(x->parser, XML_FALSE);
 }
 
-/* ---- repair ---- */
-
-/* How the document is encoded, as far as repairs need to know. */
-static void
-look_at_encoding(struct xml *x)
-{
-	const unsigned char *s = (const unsigned char *)x->buf;
-	const char *end, *name;
-	char head[128];
-	size_t n = x->n < sizeof(head) - 1 ? x->n : sizeof(head) - 1;
-
-	x->started = true;
-	x->wide = n >= 2 && (s[0] >= 0xfe || s[0] == '\0' || s[1] == '\0');
-	memcpy(head, s, n);
-	head[n] = '\0';
-	end = strstr(head, "?>");
-	name = strstr(head, "encoding=");
-	if (end == NULL || name == NULL || name > end)
-		return;
-	name += strlen("encoding=") + 1;
-	x->utf8 = strncasecmp(name, "utf-8", 5) == 0 ||
-	    strncasecmp(name, "us-ascii", 8) == 0;
-}
-
-/* Whether a byte may need a repair; written so that compilers vectorise it. */
-static unsigned char
-is_odd(unsigned char c)
-{
-	return (unsigned char)(((c < ' ') & (c != '\t') & (c != '\n') &
-	    (c != '\r')) | (c >= 0x80) | (c == '&'));
-}
-
-/* The next odd byte from i on. */
-static size_t
-find_odd(const char *text, size_t i, size_t n)
-{
-	const unsigned char *s = (const unsigned char *)text;
-
-	for (; i + BLOCK <= n; i += BLOCK) {
-		unsigned char odd = 0;
-
-		for (size_t k = 0; k < BLOCK; k++)
-			odd |= is_odd(s[i + k]);
-		if (odd)
-			break;
-	}
-	while (i < n && !is_odd(s[i]))
-		i++;
-	return i;
-}
-
-static bool
-is_allowed(uint32_t c)
-{
-	return (c >= 0x20 && c < 0xd800) || c == '\t' || c == '\n' ||
-	    c == '\r' || (c >= 0xe000 && c < 0xfffe) ||
-	    (c >= 0x10000 && c < 0x110000);
-}
-
-/* The length of the UTF-8 character at s, 0 where there is none. */
-static size_t
-utf8_length(const char *text, size_t n, uint32_t *c)
-{
-	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-	const unsigned char *s = (const unsigned char *)text;
-	size_t length = s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 :
-	    s[0] < 0xf5 ? 4 : 0;
-
-	if (length == 0 || length > n)
-		return 0;
-	*c = s[0] & (0xffU >> (length + 1));
-	for (size_t i = 1; i < length; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		*c = *c << 6 | (s[i] & 0x3f);
-	}
-	if (*c < least[length] || *c > 0x10ffff ||
-	    (*c >= 0xd800 && *c < 0xe000))
-		return 0;
-	return length;
-}
-
-/* The length of a reference to a forbidden character, else 0. */
-static size_t
-bad_reference(const char *s, size_t n)
-{
-	size_t i = 2;
-	unsigned base = 10;
-	uint32_t c = 0;
-
-	if (n < 4 || s[1] != '#')
-		return 0;
-	if (s[2] == 'x') {
-		base = 16;
-		i = 3;
-	}
-	for (; i < n && i < TAIL && s[i] != ';'; i++) {
-		static const char digits[] = "0123456789abcdef";
-		const char *d = s[i] == '\0' ? NULL :
-		    strchr(digits, s[i] | (s[i] > '9' ? ' ' : 0));
-
-		if (d == NULL || d - digits >= (ptrdiff_t)base)
-			return 0;
-		if (c < 0x110000)
-			c = c * base + (uint32_t)(d - digits);
-	}
-	return i < n && s[i] == ';' && !is_allowed(c) ? i + 1 : 0;
-}
-
-/* Whether byte `to` lies in a CDATA section, known for byte `from`. */
-static bool
-cdata_at(const char *s, size_t from, size_t to, bool inside)
-{
-	for (;;) {
-		const char *mark = inside ? "]]>" : "<![CDATA[";
-		const char *found = memmem(s + from, to - from, mark,
-		    strlen(mark));
-
-		if (found == NULL)
-			return inside;
-		from = (size_t)(found - s) + strlen(mark);
-		inside = !inside;
-	}
-}
-
-/*
- * Looks at the odd byte at s[i]: how many bytes to take from there, and how
- * many of these to keep; a byte that is no UTF-8 is made a question mark.
- */
-static size_t
-judge(const struct xml *x, char *s, size_t n, size_t *keep)
-{
-	unsigned char c = (unsigned char)s[0];
-	uint32_t code = c;
-	size_t length = 1;
-
-	if (c >= 0x80 && x->utf8) {
-		length = utf8_length(s, n, &code);
-		if (length == 0) {
-			s[0] = '?';
-			code = '?';
-			length = 1;
-		}
-	}
-	*keep = is_allowed(code) ? length : 0;
-	return length;
-}
-
-static size_t
-count_newlines(const char *s, size_t n)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += s[i] == '\n';
-	return count;
-}
-
-static bool
-count_repair(struct xml *x, size_t at)
-{
-	x->repairs++;
-	if (!x->strict)
-		return true;
-	xml_refuse(x, "character that XML forbids");
-	x->line = 1 + x->newlines + count_newlines(x->buf, at);
-	return false;
-}
-
-/* Cleans buf[0..end) in place and returns its new length. */
-static size_t
-clean(struct xml *x, size_t end)
-{
-	char *s = x->buf;
-	size_t to = 0, at = 0, known = 0;
-	bool cdata = x->in_cdata;
-
-	while (at < end) {
-		size_t odd = find_odd(s, at, end), take = 0, keep;
-		char before;
-
-		if (to != at)
-			memmove(s + to, s + at, odd - at);
-		to += odd - at;
-		at = odd;
-		if (at == end)
-			break;
-		before = s[at];
-		if (before == '&') {
-			take = bad_reference(s + at, end - at);
-			if (take != 0) {
-				cdata = cdata_at(s, known, to, cdata);
-				known = to;
-			}
-			keep = take == 0 || cdata ? 1 : 0;
-			take = keep != 0 ? 1 : take;
-		} else {
-			take = judge(x, s + at, end - at, &keep);
-		}
-		if ((keep == 0 || s[at] != before) && !count_repair(x, to))
-			return to;
-		memmove(s + to, s + at, keep);
-		to += keep;
-		at += take;
-	}
-	return to;
-}
-
-/* Where to end a piece so that no mark or character is cut in two. */
-static size_t
-safe_end(const struct xml *x)
-{
-	size_t n = x->n;
-
-	for (size_t i = n < TAIL ? 0 : n - TAIL; i < n; i++) {
-		unsigned char c = (unsigned char)x->buf[i];
-
-		if (c == '<' || c == '&' || c == ']' || c >= 0xc0)
-			return i;
-	}
-	return n;
-}
-
 /* ---- reading ---- */
 
 static bool
@@ -433,23 +208,51 @@ fail(struct xml *x)
 	return false;
 }
 
+static size_t
+count_newlines(const char *s, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += s[i] == '\n';
+	return count;
+}
+
+/* With strict, where the first repair would be. */
+static bool
+check_repairs(struct xml *x, size_t length)
+{
+	size_t before = x->repairs;
+
+	x->repairs = x->repair.count;
+	if (!x->strict)
+		return true;
+	x->newlines += count_newlines(x->buf, length);
+	if (x->repairs == before)
+		return true;
+	xml_refuse(x, "a character that XML forbids");
+	x->line = 1 + x->newlines;
+	return false;
+}
+
 /* Hands on what is in buf, but for the end that may be incomplete. */
 static bool
 parse(struct xml *x, bool last)
 {
 	size_t end, length;
+	bool stopped;
 
 	if (!x->started)
-		look_at_encoding(x);
-	end = last || x->wide ? x->n : safe_end(x);
-	length = x->wide ? end : clean(x, end);
-	if (x->why[0] != '\0')
-		return false;
-	if (XML_Parse(x->parser, x->buf, (int)length, last) !=
+		repair_open(&x->repair, x->buf, x->n);
+	x->started = true;
+	end = last ? x->n : repair_end(&x->repair, x->buf, x->n);
+	length = repair_clean(&x->repair, x->buf, end, x->in_cdata);
+	stopped = x->strict && x->repair.count != x->repairs;
+	if (XML_Parse(x->parser, x->buf, (int)length, last && !stopped) !=
 	    XML_STATUS_OK)
 		return fail(x);
-	if (x->strict)
-		x->newlines += count_newlines(x->buf, length);
+	if (!check_repairs(x, length))
+		return false;
 	memmove(x->buf, x->buf + end, x->n - end);
 	x->n -= end;
 	return true;

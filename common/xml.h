@@ -22,6 +22,7 @@
 #include <stddef.h>
 
 #include "str.h"
+#include "xml-repair.h"
 
 #define XML_WHY		160
 
@@ -32,7 +33,7 @@ struct xml {
 	void *arg;
 	bool strict;
 
-	size_t repairs;
+	size_t repairs;		/* counted when xml_read() returns */
 	size_t cut;		/* bytes that did not fit into the text */
 	char why[XML_WHY];	/* what is wrong, when false came */
 	size_t line;		/* and where */
@@ -44,8 +45,8 @@ struct xml {
 	char *buf;
 	size_t n;		/* bytes in buf */
 	size_t newlines;	/* before buf; counted when strict */
-	bool in_cdata;
-	bool started, wide, utf8;
+	bool in_cdata, started;
+	struct repair repair;
 };
 
 void	xml_open(struct xml *);
