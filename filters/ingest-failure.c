@@ -201,17 +201,46 @@ fingerprint(const struct failure *f, char id[FAILURE_LENGTH + 1])
 
 /* ---- into a result ---- */
 
+/* The length of the line at s, without its newline. */
+static size_t
+line_length(const char *s, size_t n)
+{
+	const char *end = memchr(s, '\n', n);
+
+	return end != NULL ? (size_t)(end - s) : n;
+}
+
+/* Whether a line only says which test this is, as PHPUnit's first does. */
+static bool
+is_title(const char *s, size_t n, const struct value *test_name)
+{
+	const char *mark = memmem(test_name->s, test_name->n, "::", 2);
+	size_t length;
+
+	if (mark == NULL)
+		return false;
+	length = test_name->n - (size_t)(mark - test_name->s);
+	return n >= length && memcmp(s + n - length, mark, length) == 0;
+}
+
 /* Without a message the first line of the details is one. */
 static void
-find_message(struct failure *f)
+find_message(struct failure *f, const struct value *test_name)
 {
-	size_t n = 0;
+	const char *s = f->details.s;
+	size_t n = f->details.n, length;
 
-	if (f->message.n != 0)
+	if (f->message.n != 0 || n == 0)
 		return;
-	while (n < f->details.n && f->details.s[n] != '\n' && n < MESSAGE_MAX)
-		n++;
-	str_bytes(&f->message, f->details.s, n);
+	length = line_length(s, n);
+	if (is_title(s, length, test_name)) {
+		while (length < n && s[length] == '\n')
+			length++;
+		s += length;
+		n -= length;
+		length = line_length(s, n);
+	}
+	str_bytes(&f->message, s, length < MESSAGE_MAX ? length : MESSAGE_MAX);
 	end_whole(&f->message);
 	trim(&f->message);
 }
@@ -226,7 +255,7 @@ failure_tell(struct failure *f, struct result *t, char id[FAILURE_LENGTH + 1])
 	trim(&f->details);
 	trim(&f->message);
 	trim(&f->type);
-	find_message(f);
+	find_message(f, &t->test_name);
 	if (t->status.i == result_status_failed ||
 	    t->status.i == result_status_errored) {
 		fingerprint(f, id);

@@ -353,6 +353,8 @@ close_case(struct junit *j)
 		status = j->told.status;
 	print_try(j, &j->told, status, false);
 	j->in_case = false;
+	if (lines_signal() != 0)
+		xml_refuse(&j->xml, "stopped by a signal");
 }
 
 /* ---- elements ---- */

@@ -335,11 +335,22 @@ say_counts(const struct sink *k)
 		    k->records, k->r->refused - k->refused);
 }
 
-void
-sink_end(struct sink *k)
+bool
+sink_knows(const struct sink *k, const struct source *s)
 {
+	return s->digest[0] != '\0' && k->run.list.n != 0 &&
+	    strstr(k->run.list.s, s->digest) != NULL;
+}
+
+void
+sink_end(struct sink *k, bool good)
+{
+	bool document = k->source->digest[0] != '\0';
+
+	if (!good && (!document || tally_tests(&k->report) == 0))
+		return;
 	say_counts(k);
-	if (k->source->digest[0] == '\0')
+	if (!document)
 		return;
 	list_report(k);
 	if (k->one_run)

@@ -209,9 +209,12 @@ read_digest(struct source *s, struct digest *d)
 bool
 source_spool(struct source *s)
 {
-	struct digest *d = digest_open();
+	struct digest *d;
 	bool file = s->changed != INT64_MIN, good;
 
+	if (s->fd >= 0)
+		return true;
+	d = digest_open();
 	s->fd = file ? open(s->name, O_RDONLY | O_CLOEXEC) : open_unlinked();
 	if (s->fd < 0)
 		good = fail(s, file ? "cannot open" :
@@ -225,9 +228,26 @@ source_spool(struct source *s)
 	return good;
 }
 
+bool
+source_look(struct source *s, const char **head, size_t *n)
+{
+	ssize_t got;
+
+	if (!source_spool(s))
+		return false;
+	s->head = need(PIECE, 1);
+	got = pread(s->fd, s->head, PIECE, 0);
+	if (got < 0)
+		return fail(s, "cannot read");
+	*head = s->head;
+	*n = (size_t)got;
+	return true;
+}
+
 void
 source_close(struct source *s)
 {
+	free(s->head);
 	if (s->fd >= 0)
 		(void)close(s->fd);
 	s->fd = -1;

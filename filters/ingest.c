@@ -49,8 +49,18 @@ recognise(const struct source *s, const char *head, size_t n)
 	for (size_t i = 0; i < FORMATS; i++)
 		if (formats[i].recognise(head, n))
 			return &formats[i];
-	return s->named || (n > 0 && *head == '<') ? NULL :
-	    format_named("ndjson");
+	if (s->named || (n > 0 && *head == '<'))
+		return NULL;
+	return format_named("ndjson");
+}
+
+static const struct format *
+choose(const struct ingest *in, const struct source *s, const char *head,
+    size_t n)
+{
+	if (in->format != NULL)
+		return format_named(in->format);
+	return recognise(s, head, n);
 }
 
 static void
@@ -72,15 +82,19 @@ say_unknown(struct source *s, const char *head, size_t n)
 static bool
 read_source(struct ingest *in, struct source *s, const char *head, size_t n)
 {
-	const struct format *f = in->format != NULL ?
-	    format_named(in->format) : recognise(s, head, n);
+	const struct format *f = choose(in, s, head, n);
 	bool good;
 
 	if (f->document && !source_spool(s))
 		return false;
+	if (sink_knows(&in->sink, s)) {
+		diag_say("%s: skipped: the same report was read before",
+		    s->name);
+		return true;
+	}
 	sink_begin(&in->sink, s, f->name);
 	good = f->read(s, &in->sink);
-	sink_end(&in->sink);
+	sink_end(&in->sink, good);
 	return good;
 }
 
@@ -94,21 +108,33 @@ say_why(struct ingest *in, const struct source *s)
 		diag_say("%s: %s", s->name, s->why);
 }
 
+/* Opens, and looks at enough to tell what it is.  False: s->why. */
+static bool
+open_source(struct source *s, const char *path, const char **head, size_t *n)
+{
+	char root[64];
+
+	if (!source_open(s, path, head, n))
+		return false;
+	return *n == 0 || **head != '<' || s->changed != INT64_MIN ||
+	    xml_root(*head, *n, root, sizeof(root)) ||
+	    source_look(s, head, n);
+}
+
 /* One path; in a folder, files that no reader knows are no error. */
 static bool
 take_file(struct ingest *in, const char *path, bool in_folder)
 {
-	struct source s = {.r = &in->r};
+	struct source s = {.r = &in->r, .fd = -1};
 	const char *head;
 	size_t n;
 	bool known = true;
 
-	if (!source_open(&s, path, &head, &n)) {
+	if (!open_source(&s, path, &head, &n)) {
 		say_why(in, &s);
 	} else if (n == 0 && !s.named) {
 		known = false;
-	} else if (n == 0 || (in->format == NULL &&
-	    recognise(&s, head, n) == NULL)) {
+	} else if (n == 0 || choose(in, &s, head, n) == NULL) {
 		known = false;
 		say_unknown(&s, head, n);
 		if (in_folder)
@@ -152,7 +178,7 @@ take(struct ingest *in, const char *path)
 static void
 check_options(struct ingest *in)
 {
-	const char *names[FORMATS + 1] = {0}, *nearest;
+	struct str names = {0};
 
 	if (in->sink.zone_name != NULL &&
 	    !when_zone(in->sink.zone_name, &in->sink.zone))
@@ -160,11 +186,9 @@ check_options(struct ingest *in)
 	if (in->format == NULL || format_named(in->format) != NULL)
 		return;
 	for (size_t i = 0; i < FORMATS; i++)
-		names[i] = formats[i].name;
-	nearest = opt_nearest(in->format, names);
-	diag_fail(USAGE, "unknown format %s%s%s%s", in->format,
-	    nearest != NULL ? "; did you mean " : "",
-	    nearest != NULL ? nearest : "", nearest != NULL ? "?" : "");
+		str_print(&names, " %s", formats[i].name);
+	diag_fail(USAGE, "unknown format %s; there are%s", in->format,
+	    names.s);
 }
 
 static void
@@ -189,10 +213,10 @@ finish(struct ingest *in)
 }
 
 static const char *const examples[] = {
-	"ingest build/reports | store-sqlite drift.db",
-	"ingest --context linux --run-id 17 junit.xml",
-	"tail -f measurements.ndjson | ingest --project shop",
-	"ingest --kind measurement --map score=confidence scores.csv",
+	"drift ingest build/reports | drift store drift.db",
+	"drift ingest --run-id 17 --context linux junit.xml",
+	"tail -f measurements.ndjson | drift ingest --project shop",
+	"drift ingest --kind measurement --map score=confidence scores.csv",
 	NULL
 };
 
@@ -203,7 +227,7 @@ main(int argc, char **argv)
 	    .max_line = LINES_MAX};
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &in.format, "FORMAT",
-		    "read everything as this: junit export ndjson csv", 0},
+		    "read everything as this, whatever it looks like", 0},
 		{0, "run-id", OPT_TEXT, &in.sink.origin.run_id, "ID",
 		    "the run all reports belong to", 0},
 		{0, "context", OPT_TEXT, &in.sink.origin.context, "TEXT",

@@ -37,6 +37,7 @@ struct source {
 	const char *name;	/* for people */
 	struct record *r;	/* r->lines stands at the beginning */
 	int fd;			/* documents: the same bytes, seekable */
+	char *head;		/* what source_look() saw */
 	bool named;		/* a file, and not standard input */
 	char *operand[2];	/* for lines_open() */
 	int64_t changed;	/* of a file: when, else INT64_MIN */
@@ -81,6 +82,8 @@ bool	source_open(struct source *, const char *path, const char **head,
 	    size_t *n);
 /* A document: its digest is taken, and fd is set.  False: why. */
 bool	source_spool(struct source *);
+/* The same, to look at more than what came first through a pipe. */
+bool	source_look(struct source *, const char **head, size_t *n);
 void	source_close(struct source *);
 
 /* ---- ingest-origin.c: what the surroundings say about a run ---- */
@@ -150,8 +153,10 @@ void	sink_begin(struct sink *, const struct source *, const char *reader);
 /* An empty result to fill; its texts must last until sink_add(). */
 struct result *sink_result(struct sink *);
 void	sink_add(struct sink *);
-/* The report is read: one line about it, and its run record. */
-void	sink_end(struct sink *);
+/* The report is read, to its end or not: a line about it, its run record. */
+void	sink_end(struct sink *, bool good);
+/* A report with the same bytes is already part of the run. */
+bool	sink_knows(const struct sink *, const struct source *);
 /* All reports are: the run record of several. */
 void	sink_close(struct sink *);
 
