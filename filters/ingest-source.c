@@ -92,10 +92,10 @@ files_free(struct files *f)
 /* ---- one source ---- */
 
 static bool
-fail(struct source *s, const char *what)
+fail(struct source *s, const char *verb)
 {
-	(void)snprintf(s->why, sizeof(s->why), "%s: %s", what,
-	    strerror(errno));
+	s->cannot = verb;
+	(void)snprintf(s->why, sizeof(s->why), "%s", strerror(errno));
 	return false;
 }
 
@@ -127,7 +127,7 @@ source_open(struct source *s, const char *path, const char **head, size_t *n)
 	if (s->operand[0] == NULL)
 		diag_fail(LATER, "out of memory");
 	if (s->named && (stat(path, &st) != 0 || access(path, R_OK) != 0))
-		return fail(s, "cannot open");
+		return fail(s, "open");
 	if (s->named && S_ISREG(st.st_mode))
 		s->changed = (int64_t)st.st_mtim.tv_sec * WHEN_SECOND +
 		    st.st_mtim.tv_nsec / 1000;
@@ -184,7 +184,7 @@ copy_lines(struct source *s, struct digest *d)
 
 	while (lines_peek(&s->r->lines, &p, &n)) {
 		if (!write_all(s->fd, p, n))
-			return fail(s, "cannot write a temporary file");
+			return fail(s, "put aside");
 		digest_add(d, p, n);
 		lines_skip(&s->r->lines, n);
 	}
@@ -203,7 +203,7 @@ read_digest(struct source *s, struct digest *d)
 			digest_add(d, piece, (size_t)n);
 	} while (n > 0 || (n < 0 && errno == EINTR));
 	free(piece);
-	return n == 0 || fail(s, "cannot read");
+	return n == 0 || fail(s, "read");
 }
 
 bool
@@ -217,14 +217,14 @@ source_spool(struct source *s)
 	d = digest_open();
 	s->fd = file ? open(s->name, O_RDONLY | O_CLOEXEC) : open_unlinked();
 	if (s->fd < 0)
-		good = fail(s, file ? "cannot open" :
-		    "cannot make a temporary file");
+		good = fail(s, file ? "open" :
+		    "put aside");
 	else
 		good = file ? read_digest(s, d) : copy_lines(s, d);
 	digest_print(d, s->digest);
 	digest_close(d);
 	if (good && lseek(s->fd, 0, SEEK_SET) != 0)
-		good = fail(s, "cannot read");
+		good = fail(s, "read");
 	return good;
 }
 
@@ -238,7 +238,7 @@ source_look(struct source *s, const char **head, size_t *n)
 	s->head = need(PIECE, 1);
 	got = pread(s->fd, s->head, PIECE, 0);
 	if (got < 0)
-		return fail(s, "cannot read");
+		return fail(s, "read");
 	*head = s->head;
 	*n = (size_t)got;
 	return true;

@@ -102,7 +102,9 @@ static void
 say_why(struct ingest *in, const struct source *s)
 {
 	in->unusable = true;
-	if (s->line != 0)
+	if (s->cannot != NULL)
+		diag_say("cannot %s %s: %s", s->cannot, s->name, s->why);
+	else if (s->line != 0)
 		diag_at(s->name, s->line, "%s", s->why);
 	else
 		diag_say("%s: %s", s->name, s->why);

@@ -44,6 +44,7 @@ struct source {
 	char digest[HASH_LENGTH + 1];	/* of a document's bytes */
 	size_t line;		/* where reading failed, 0: not known */
 	char why[200];		/* and why */
+	const char *cannot;	/* "open", "read": why is the system's */
 };
 
 struct format {
