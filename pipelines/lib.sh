@@ -82,10 +82,19 @@ from() {
 	"$@"
 }
 
+# What must not be left behind, whichever way the script ends.
+clean() { :; }
+trap clean EXIT
+
 die_by() { # SIGNAL
+	clean
 	trap - "$1"
 	kill -s "$1" $$
 }
+
+# Outside of a flow: when what runs just now has ended.
+trap 'die_by TERM' TERM
+trap 'die_by INT' INT
 
 # flow FUNCTION ARGUMENT... - runs a pipe and returns its verdict.  TERM and
 # INT go to the source alone, so what it has read is not lost; when the pipe
@@ -101,7 +110,8 @@ flow() {
 	[ -n "$signal" ] && kill "$source" 2>/dev/null
 	while wait $job; status=$?; kill -0 $job 2>/dev/null; do :; done
 	wait $job 2>/dev/null || status=$?
-	trap - TERM INT
+	trap 'die_by TERM' TERM
+	trap 'die_by INT' INT
 	exec {told}>&-
 	[ -n "$signal" ] && die_by "$signal"
 	return "$status"
