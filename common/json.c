@@ -137,7 +137,7 @@ plain(char c)
 }
 
 /* Over the bytes that are plain, sixteen at once where the machine can. */
-static const char *
+static inline const char *
 plain_end(const char *p, const char *end)
 {
 #ifdef __SSE2__
@@ -167,9 +167,11 @@ plain_end(const char *p, const char *end)
 static const char *
 string_end(const char **p, const char *end, bool *escaped)
 {
-	const char *s = *p;
+	const char *s = plain_end(*p, end);
 
 	*escaped = false;
+	if (s < end && *s == '"')
+		return s;
 	while (s < end) {
 		size_t step;
 

@@ -72,41 +72,43 @@ static const struct alias aliases[] = {
 #define KIND(name, table, flags, merge, help) \
 	{#name, sizeof(#name) - 1, table, (flags), merge, help, \
 	    fields_##name, \
-	    sizeof(fields_##name) / sizeof(struct field), -1, -1},
+	    sizeof(fields_##name) / sizeof(struct field), -1, -1, -1, 0, {0}},
 #define END(name)
-static struct kind_info kinds[] = {
+struct kind_info record_kinds[] = {
 #include "../schemas/records.def"
 };
 
-/* What can be told from the fields; done once, at the first question. */
+/* What the fields say of their kind; done before main(). */
 static void
-look_through(void)
+look_through(struct kind_info *k)
 {
-	for (int k = 0; k < KIND_count; k++)
-		for (int i = 0; i < kinds[k].fields; i++) {
-			if (kinds[k].field[i].marks & AT)
-				kinds[k].at = i;
-			if (strcmp(kinds[k].field[i].name, "project") == 0)
-				kinds[k].project = i;
-		}
+	for (int i = 0; i < k->fields; i++) {
+		const struct field *f = &k->field[i];
+
+		if (f->marks & AT)
+			k->at = i;
+		if (strcmp(f->name, "project") == 0)
+			k->project = i;
+		if (strcmp(f->name, "event_id") == 0)
+			k->event_id = i;
+		if (f->dflt != NULL || (f->marks & REQ))
+			k->duty[k->duties++] = (uint8_t)i;
+	}
 }
 
-const struct kind_info *
-kind_info(enum kind k)
+__attribute__((constructor))
+static void
+look_through_all(void)
 {
-	static bool looked;
-
-	if (!looked)
-		look_through();
-	looked = true;
-	return &kinds[k];
+	for (int k = 0; k < KIND_count; k++)
+		look_through(&record_kinds[k]);
 }
 
 enum kind
 kind_find(const char *name, size_t n)
 {
 	for (int k = 0; k < KIND_count; k++)
-		if (text_same(kinds[k].name, strlen(kinds[k].name), name, n))
+		if (text_same(record_kinds[k].name, record_kinds[k].name_n, name, n))
 			return (enum kind)k;
 	return KIND_unknown;
 }
@@ -114,9 +116,9 @@ kind_find(const char *name, size_t n)
 static int
 field_named(enum kind k, const char *name, size_t n)
 {
-	for (int i = 0; i < kinds[k].fields; i++)
-		if (text_same(kinds[k].field[i].name,
-		    kinds[k].field[i].name_n, name, n))
+	for (int i = 0; i < record_kinds[k].fields; i++)
+		if (text_same(record_kinds[k].field[i].name,
+		    record_kinds[k].field[i].name_n, name, n))
 			return i;
 	return -1;
 }
@@ -161,7 +163,7 @@ kinds_stored(void)
 	kind_set set = 0;
 
 	for (int k = 0; k < KIND_count; k++)
-		if (kinds[k].table != NULL)
+		if (record_kinds[k].table != NULL)
 			set |= KIND_BIT(k);
 	return set;
 }

@@ -258,22 +258,18 @@ record_complete(struct record *r, char *why)
 {
 	const struct kind_info *k = kind_info(r->kind);
 
-	for (int i = 0; i < k->fields; i++) {
-		const struct field *f = &k->field[i];
+	for (int i = 0; i < k->duties; i++) {
+		const struct field *f = &k->field[k->duty[i]];
+		struct value *v = &r->v[k->duty[i]];
 
-		if (r->v[i].set)
+		if (v->set)
 			continue;
-		if (f->dflt != NULL)
-			set_default(f, &r->v[i]);
-		else if (f->marks & REQ)
+		if (f->dflt == NULL)
 			return fail(why, f->name, "is missing");
+		set_default(f, v);
 	}
-	if (k->flags & EVENT) {
-		int id = field_find(r->kind, "event_id", 8);
-
-		if (!r->v[id].set)
-			make_event_id(r, k, &r->v[id]);
-	}
+	if (k->event_id >= 0 && !r->v[k->event_id].set)
+		make_event_id(r, k, &r->v[k->event_id]);
 	return true;
 }
 

@@ -130,13 +130,22 @@ struct kind_info {
 	int fields;
 	int at;				/* field of the kind's own time, or -1 */
 	int project;			/* field project, or -1 */
+	int event_id;			/* field event_id, or -1 */
+	int duties;			/* fields that must not stay absent */
+	uint8_t duty[FIELDS_MAX];
 };
 
 typedef uint64_t kind_set;
 #define BIT(name)	(UINT64_C(1) << KIND_##name)
 #define KIND_BIT(k)	(UINT64_C(1) << (k))
 
-const struct kind_info *kind_info(enum kind);
+static inline const struct kind_info *
+kind_info(enum kind k)
+{
+	extern struct kind_info record_kinds[];
+
+	return &record_kinds[k];
+}
 enum kind kind_find(const char *name, size_t n);	/* or KIND_unknown */
 int	field_find(enum kind, const char *name, size_t n);	/* or -1 */
 kind_set kinds_all(void);

@@ -7,14 +7,17 @@
 #include "series.h"
 #include "str.h"
 
-/* ---- memory: slabs, cut into powers of two that are used again ---- */
+/* ---- memory: slabs, cut into pieces that are used again ---- */
 
-#define CLASSES		32
+/* Classes of 64, 128, ... 1024 bytes, then of powers of two. */
+#define STEP		64
+#define STEPS		16
+#define CLASSES		(STEPS + 32)
 #define SLAB_FIRST	(UINT32_C(1) << 20)
 #define SLAB_LARGEST	(UINT32_C(1) << 26)
 
 struct piece { struct piece *next; };
-struct slab { struct slab *next; size_t size; };
+struct slab { struct slab *next; size_t size; };	/* at most STEP bytes */
 
 struct slabs {
 	struct piece *unused[CLASSES];
@@ -30,35 +33,45 @@ add_slab(struct slabs *s, size_t need_bytes)
 
 	s->size = s->size == 0 ? SLAB_FIRST : s->size < SLAB_LARGEST ?
 	    s->size * 2 : SLAB_LARGEST;
-	while (s->size < need_bytes + sizeof(*slab))
+	while (s->size < need_bytes + STEP)
 		s->size *= 2;
 	slab = mmap(NULL, s->size, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (slab == MAP_FAILED)
 		diag_fail(LATER, "out of memory");
+	(void)madvise(slab, s->size, MADV_HUGEPAGE);
 	slab->next = s->slab;
 	slab->size = s->size;
 	s->slab = slab;
-	s->at = (char *)(slab + 1);
+	s->at = (char *)slab + STEP;
 	s->end = (char *)slab + s->size;
 }
 
 static unsigned
 class_of(size_t bytes)
 {
-	unsigned c = 4;
+	unsigned c = STEPS;
 
-	while (((size_t)1 << c) < bytes)
+	if (bytes <= STEP * STEPS)
+		return bytes == 0 ? 0 : (unsigned)((bytes - 1) / STEP);
+	while (((size_t)STEP * STEPS << (c - STEPS + 1)) < bytes)
 		c++;
 	return c;
 }
 
-/* 2^c bytes, not zeroed. */
+static size_t
+class_bytes(unsigned c)
+{
+	return c < STEPS ? (size_t)STEP * (c + 1) :
+	    (size_t)STEP * STEPS << (c - STEPS + 1);
+}
+
+/* A piece of a class, not zeroed. */
 static void *
 take(struct slabs *s, unsigned c)
 {
 	struct piece *p = s->unused[c];
-	size_t bytes = (size_t)1 << c;
+	size_t bytes = class_bytes(c);
 
 	if (p != NULL) {
 		s->unused[c] = p->next;
@@ -303,13 +316,11 @@ series_keep(struct series_set *set, struct kept *k, const char *s, size_t n)
 {
 	unsigned c;
 
-	if (n > k->size && n <= sizeof(k->small)) {
-		k->s = k->small;
-	} else if (n > k->size) {
+	if (n > k->size) {
 		c = class_of(n);
 		series_release(set, k);
 		k->s = take(set->slabs, c);
-		k->size = UINT32_C(1) << c;
+		k->size = (uint32_t)class_bytes(c);
 	}
 	if (n > 0)
 		memcpy(k->s, s, n);

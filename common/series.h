@@ -74,14 +74,10 @@ void	*series_find(struct series_set *, const struct series_key *);
 struct series **series_sorted(struct series_set *);
 int	series_order(const struct series_key *, const struct series_key *);
 
-/*
- * A text of the program's own beside its state, which must not move: short
- * ones lie in it.
- */
+/* A copy of a text that lives as long as the set. */
 struct kept {
 	char *s;
-	uint32_t n, size;	/* size: of the piece, 0: it is small[] */
-	char small[16];
+	uint32_t n, size;
 };
 void	series_keep(struct series_set *, struct kept *, const char *, size_t);
 void	series_release(struct series_set *, struct kept *);

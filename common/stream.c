@@ -186,7 +186,7 @@ record_pass(struct record *r)
 static bool
 blank(const char *s, size_t n)
 {
-	return strspn(s, " \t\r") >= n;
+	return n == 0 || (s[0] != '{' && strspn(s, " \t\r") >= n);
 }
 
 /* One line; true if it is one of the wanted records. */

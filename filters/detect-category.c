@@ -9,6 +9,27 @@
 #include "detect.h"
 #include "when.h"
 
+int
+category_number(struct detect *d, const struct value *name)
+{
+	const int64_t *known = intern_find(&d->numbers, name->s, name->n);
+	int64_t number;
+
+	if (known != NULL)
+		return (int)*known;
+	number = (int64_t)d->names.n + 1;
+	intern_add(&d->numbers, name->s, name->n, number);
+	str_bytes(&d->names, name->s, name->n);
+	str_byte(&d->names, '\0');
+	return (int)number;
+}
+
+struct value
+category_name(const struct detect *d, int number)
+{
+	return value_text(number == 0 ? NULL : d->names.s + number - 1);
+}
+
 static bool
 is_bad(const struct value *category)
 {
@@ -20,11 +41,12 @@ static void
 print_evidence(struct detect *d, const struct test *t,
     const struct measurement *m)
 {
+	struct value from = category_name(d, t->good_category);
 	struct str *b = &d->evidence;
 
 	str_clear(b);
 	str_text(b, "{\"from\":");
-	str_string(b, t->good_category.s, t->good_category.n);
+	str_string(b, from.s, from.n);
 	str_text(b, ",\"to\":");
 	str_string(b, m->category.s, m->category.n);
 	if (m->runs.set)
@@ -74,12 +96,11 @@ detect_category(struct detect *d, struct test *t)
 	bool bad = is_bad(&m->category), was = t->bad;
 
 	if (bad && !was) {
-		if (!t->judged)
+		if (t->category == 0)
 			return;		/* it never was anything else */
 		t->bad_since = m->timestamp.i;
-		t->good_confidence = t->confidence_before;
-		series_keep(&d->tests, &t->good_category, t->category.s,
-		    t->category.n);
+		t->good_confidence = t->confidence;
+		t->good_category = t->category;
 	}
 	t->bad = bad;
 	if ((bad || was) && d->category && !d->r.remembered)

@@ -58,15 +58,15 @@ print_evidence(struct detect *d, const struct points *a,
 
 void
 detect_print_windows(struct detect *d, const struct test *t,
-    const struct points *a, const struct windows_verdict *v)
+    const struct windows_verdict *v)
 {
 	struct analysis *x = &d->d.analysis;
 
 	record_clear(&d->d, KIND_analysis);
-	print_evidence(d, a, v);
+	print_evidence(d, &t->points, v);
 	advice_of_windows(&d->advice, v);
 	x->method = value_int(method_windows);
-	x->analyzed_at = value_time(a->newest);
+	x->analyzed_at = value_time(t->points.newest);
 	x->baseline_confidence = value_real(v->baseline);
 	x->current_confidence = value_real(v->current);
 	x->drift_percentage = value_real(v->relative);
@@ -79,7 +79,7 @@ detect_print_windows(struct detect *d, const struct test *t,
 		x->slope_per_day = value_real(stats_slope_against(d->days,
 		    d->y, v->n));
 	x->measurements_count = value_int((int64_t)v->n);
-	x->time_span_seconds = value_real((double)(a->newest - d->first) /
+	x->time_span_seconds = value_real((double)(t->points.newest - d->first) /
 	    (double)WHEN_SECOND);
 	x->p_value = value_real(v->p);
 	x->recommendations = value_str(&d->advice);
@@ -119,7 +119,7 @@ static void
 sum_row(struct detect *d, struct sums *s, const struct test *t)
 {
 	struct windows_verdict v;
-	const struct points *a = &t->confidence;
+	const struct points *a = &t->points;
 
 	if (a->n > 0 && a->newest > s->newest)
 		s->newest = a->newest;

@@ -37,7 +37,7 @@ detect_emit(struct detect *d, const struct test *t)
 	if (k->n[2] != 0)
 		x->context = value_bytes(k->s[2], k->n[2]);
 	if (!x->category.set)
-		x->category = kept_value(&t->category);
+		x->category = category_name(d, t->category);
 	x->owner = kept_value(&t->owner);
 	x->failure_id = kept_value(&t->failure_id);
 	x->run_id = kept_value(&t->run_id);
@@ -49,12 +49,10 @@ detect_emit(struct detect *d, const struct test *t)
 static void
 judge(struct detect *d, const struct test *t)
 {
-	bool outcomes = !t->measured;
-	const struct points *a = outcomes ? &t->outcome : &t->confidence;
 	struct windows_verdict v;
 
-	if (d->windows && detect_windows(d, a, outcomes, &v))
-		detect_print_windows(d, t, a, &v);
+	if (d->windows && detect_windows(d, &t->points, !t->measured, &v))
+		detect_print_windows(d, t, &v);
 }
 
 static struct series_key
@@ -91,7 +89,7 @@ add_row(struct detect *d, const struct measurement *m, struct point x)
 	k.s[1] = d->advice.s;
 	k.n[1] = (uint32_t)d->advice.n;
 	t = series_of(&d->rows, &k, NULL);
-	points_add(&d->rows, &t->confidence, x, d->r.remembered);
+	points_add(&d->rows, &t->points, x, d->r.remembered);
 }
 
 static void
@@ -104,7 +102,7 @@ take_measurement(struct detect *d)
 	    (uint64_t)m->timestamp.i};
 
 	if (!t->measured)
-		points_free(&d->tests, &t->outcome);
+		points_free(&d->tests, &t->points);
 	t->measured = true;
 	keep(d, &t->owner, &m->owner);
 	keep(d, &t->failure_id, &m->failure_id);
@@ -112,13 +110,12 @@ take_measurement(struct detect *d)
 	keep(d, &t->revision, &m->revision);
 	if (is_evidence(d, m)) {
 		detect_category(d, t);
-		points_add(&d->tests, &t->confidence, x, d->r.remembered);
+		points_add(&d->tests, &t->points, x, d->r.remembered);
 		if (d->summary)
 			add_row(d, m, x);
 	}
-	keep(d, &t->category, &m->category);
-	t->confidence_before = m->confidence.d;
-	t->judged = true;
+	t->category = category_number(d, &m->category);
+	t->confidence = m->confidence.d;
 	if (d->each && !d->r.remembered)
 		judge(d, t);
 }
@@ -143,7 +140,7 @@ take_result(struct detect *d)
 	keep(d, &t->run_id, &m->run_id);
 	keep(d, &t->revision, &m->revision);
 	keep(d, &t->failure_id, &m->failure_id);
-	points_add(&d->tests, &t->outcome, x, d->r.remembered);
+	points_add(&d->tests, &t->points, x, d->r.remembered);
 }
 
 static void
@@ -163,10 +160,7 @@ forget(void *arg, struct series *s)
 
 	if (!d->each)
 		judge(d, t);
-	points_free(&d->tests, &t->confidence);
-	points_free(&d->tests, &t->outcome);
-	series_release(&d->tests, &t->category);
-	series_release(&d->tests, &t->good_category);
+	points_free(&d->tests, &t->points);
 	series_release(&d->tests, &t->owner);
 	series_release(&d->tests, &t->failure_id);
 	series_release(&d->tests, &t->run_id);

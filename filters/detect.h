@@ -4,22 +4,23 @@
 #ifndef DETECT_H
 #define DETECT_H
 
+#include "intern.h"
 #include "record.h"
 #include "series.h"
 #include "windows.h"
 
-/* What is kept of one test. */
+/*
+ * What is kept of one test.  Small, because every record brings in another
+ * one: categories are numbers in detect's list of them.
+ */
 struct test {
 	struct series series;
-	struct points confidence;	/* measurements that are evidence */
-	struct points outcome;		/* results: 1 passed, 0 failed */
+	struct points points;		/* confidence, or 1 passed, 0 failed */
 	bool measured;			/* its results are not judged */
-	bool judged;			/* category holds a category */
-	bool bad;			/* which means that something broke */
+	bool bad;			/* its category says that it broke */
+	int category, good_category;	/* of now, and of before it broke */
 	int64_t bad_since;
-	double good_confidence;		/* before that */
-	double confidence_before;	/* of the measurement before */
-	struct kept category, good_category;
+	double confidence, good_confidence;
 	struct kept owner, failure_id, run_id, revision;
 };
 
@@ -36,6 +37,8 @@ struct detect {
 	int64_t window, least, baseline, current, points, most, least_runs;
 	bool each, summary, drifting, no_test, per_day;
 
+	struct intern numbers;		/* of categories, from 1 */
+	struct str names;		/* of them, terminated */
 	bool windows, category;		/* methods */
 	int fail_level;
 	bool found;
@@ -50,7 +53,10 @@ void	detect_emit(struct detect *, const struct test *);
 bool	detect_windows(struct detect *, const struct points *, bool outcomes,
 	    struct windows_verdict *);
 void	detect_print_windows(struct detect *, const struct test *,
-	    const struct points *, const struct windows_verdict *);
+	    const struct windows_verdict *);
+/* The number of a category, from 1, and back. */
+int	category_number(struct detect *, const struct value *);
+struct value category_name(const struct detect *, int);
 /* A measurement's category: a change for the worse is a finding. */
 void	detect_category(struct detect *, struct test *);
 /* The summaries of --summary, at the end. */

@@ -1,0 +1,66 @@
+/*
+ * batch - records that wait for one transaction
+ *
+ * Lines and values are copied into buffers that are kept between batches, so
+ * that memory is that of the largest batch.  A text that stands in its line
+ * is not copied again.  All lines together are what is passed on afterwards.
+ */
+#ifndef BATCH_H
+#define BATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "record.h"
+
+/* A field that is set. */
+struct cell {
+	union {
+		size_t at;	/* text: where in lines, or in texts */
+		int64_t i;
+		double d;
+	};
+	uint32_t n;
+	uint8_t field;
+	bool aside;		/* the text stands in texts */
+};
+
+struct row {
+	enum kind kind;
+	uint32_t number;	/* in the order of arrival */
+	size_t first;		/* of its cells */
+	int cells;
+	int64_t series_id;	/* of SERIES kinds: the key; see sql.h */
+	int64_t at;
+	int64_t h;
+};
+
+struct batch {
+	struct row *row;
+	size_t rows, row_room;
+	struct cell *cell;
+	size_t cells, cell_room;
+	struct str lines;	/* each with its newline */
+	struct str texts;
+};
+
+/* A line to be passed on afterwards; what of it is stored follows it. */
+void	batch_line(struct batch *, const struct record *);
+void	batch_take(struct batch *, const struct record *);
+void	batch_clear(struct batch *);
+void	batch_free(struct batch *);
+
+/*
+ * Puts the rows into the order of their kinds, and returns how many belong to
+ * the first: these are stored together, then it is asked again for the rest.
+ */
+size_t	batch_group(struct row *, size_t);
+/* Rows of one SERIES kind, whose keys are complete, in the keys' order. */
+void	batch_sort(struct row *, size_t);
+
+struct value batch_value(const struct batch *, enum kind, const struct cell *);
+/* Of a row's field; absent where it is not set. */
+struct value batch_field(const struct batch *, const struct row *, int field);
+
+#endif

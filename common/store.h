@@ -1,0 +1,125 @@
+/*
+ * store - the program that store-sqlite and store-pg are
+ *
+ * Verbs, options, batching, recall and reading are here; what a database does
+ * differently is a driver, a struct of functions.  A driver's function that
+ * returns false has left a reason in database->why and the exit status it
+ * means in database->status; what to do about it is decided here.
+ */
+#ifndef STORE_H
+#define STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "batch.h"
+#include "record.h"
+#include "sql.h"
+
+#define STORE_WHY	256
+
+struct driver;
+
+/* The head of every driver's own struct. */
+struct database {
+	const struct driver *driver;
+	const char *name;	/* for messages: without secrets */
+	int status;		/* of what went wrong: USAGE or LATER */
+	char why[STORE_WHY];
+};
+
+struct store_options {
+	const char *database;	/* as given */
+	int64_t patience;	/* wait that long for others */
+	bool fast;		/* a power cut may cost the newest commits */
+	bool backup;		/* copy the file before its schema changes */
+	bool create;
+};
+
+struct tally {
+	size_t stored, updated, unchanged;
+};
+
+struct query;
+
+struct driver {
+	const char *backend;
+	enum dialect dialect;
+	/* What people may see of a database's address. */
+	const char *(*shown)(const char *address);
+	bool (*exists)(const char *address);
+	/* Brings the schema up to date, too.  *database is made in any case. */
+	bool (*open)(struct database **database, const struct store_options *);
+	void (*close)(struct database *);
+
+	/* Transactions: for writing, or one consistent look. */
+	bool (*begin)(struct database *, bool writing);
+	bool (*commit)(struct database *);
+	void (*rollback)(struct database *);
+
+	/* Inside one for writing.  The three texts: project, test, context. */
+	bool (*series)(struct database *, const struct value text[3],
+	    int64_t *id);
+	/* Of project, run, context: the time its rows lie at. */
+	bool (*clock)(struct database *, const struct value text[3],
+	    int64_t *at);
+	/* Rows of one kind (or alerts and what is about them), in order. */
+	bool (*put)(struct database *, const struct batch *,
+	    const struct row *, size_t, struct tally *);
+
+	/* SQL with ?1, ?2 ...; NULL: the reason is in the database. */
+	struct query *(*query)(struct database *, const char *sql);
+	void (*bind)(struct query *, int at, enum type, const struct value *);
+	/* The next row; false at the end, and after an error. */
+	bool (*next)(struct query *);
+	void (*column)(struct query *, int at, struct value *);
+	/* The row of an sql_select() as a record. */
+	void (*record)(struct query *, struct record *);
+	/* Ready for other values; false: the query has failed. */
+	bool (*again)(struct query *);
+	void (*done)(struct query *);
+
+	bool (*size)(struct database *, int64_t *bytes);
+	/* Whether the room for it is nearly used up. */
+	bool (*nearly_full)(struct database *);
+	const char *(*version)(struct database *);
+	/* Table or index, and bytes: what `size` shows; NULL: only the sum. */
+	const char *sizes;
+};
+
+int	store_main(const struct driver *, int argc, char **argv);
+
+/* ---- private to common/store*.c ---- */
+
+struct store {
+	const struct driver *driver;
+	struct store_options options;
+	struct database *db;
+};
+
+/* One verb: parses its own options and returns the exit status. */
+typedef int store_verb(struct store *, int argc, char **argv);
+store_verb store_write, store_read, store_recall;
+store_verb store_stats, store_init, store_health, store_size;
+
+#define STORE_OPTIONS(o)						\
+	{ 0, "db-timeout", OPT_SPAN, &(o)->patience, "SPAN",		\
+	    "wait that long for other writers (30s)", 's' },		\
+	{ 0, "no-backup", OPT_CLEAR, &(o)->backup, NULL,		\
+	    "do not copy the file before its schema changes", 0 }
+
+/* The database among the operands, or of the environment. */
+void	store_address(struct store *, char **operands, int n);
+/* These end the program when the database does not do what it must. */
+void	store_open(struct store *);
+void	store_close(struct store *);
+__attribute__((noreturn))
+void	store_fail(const struct store *);
+struct query *store_query(struct store *, const char *sql);
+/* The first number of the first row; false: there is none. */
+bool	store_number(struct store *, const char *sql, int64_t *);
+/* An open transaction in which everything is seen at one moment. */
+void	store_look(struct store *);
+
+#endif
