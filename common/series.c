@@ -337,7 +337,7 @@ series_release(struct series_set *set, struct kept *k)
 
 /* ---- points: a list of chunks, appended to and dropped from ---- */
 
-#define CHUNK	21		/* points: 512 bytes */
+#define CHUNK	31		/* points: 512 bytes with the link */
 
 struct chunk {
 	struct chunk *next;
@@ -386,7 +386,7 @@ next_point(struct chunk **at, uint32_t *i)
 }
 
 static struct point *
-known_point(const struct points *a, uint64_t id)
+known_point(const struct points *a, struct point x)
 {
 	struct chunk *at = a->first;
 	uint32_t i = a->head;
@@ -394,7 +394,7 @@ known_point(const struct points *a, uint64_t id)
 	for (uint32_t k = 0; k < a->n; k++) {
 		struct point *p = next_point(&at, &i);
 
-		if (p->id == id)
+		if (p->at == x.at && (!a->several || p->y == x.y))
 			return p;
 	}
 	return NULL;
@@ -404,7 +404,7 @@ void
 points_add(struct series_set *set, struct points *a, struct point x,
     bool remembered)
 {
-	struct point *known = a->remembered > 0 ? known_point(a, x.id) : NULL;
+	struct point *known = a->remembered > 0 ? known_point(a, x) : NULL;
 
 	if (known != NULL) {
 		known->y = x.y;

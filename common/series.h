@@ -21,7 +21,6 @@
 struct point {
 	int64_t at;		/* microseconds */
 	double y;
-	uint64_t id;		/* what is seen twice has the same */
 };
 
 struct points {
@@ -34,6 +33,9 @@ struct points {
 	struct chunk *first, *last;
 	uint32_t head, tail;	/* in these chunks */
 	bool unsorted;
+
+	bool several;		/* set by the program: one time may have
+				   several points that differ */
 };
 
 struct series_key {
@@ -83,8 +85,8 @@ void	series_keep(struct series_set *, struct kept *, const char *, size_t);
 void	series_release(struct series_set *, struct kept *);
 
 /*
- * Adds a point.  In a series with history a point whose id is there already
- * takes that one's place, so history and stream may overlap.
+ * Adds a point.  In a series with history one of the same time takes the
+ * place of the one that is there, so history and stream may overlap.
  */
 void	points_add(struct series_set *, struct points *, struct point,
 	    bool remembered);

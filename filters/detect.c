@@ -9,7 +9,6 @@
 
 #include "detect.h"
 #include "diag.h"
-#include "hash.h"
 
 static void
 keep(struct detect *d, struct kept *k, const struct value *v)
@@ -98,8 +97,7 @@ take_measurement(struct detect *d)
 	const struct measurement *m = &d->r.measurement;
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
-	struct point x = {m->timestamp.i, m->confidence.d,
-	    (uint64_t)m->timestamp.i};
+	struct point x = {m->timestamp.i, m->confidence.d};
 
 	if (!t->measured)
 		points_free(&d->tests, &t->points);
@@ -127,11 +125,8 @@ take_result(struct detect *d)
 	const struct result *m = &d->r.result;
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
-	uint64_t id = hash64((uint64_t)m->attempt.i, m->run_id.s,
-	    m->run_id.set ? m->run_id.n : 0);
 	struct point x = {m->timestamp.i,
-	    m->status.i == result_status_passed,
-	    hash64(id, m->report.s, m->report.set ? m->report.n : 0)};
+	    m->status.i == result_status_passed};
 
 	if (t->measured || m->status.i == result_status_skipped ||
 	    m->retried.i)
@@ -140,6 +135,7 @@ take_result(struct detect *d)
 	keep(d, &t->run_id, &m->run_id);
 	keep(d, &t->revision, &m->revision);
 	keep(d, &t->failure_id, &m->failure_id);
+	t->points.several = true;
 	points_add(&d->tests, &t->points, x, d->r.remembered);
 }
 
