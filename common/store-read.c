@@ -1,0 +1,245 @@
+/*
+ * read: records out of the database.
+ *
+ * SQL narrows the rows down by what their keys can find, and orders them;
+ * select_match() then has the last word, so that a database and a stream
+ * give the same answer.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "select.h"
+#include "store.h"
+
+struct reader {
+	struct store *s;
+	struct select select;
+	struct record r;
+	struct out out;
+	int64_t left;		/* of --limit; negative: no end */
+	struct str sql;
+	const char *text[4];	/* values of ?1, ?2 ... */
+	int texts;
+};
+
+/* ---- conditions ---- */
+
+/* BEFORE ?N AFTER */
+static void
+compare(struct reader *r, const char *before, const char *text,
+    const char *after)
+{
+	r->text[r->texts++] = text;
+	str_print(&r->sql, " AND %s ?%d%s", before, r->texts, after);
+}
+
+static void
+compare_number(struct reader *r, const char *field, const char *sign,
+    int64_t n)
+{
+	str_print(&r->sql, " AND r.\"%s\" %s %" PRId64, field, sign, n);
+}
+
+/* What GLOB and text_glob() understand alike. */
+static bool
+is_plain_glob(const char *pattern)
+{
+	return strpbrk(pattern, "[\\") == NULL;
+}
+
+static void
+add_test(struct reader *r, enum kind kind)
+{
+	const char *test = r->select.test;
+	bool exact = test != NULL && strpbrk(test, "*?[\\") == NULL;
+	bool clustered = kind_info(kind)->flags & SERIES;
+
+	if (test == NULL || (!exact && !is_plain_glob(test)))
+		return;
+	if (clustered)
+		compare(r, exact ? "r.\"series_id\" IN (SELECT \"series_id\" "
+		    "FROM \"series\" WHERE \"test_name\" =" :
+		    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" "
+		    "WHERE \"test_name\" GLOB", test, ")");
+	else
+		compare(r, exact ? "r.\"test_name\" =" :
+		    "r.\"test_name\" GLOB", test, "");
+}
+
+static void
+add_project(struct reader *r, enum kind kind)
+{
+	const char *project = r->select.project;
+
+	if (project == NULL)
+		return;
+	if (kind == KIND_tenant)
+		compare(r, "r.\"tenant_id\" =", project, "");
+	else if (kind_info(kind)->flags & SERIES)
+		compare(r, "r.\"series_id\" IN (SELECT \"series_id\" FROM "
+		    "\"series\" WHERE \"project\" =", project, ")");
+	else
+		compare(r, "r.\"project\" =", project, "");
+}
+
+static void
+add_category(struct reader *r, enum kind kind)
+{
+	const char *category = r->select.category;
+	int field = field_find(kind, "category", 8);
+
+	if (category == NULL || field < 0)
+		return;
+	if (kind_info(kind)->field[field].marks & DICT)
+		compare(r, "r.\"category\" = (SELECT \"word_id\" FROM "
+		    "\"words\" WHERE \"text\" =", category, ")");
+	else
+		compare(r, "r.\"category\" =", category, "");
+}
+
+/*
+ * A range of times finds its rows by the key of every series; naming these
+ * is what makes the database look that way.
+ */
+static void
+add_times(struct reader *r, enum kind kind)
+{
+	const struct kind_info *k = kind_info(kind);
+	bool clustered = (k->flags & SERIES) && !(k->flags & CLOCK);
+	const char *at = k->at < 0 ? NULL : clustered ? "at" :
+	    k->field[k->at].name;
+	const struct select *s = &r->select;
+
+	if (at == NULL || (s->since == INT64_MIN && s->until == INT64_MAX))
+		return;
+	if (clustered && s->test == NULL && s->project == NULL)
+		str_text(&r->sql, " AND r.\"series_id\" IN "
+		    "(SELECT \"series_id\" FROM \"series\")");
+	if (s->since != INT64_MIN)
+		compare_number(r, at, ">=", s->since);
+	if (s->until != INT64_MAX)
+		compare_number(r, at, "<=", s->until);
+}
+
+static void
+add_conditions(struct reader *r, enum kind kind)
+{
+	str_text(&r->sql, " WHERE 1");
+	add_test(r, kind);
+	add_project(r, kind);
+	add_category(r, kind);
+	add_times(r, kind);
+	if (r->select.level >= 0)
+		compare_number(r, "severity", ">=", r->select.level);
+	if (r->select.answered >= 0)
+		compare_number(r, "acknowledged", "=", r->select.answered);
+}
+
+/* ---- order ---- */
+
+/* As asked for, else series by series, or by time; then by the key. */
+static void
+add_order(struct reader *r, enum kind kind)
+{
+	const struct kind_info *k = kind_info(kind);
+	const char *name = r->select.order_field;
+	int field = name != NULL ? field_find(kind, name, strlen(name)) :
+	    k->flags & SERIES ? -1 : k->at;
+
+	str_text(&r->sql, " ORDER BY ");
+	if (field >= 0) {
+		sql_field(&r->sql, kind, field);
+		str_text(&r->sql, r->select.descending ? " DESC, " : ", ");
+	}
+	sql_key_order(&r->sql, kind, r->select.descending);
+}
+
+/* ---- rows ---- */
+
+static struct query *
+ask(struct reader *r, enum kind kind)
+{
+	struct query *q;
+
+	str_clear(&r->sql);
+	r->texts = 0;
+	sql_select(&r->sql, kind);
+	add_conditions(r, kind);
+	add_order(r, kind);
+	q = store_query(r->s, r->sql.s);
+	for (int i = 0; i < r->texts; i++) {
+		struct value v = value_text(r->text[i]);
+
+		r->s->driver->bind(q, i + 1, TYPE_text, &v);
+	}
+	return q;
+}
+
+static void
+read_kind(struct reader *r, enum kind kind)
+{
+	const struct driver *driver = r->s->driver;
+	struct query *q = ask(r, kind);
+
+	record_clear(&r->r, kind);
+	while (r->left != 0 && driver->next(q)) {
+		driver->record(q, &r->r);
+		if (!select_match(&r->select, &r->r))
+			continue;
+		record_print(&r->r, &r->out);
+		r->left -= r->left > 0;
+	}
+	if (!driver->again(q)) {
+		out_flush(&r->out);
+		store_fail(r->s);
+	}
+	driver->done(q);
+}
+
+static void
+read_kinds(struct reader *r)
+{
+	kind_set kinds = r->select.kinds & kinds_stored();
+
+	r->left = r->select.limit;
+	store_look(r->s);
+	for (int k = 0; k < KIND_count; k++)
+		if (kinds & KIND_BIT(k))
+			read_kind(r, (enum kind)k);
+}
+
+static const char *const examples[] = {
+	"drift store-sqlite read drift.db --kind measurement --since 7d",
+	"drift store-sqlite read drift.db --test 'login*' --limit 20",
+	NULL
+};
+
+int
+store_read(struct store *s, int argc, char **argv)
+{
+	struct reader r = {.s = s, .select = SELECT_ALL};
+	const struct opt options[] = {
+		SELECT_OPTIONS(&r.select),
+		{0, "now", OPT_NOW, NULL, "TIME",
+		    "use this time instead of the clock", 0},
+		STORE_OPTIONS(&s->options),
+		{0}
+	};
+	const struct usage usage = {"read [options] DATABASE",
+	    "print records of a database", examples, options, NULL};
+	char why[JSON_WHY];
+
+	store_address(s, argv, opt_parse(&usage, argc, argv));
+	if (!select_parse(&r.select, why))
+		diag_fail(USAGE, "%s", why);
+	store_open(s);
+	out_open(&r.out, STDOUT_FILENO, "standard output");
+	read_kinds(&r);
+	out_close(&r.out);
+	str_free(&r.sql);
+	store_close(s);
+	return DONE;
+}

@@ -1,0 +1,295 @@
+/*
+ * stats, health and size: a database at a glance.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "store.h"
+#include "when.h"
+
+#define SINCE_EVER	INT64_MIN
+
+struct stats {
+	struct store *s;
+	const char *category;
+	const char *project;
+	int64_t since;
+	struct out out;
+};
+
+/* {"confidence_measurements":17, ...} */
+static void
+count_rows(struct store *s, struct str *b)
+{
+	char between = '{';
+
+	for (int k = 0; k < KIND_count; k++) {
+		const char *table = kind_info((enum kind)k)->table;
+		char sql[80];
+		int64_t n;
+
+		if (table == NULL)
+			continue;
+		(void)snprintf(sql, sizeof(sql), "SELECT count(*) FROM \"%s\"",
+		    sql_row_table((enum kind)k));
+		(void)store_number(s, sql, &n);
+		str_print(b, "%c\"%s\":%" PRId64, between, table, n);
+		between = ',';
+	}
+	str_byte(b, '}');
+}
+
+static int64_t
+size_of(struct store *s)
+{
+	int64_t bytes;
+
+	if (!s->driver->size(s->db, &bytes))
+		store_fail(s);
+	return bytes;
+}
+
+/* ---- stats ---- */
+
+/* A query on a public view, with the conditions of --category and so on. */
+static struct query *
+ask(struct stats *t, const char *select, bool category)
+{
+	struct str sql = {0};
+	struct value text[2] = {value_text(t->category),
+	    value_text(t->project)};
+	struct query *q;
+
+	str_text(&sql, select);
+	if (category && t->category != NULL)
+		str_text(&sql, " AND category = ?1");
+	if (t->project != NULL)
+		str_text(&sql, " AND project = ?2");
+	if (t->since != SINCE_EVER)
+		str_print(&sql, " AND epoch >= %" PRId64, t->since);
+	if (!category)
+		str_text(&sql, " GROUP BY severity");
+	q = store_query(t->s, sql.s);
+	if (category && t->category != NULL)
+		t->s->driver->bind(q, 1, TYPE_text, &text[0]);
+	if (t->project != NULL)
+		t->s->driver->bind(q, 2, TYPE_text, &text[1]);
+	str_free(&sql);
+	return q;
+}
+
+static void
+end_query(struct stats *t, struct query *q)
+{
+	if (!t->s->driver->again(q))
+		store_fail(t->s);
+	t->s->driver->done(q);
+}
+
+static void
+print_measurements(struct stats *t)
+{
+	static const char *const names[] = {"total_tests",
+	    "total_measurements", "avg_confidence", "min_confidence",
+	    "max_confidence"};
+	struct query *q = ask(t, "SELECT count(DISTINCT project || '/' || "
+	    "test_name), count(*), avg(confidence), min(confidence), "
+	    "max(confidence) FROM confidence_measurements WHERE true", true);
+
+	if (t->s->driver->next(q))
+		for (int i = 0; i < 5; i++) {
+			struct value v;
+
+			t->s->driver->column(q, i, &v);
+			out_text(&t->out, i == 0 ? "{\"" : ",\"");
+			out_text(&t->out, names[i]);
+			out_text(&t->out, "\":");
+			if (!v.set)
+				out_text(&t->out, "null");
+			else if (i < 2)
+				out_int(&t->out, v.i);
+			else
+				out_real(&t->out, v.d);
+		}
+	end_query(t, q);
+}
+
+static void
+print_alerts(struct stats *t)
+{
+	int field = field_find(KIND_alert, "severity", 8);
+	const char *const *words =
+	    kind_info(KIND_alert)->field[field].words;
+	struct query *q = ask(t, "SELECT severity, count(*) FROM "
+	    "drift_alerts WHERE true", false);
+	int64_t count[severity_words] = {0};
+	struct value v[2];
+
+	while (t->s->driver->next(q)) {
+		t->s->driver->column(q, 0, &v[0]);
+		t->s->driver->column(q, 1, &v[1]);
+		for (int i = 0; i < severity_words; i++)
+			if (value_is(&v[0], words[i]))
+				count[i] = v[1].i;
+	}
+	end_query(t, q);
+	out_text(&t->out, ",\"alerts_by_severity\":");
+	for (int i = 0; i < severity_words; i++) {
+		out_text(&t->out, i == 0 ? "{\"" : ",\"");
+		out_text(&t->out, words[i]);
+		out_text(&t->out, "\":");
+		out_int(&t->out, count[i]);
+	}
+	out_byte(&t->out, '}');
+}
+
+static void
+print_stats(struct stats *t)
+{
+	struct str rows = {0};
+
+	store_look(t->s);
+	print_measurements(t);
+	print_alerts(t);
+	count_rows(t->s, &rows);
+	out_text(&t->out, ",\"rows\":");
+	out_bytes(&t->out, rows.s, rows.n);
+	out_text(&t->out, ",\"size_bytes\":");
+	out_int(&t->out, size_of(t->s));
+	out_text(&t->out, "}\n");
+	str_free(&rows);
+}
+
+int
+store_stats(struct store *s, int argc, char **argv)
+{
+	struct stats t = {.s = s, .since = SINCE_EVER};
+	const struct opt options[] = {
+		{0, "category", OPT_TEXT, &t.category, "NAME",
+		    "measurements of this category", 0},
+		{0, "project", OPT_TEXT, &t.project, "NAME",
+		    "of this project", 0},
+		{0, "since", OPT_TIME, &t.since, "TIME", "not older", 0},
+		{0, "now", OPT_NOW, NULL, "TIME",
+		    "use this time instead of the clock", 0},
+		STORE_OPTIONS(&s->options),
+		{0}
+	};
+	static const char *const examples[] = {
+	    "drift store-sqlite stats drift.db --category flaky", NULL};
+	const struct usage usage = {"stats [options] DATABASE",
+	    "print counts and averages as JSON", examples, options, NULL};
+
+	store_address(s, argv, opt_parse(&usage, argc, argv));
+	store_open(s);
+	out_open(&t.out, STDOUT_FILENO, "standard output");
+	print_stats(&t);
+	out_close(&t.out);
+	store_close(s);
+	return DONE;
+}
+
+/* ---- health ---- */
+
+static void
+look_at(struct store *s, struct record *h, struct str *rows)
+{
+	bool full = s->driver->nearly_full(s->db);
+	int64_t version;
+
+	(void)store_number(s, "SELECT CAST(value AS INTEGER) FROM "
+	    "drift_metadata WHERE key = 'schema_version'", &version);
+	count_rows(s, rows);
+	h->health.status = value_int(full ? health_status_degraded :
+	    health_status_healthy);
+	if (full)
+		h->health.last_error = value_text("its file system is nearly "
+		    "full");
+	h->health.schema_version = value_int(version);
+	h->health.size_bytes = value_int(size_of(s));
+	h->health.rows = value_str(rows);
+}
+
+/* 0 healthy, 1 degraded, 2 unhealthy */
+static int
+exit_status(const struct record *h)
+{
+	return h->health.status.i == health_status_healthy ? 0 :
+	    h->health.status.i == health_status_degraded ? 1 : 2;
+}
+
+int
+store_health(struct store *s, int argc, char **argv)
+{
+	const struct opt options[] = {
+		{0, "now", OPT_NOW, NULL, "TIME",
+		    "use this time instead of the clock", 0},
+		STORE_OPTIONS(&s->options), {0}};
+	static const char *const examples[] = {
+	    "drift store-sqlite health drift.db", NULL};
+	const struct usage usage = {"health [options] DATABASE",
+	    "print a health record; 0 healthy, 1 degraded, 2 unhealthy",
+	    examples, options, NULL};
+	struct record h = {0};
+	struct str rows = {0};
+	struct out out;
+
+	store_address(s, argv, opt_parse(&usage, argc, argv));
+	record_clear(&h, KIND_health);
+	h.health.timestamp = value_time(when_now());
+	h.health.backend = value_text(s->driver->backend);
+	h.health.database = value_text(s->driver->shown(s->options.database));
+	h.health.status = value_int(health_status_unhealthy);
+	if (s->driver->open(&s->db, &s->options))
+		look_at(s, &h, &rows);
+	else
+		h.health.last_error = value_text(s->db->why);
+	h.health.server_version = value_text(s->driver->version(s->db));
+	out_open(&out, STDOUT_FILENO, "standard output");
+	record_print(&h, &out);
+	out_close(&out);
+	store_close(s);
+	str_free(&rows);
+	return exit_status(&h);
+}
+
+/* ---- size ---- */
+
+static void
+print_sizes(struct store *s)
+{
+	struct query *q = store_query(s, s->driver->sizes);
+	struct value v[2];
+
+	while (s->driver->next(q)) {
+		s->driver->column(q, 0, &v[0]);
+		s->driver->column(q, 1, &v[1]);
+		(void)printf("%14" PRId64 "  %.*s\n", v[1].i, (int)v[0].n,
+		    v[0].s);
+	}
+	if (!s->driver->again(q))
+		store_fail(s);
+	s->driver->done(q);
+}
+
+int
+store_size(struct store *s, int argc, char **argv)
+{
+	const struct opt options[] = {STORE_OPTIONS(&s->options), {0}};
+	static const char *const examples[] = {
+	    "drift store-sqlite size drift.db", NULL};
+	const struct usage usage = {"size [options] DATABASE",
+	    "print the bytes of every table", examples, options, NULL};
+
+	store_address(s, argv, opt_parse(&usage, argc, argv));
+	store_open(s);
+	print_sizes(s);
+	(void)printf("%14" PRId64 "  in all\n", size_of(s));
+	store_close(s);
+	if (fflush(stdout) != 0)
+		diag_fail(USAGE, "cannot write standard output");
+	return DONE;
+}

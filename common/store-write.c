@@ -1,0 +1,287 @@
+/*
+ * write: records into the database, and on when they are safe.
+ */
+#include <string.h>
+
+#include "diag.h"
+#include "intern.h"
+#include "store.h"
+
+#define BATCH_ROWS	65536		/* at most */
+#define BATCH_BYTES	(16 << 20)	/* of lines */
+
+struct writer {
+	struct store *s;
+	struct record r;
+	struct batch batch;
+	int64_t least;		/* --batch */
+	size_t most;		/* rows now; more while input is waiting */
+	bool strict;
+	struct tally tally;
+	struct intern series;	/* numbers of those seen */
+	struct str key;
+	struct str clock_key;	/* the run that was asked for last */
+	int64_t clock;
+};
+
+/* ---- where a row of a series lies ---- */
+
+/* Three texts of a row, as they are and as one, in w->key. */
+static void
+take_texts(struct writer *w, const struct row *row, const int field[3],
+    struct value text[3])
+{
+	str_clear(&w->key);
+	for (int i = 0; i < 3; i++) {
+		text[i] = batch_field(&w->batch, row, field[i]);
+		if (text[i].set)
+			str_bytes(&w->key, text[i].s, text[i].n);
+		str_byte(&w->key, '\0');
+	}
+}
+
+static bool
+find_series(struct writer *w, struct row *row, const int field[3])
+{
+	const int64_t *known;
+	struct value text[3];
+
+	take_texts(w, row, field, text);
+	known = intern_find(&w->series, w->key.s, w->key.n);
+	if (known != NULL) {
+		row->series_id = *known;
+		return true;
+	}
+	if (!w->s->driver->series(w->s->db, text, &row->series_id))
+		return false;
+	intern_add(&w->series, w->key.s, w->key.n, row->series_id);
+	return true;
+}
+
+/*
+ * Results lie at the time of their run, so that a report read again without
+ * times of its own finds them.  They come run by run: the last answer serves
+ * most questions.  What belongs to no run has but its own time.
+ */
+static bool
+find_clock(struct writer *w, struct row *row, const int field[3])
+{
+	struct value text[3];
+
+	take_texts(w, row, field, text);
+	if (!text[1].set || text[1].n == 0)
+		return true;
+	if (!text_same(w->key.s, w->key.n, w->clock_key.s, w->clock_key.n)) {
+		w->clock = row->at;
+		if (!w->s->driver->clock(w->s->db, text, &w->clock))
+			return false;
+		str_clear(&w->clock_key);
+		str_bytes(&w->clock_key, w->key.s, w->key.n);
+	}
+	row->at = w->clock;
+	return true;
+}
+
+static void
+find_fields(enum kind kind, const char *const names[3], int field[3])
+{
+	for (int i = 0; i < 3; i++)
+		field[i] = field_find(kind, names[i], strlen(names[i]));
+}
+
+static bool
+place(struct writer *w, struct row *row, size_t n)
+{
+	static const char *const series[] = {"project", "test_name",
+	    "context"};
+	static const char *const run[] = {"project", "run_id", "context"};
+	unsigned flags = kind_info(row->kind)->flags;
+	int series_field[3], run_field[3];
+
+	if (!(flags & SERIES))
+		return true;
+	find_fields(row->kind, series, series_field);
+	find_fields(row->kind, run, run_field);
+	for (size_t i = 0; i < n; i++)
+		if (!find_series(w, &row[i], series_field) ||
+		    ((flags & CLOCK) && !find_clock(w, &row[i], run_field)))
+			return false;
+	batch_sort(row, n);
+	return true;
+}
+
+/* ---- one transaction ---- */
+
+static bool
+put(struct writer *w)
+{
+	struct row *row = w->batch.row;
+	size_t n = w->batch.rows;
+
+	while (n > 0) {
+		size_t group = batch_group(row, n);
+
+		if (!place(w, row, group) ||
+		    !w->s->driver->put(w->s->db, &w->batch, row, group,
+		    &w->tally))
+			return false;
+		row += group;
+		n -= group;
+	}
+	return true;
+}
+
+static void
+transact(struct writer *w)
+{
+	const struct driver *driver = w->s->driver;
+
+	if (driver->begin(w->s->db, true) && put(w) &&
+	    driver->commit(w->s->db))
+		return;
+	driver->rollback(w->s->db);
+	out_flush(w->r.out);
+	store_fail(w->s);
+}
+
+/* What is durable goes on. */
+static void
+commit(struct writer *w)
+{
+	if (w->batch.rows > 0)
+		transact(w);
+	if (!w->r.options.only && w->batch.lines.n > 0)
+		out_bytes(w->r.out, w->batch.lines.s, w->batch.lines.n);
+	batch_clear(&w->batch);
+}
+
+/* Before waiting for input. */
+static void
+drain(void *writer)
+{
+	struct writer *w = writer;
+
+	commit(w);
+	out_flush(w->r.out);
+	w->most = (size_t)w->least;
+}
+
+static void
+commit_full(struct writer *w)
+{
+	commit(w);
+	if (!lines_waiting(&w->r.lines))
+		w->most = (size_t)w->least;
+	else if (w->most < BATCH_ROWS)
+		w->most = w->most * 2 < BATCH_ROWS ? w->most * 2 : BATCH_ROWS;
+}
+
+/* ---- records ---- */
+
+static bool
+is_binary(struct record *r, const struct value *v, const char *name)
+{
+	if (!v->set || v->i == 0 || v->i == 1)
+		return true;
+	record_refuse(r, "%s is not 0 or 1", name);
+	return false;
+}
+
+static bool
+fits(struct record *r)
+{
+	if (r->kind == KIND_unknown) {
+		record_refuse(r, "this kind is unknown");
+		return false;
+	}
+	if (r->kind == KIND_label)
+		return is_binary(r, &r->label.true_label, "true_label");
+	if (r->kind == KIND_prediction)
+		return is_binary(r, &r->prediction.prediction, "prediction");
+	return true;
+}
+
+static void
+take(struct writer *w, kind_set stored)
+{
+	struct record *r = &w->r;
+
+	if (r->remembered || r->kind == KIND_history || !fits(r))
+		return;
+	batch_line(&w->batch, r);
+	if (stored & KIND_BIT(r->kind))
+		batch_take(&w->batch, r);
+	if (w->batch.rows >= w->most || w->batch.lines.n >= BATCH_BYTES)
+		commit_full(w);
+}
+
+static int
+end(struct writer *w)
+{
+	commit(w);
+	diag_say("%s: %zu stored, %zu updated, %zu unchanged, %zu refused",
+	    w->s->db->name, w->tally.stored, w->tally.updated,
+	    w->tally.unchanged, w->r.refused);
+	store_close(w->s);
+	batch_free(&w->batch);
+	intern_free(&w->series);
+	str_free(&w->key);
+	str_free(&w->clock_key);
+	return record_end(&w->r, false);
+}
+
+static const char *const examples[] = {
+	"drift store-sqlite drift.db < measurements.ndjson",
+	"drift ingest reports | drift store-sqlite drift.db | drift classify",
+	"drift store-sqlite read drift.db --kind alert",
+	NULL
+};
+
+static void
+open_writer(struct writer *w, int argc, char **argv)
+{
+	const char *durability = "full";
+	const struct opt options[] = {
+		{0, "batch", OPT_INT, &w->least, "N",
+		    "rows of a transaction, more while input waits (1000)", 0},
+		{0, "durability", OPT_TEXT, &durability, "full|normal",
+		    "what a power cut may cost: nothing, or the newest", 0},
+		STORE_OPTIONS(&w->s->options),
+		{0}
+	};
+	struct usage usage = {"[write|read|recall|stats|init|health|size] "
+	    "[options] DATABASE", "keep records in a database", examples,
+	    options, NULL};
+	int operands = record_usage(&w->r, &usage, argc, argv);
+
+	store_address(w->s, argv, operands);
+	w->s->options.fast = strcmp(durability, "normal") == 0;
+	if (!w->s->options.fast && strcmp(durability, "full") != 0)
+		diag_fail(USAGE, "--durability is full or normal, not %s",
+		    durability);
+	if (w->least == 0)
+		diag_fail(USAGE, "--batch is at least 1");
+	w->most = (size_t)w->least;
+	w->s->options.create = true;
+}
+
+int
+store_write(struct store *s, int argc, char **argv)
+{
+	struct writer w = {.s = s, .least = 1000};
+	kind_set stored = kinds_stored() | BIT(ack) | BIT(sent);
+	char *none[] = {NULL};
+
+	open_writer(&w, argc, argv);
+	store_open(s);
+	record_start(&w.r, none);
+	out_outlive(w.r.out);
+	w.r.hold = true;
+	w.r.lines.drain = drain;
+	w.r.lines.drain_arg = &w;
+	w.strict = w.r.options.strict;
+	w.r.options.strict = false;	/* what came before is stored first */
+	while (record_next(&w.r, stored) && !(w.strict && w.r.refused > 0))
+		take(&w, stored);
+	return end(&w);
+}

@@ -1,0 +1,72 @@
+/*
+ * The file an SQLite database is.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include "store-sqlite.h"
+
+#define ROOM	(UINT64_C(64) << 20)	/* with less it is nearly full */
+
+bool
+sqlite_exists(const char *path)
+{
+	return strcmp(path, ":memory:") == 0 || access(path, F_OK) == 0;
+}
+
+static bool
+has_directory(const char *path, char why[STORE_WHY])
+{
+	char *copy = strdup(path);
+	const char *directory = copy == NULL ? "." : dirname(copy);
+	struct stat st;
+	bool has = stat(directory, &st) == 0;
+
+	if (!has)
+		(void)snprintf(why, STORE_WHY, "cannot use the directory %s: "
+		    "%s", directory, strerror(errno));
+	free(copy);
+	return has;
+}
+
+/* Before the library does, so that nobody else can read it. */
+bool
+sqlite_file(const char *path, bool create, char why[STORE_WHY])
+{
+	struct stat st;
+	int fd;
+
+	if (!has_directory(path, why))
+		return false;
+	fd = open(path, create ? O_RDWR | O_CREAT | O_CLOEXEC :
+	    O_RDONLY | O_CLOEXEC, 0600);
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		(void)snprintf(why, STORE_WHY, "cannot open: %s",
+		    strerror(errno));
+		if (fd >= 0)
+			(void)close(fd);
+		return false;
+	}
+	(void)close(fd);
+	if (S_ISREG(st.st_mode))
+		return true;
+	(void)snprintf(why, STORE_WHY, "it is no regular file");
+	return false;
+}
+
+bool
+sqlite_nearly_full(struct database *db)
+{
+	const struct sqlite *d = (struct sqlite *)db;
+	struct statvfs fs;
+
+	return statvfs(d->options.database, &fs) == 0 &&
+	    (uint64_t)fs.f_bavail * fs.f_frsize < ROOM;
+}

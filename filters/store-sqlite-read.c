@@ -1,0 +1,182 @@
+/*
+ * Records out of rows.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "store-sqlite.h"
+
+#define WORDS_READ	4096	/* texts at hand */
+
+struct word {
+	int64_t id;
+	bool read;
+	struct str text;
+};
+
+struct reading {
+	struct sqlite3_stmt *series;
+	struct sqlite3_stmt *find_word;
+	struct word word[WORDS_READ];	/* by the end of their numbers */
+};
+
+/* How the rows of one query become records of its kind. */
+struct plan {
+	struct column column[SQL_PLACES];
+	int columns;
+	int series_field[3];
+	int64_t series_id;	/* whose texts these are */
+	struct str text[3];
+};
+
+/* Which value of the record each column is, found once. */
+static void
+make_plan(struct query *q, enum kind kind)
+{
+	static const char *const names[] = {"project", "test_name", "context"};
+	struct column all[SQL_PLACES];
+	int n = sql_columns(kind, all);
+
+	q->plan = need(1, sizeof(*q->plan));
+	for (int i = 0; i < n; i++)
+		if (all[i].place != SQL_STORED_AT)
+			q->plan->column[q->plan->columns++] = all[i];
+	for (int i = 0; i < 3; i++)
+		q->plan->series_field[i] = field_find(kind, names[i],
+		    strlen(names[i]));
+}
+
+static bool
+read_series(struct query *q, int64_t id)
+{
+	struct sqlite *d = q->d;
+	struct sqlite3_stmt *s;
+	bool found;
+
+	if (!sqlite_prepare(d, &d->reading->series, "SELECT project, "
+	    "test_name, context FROM series WHERE series_id = ?1"))
+		return false;
+	s = d->reading->series;
+	sqlite_bind_int(s, 1, id);
+	if (!sqlite_row(d, s, &found))
+		return false;
+	for (int i = 0; i < 3 && found; i++) {
+		struct value v;
+
+		sqlite_text(s, i, &v);
+		str_clear(&q->plan->text[i]);
+		str_bytes(&q->plan->text[i], v.s, v.n);
+	}
+	q->plan->series_id = id;
+	sqlite_reset(s);
+	return true;
+}
+
+/* The texts of the series that the row belongs to. */
+static void
+series_values(struct query *q, int64_t id, struct record *r)
+{
+	if (id != q->plan->series_id && !read_series(q, id))
+		q->failed = true;
+	for (int i = 0; i < 3; i++) {
+		struct value *v = &r->v[q->plan->series_field[i]];
+
+		*v = value_str(&q->plan->text[i]);
+		v->set = v->n > 0;
+	}
+}
+
+static bool
+read_word(struct sqlite *d, int64_t id, struct word *w)
+{
+	struct value v = {0};
+	bool found;
+
+	if (!sqlite_prepare(d, &d->reading->find_word,
+	    "SELECT text FROM words WHERE word_id = ?1"))
+		return false;
+	sqlite_bind_int(d->reading->find_word, 1, id);
+	if (!sqlite_row(d, d->reading->find_word, &found))
+		return false;
+	if (found)
+		sqlite_text(d->reading->find_word, 0, &v);
+	str_clear(&w->text);
+	str_bytes(&w->text, v.s, v.n);
+	w->id = id;
+	w->read = true;
+	sqlite_reset(d->reading->find_word);
+	return true;
+}
+
+/* The text of a word; those read last are at hand. */
+static void
+word_value(struct query *q, int64_t id, struct value *v)
+{
+	struct word *w = &q->d->reading->word[id % WORDS_READ];
+
+	if ((!w->read || w->id != id) && !read_word(q->d, id, w))
+		q->failed = true;
+	*v = value_str(&w->text);
+}
+
+static void
+field_value(struct query *q, int at, struct value *v)
+{
+	const struct column *c = &q->plan->column[at];
+
+	v->set = !sqlite_null(q->s, at);
+	if (!v->set)
+		return;
+	if (c->dict)
+		word_value(q, sqlite_int(q->s, at), v);
+	else if (c->field->type == TYPE_text || c->field->type == TYPE_json)
+		sqlite_text(q->s, at, v);
+	else if (c->field->type == TYPE_real)
+		v->d = sqlite_real(q->s, at);
+	else
+		v->i = sqlite_int(q->s, at);
+	if (c->key && !(c->field->marks & REQ))
+		v->set = c->field->type == TYPE_text ? v->n > 0 : v->i != 0;
+}
+
+void
+sqlite_record(struct query *q, struct record *r)
+{
+	int clock = kind_info(r->kind)->flags & CLOCK;
+
+	if (q->d->reading == NULL)
+		q->d->reading = need(1, sizeof(*q->d->reading));
+	if (q->plan == NULL)
+		make_plan(q, r->kind);
+	for (int i = 0; i < q->plan->columns; i++) {
+		const struct column *c = &q->plan->column[i];
+
+		if (c->place == SQL_SERIES_ID)
+			series_values(q, sqlite_int(q->s, i), r);
+		else if (c->place == SQL_AT && !clock)
+			r->v[kind_info(r->kind)->at] =
+			    value_time(sqlite_int(q->s, i));
+		else if (c->place < FIELDS_MAX)
+			field_value(q, i, &r->v[c->place]);
+	}
+}
+
+void
+sqlite_end_query(struct query *q)
+{
+	for (int i = 0; q->plan != NULL && i < 3; i++)
+		str_free(&q->plan->text[i]);
+	free(q->plan);
+}
+
+void
+sqlite_end_reading(struct sqlite *d)
+{
+	if (d->reading == NULL)
+		return;
+	for (int i = 0; i < WORDS_READ; i++)
+		str_free(&d->reading->word[i].text);
+	sqlite_finalize(d->reading->series);
+	sqlite_finalize(d->reading->find_word);
+	free(d->reading);
+}

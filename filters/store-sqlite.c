@@ -1,0 +1,497 @@
+/*
+ * store-sqlite - keep records in an SQLite file
+ */
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "diag.h"
+#include "migrate.h"
+#include "store-sqlite.h"
+#include "when.h"
+
+#define PAGE_SIZE	"8192"
+
+/* ---- errors ---- */
+
+static bool
+fail(struct sqlite *d)
+{
+	int code = sqlite3_errcode(d->db) & 0xff;
+	bool later = code == SQLITE_BUSY || code == SQLITE_LOCKED ||
+	    code == SQLITE_FULL || code == SQLITE_IOERR ||
+	    code == SQLITE_NOMEM || code == SQLITE_PROTOCOL;
+
+	d->base.status = later ? LATER : USAGE;
+	(void)snprintf(d->base.why, STORE_WHY, "%s", sqlite3_errmsg(d->db));
+	return false;
+}
+
+static bool
+good(struct sqlite *d, int code)
+{
+	return code == SQLITE_OK || code == SQLITE_DONE ||
+	    code == SQLITE_ROW || fail(d);
+}
+
+static bool
+run(void *database, const char *sql)
+{
+	struct sqlite *d = database;
+
+	return good(d, sqlite3_exec(d->db, sql, NULL, NULL, NULL));
+}
+
+bool
+sqlite_prepare(struct sqlite *d, sqlite3_stmt **s, const char *sql)
+{
+	return *s != NULL || good(d, sqlite3_prepare_v3(d->db, sql, -1,
+	    SQLITE_PREPARE_PERSISTENT, s, NULL));
+}
+
+/* Another writer is at work: wait, longer each time, and not in step. */
+static int
+wait_for_others(void *database, int times)
+{
+	struct sqlite *d = database;
+	int64_t now = when_ticks();
+	long milliseconds = times < 6 ? 1L << times : 50;
+	struct timespec pause;
+
+	if (times == 0)
+		d->waiting = now;
+	if (now - d->waiting > d->options.patience)
+		return 0;
+	milliseconds += now / 7 % milliseconds;
+	pause = (struct timespec){.tv_nsec = milliseconds * 1000000};
+	(void)nanosleep(&pause, NULL);
+	return 1;
+}
+
+/* ---- transactions ---- */
+
+static struct sqlite *
+of(struct database *db)
+{
+	return (struct sqlite *)db;
+}
+
+static bool
+begin(struct database *db, bool writing)
+{
+	struct sqlite *d = of(db);
+
+	d->began = when_now();
+	return run(d, writing ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+static bool
+commit(struct database *db)
+{
+	return run(of(db), "COMMIT");
+}
+
+/* Numbers given in a transaction that did not happen mean nothing. */
+static void
+rollback(struct database *db)
+{
+	struct sqlite *d = of(db);
+
+	if (!sqlite3_get_autocommit(d->db))
+		(void)sqlite3_exec(d->db, "ROLLBACK", NULL, NULL, NULL);
+	intern_clear(&d->words_known);
+}
+
+/* ---- statements ---- */
+
+void
+sqlite_finalize(sqlite3_stmt *s)
+{
+	(void)sqlite3_finalize(s);
+}
+
+int
+sqlite_parameter(sqlite3_stmt *s, const char *name)
+{
+	return sqlite3_bind_parameter_index(s, name);
+}
+
+void
+sqlite_unbind(sqlite3_stmt *s)
+{
+	(void)sqlite3_clear_bindings(s);
+}
+
+void
+sqlite_bind_text(sqlite3_stmt *s, int at, const struct value *v)
+{
+	(void)sqlite3_bind_text(s, at, v->set && v->n > 0 ? v->s : "",
+	    v->set ? (int)v->n : 0, SQLITE_STATIC);
+}
+
+bool
+sqlite_number(struct sqlite *d, sqlite3_stmt *s, int64_t *n, bool *found)
+{
+	int code = sqlite3_step(s);
+
+	*found = code == SQLITE_ROW;
+	if (*found)
+		*n = sqlite3_column_int64(s, 0);
+	(void)sqlite3_reset(s);
+	return good(d, code);
+}
+
+void
+sqlite_bind(sqlite3_stmt *s, int at, enum type type, const struct value *v)
+{
+	if (!v->set)
+		(void)sqlite3_bind_null(s, at);
+	else if (type == TYPE_text || type == TYPE_json)
+		sqlite_bind_text(s, at, v);
+	else if (type == TYPE_real)
+		(void)sqlite3_bind_double(s, at, v->d);
+	else
+		(void)sqlite3_bind_int64(s, at, v->i);
+}
+
+void
+sqlite_bind_int(sqlite3_stmt *s, int at, int64_t i)
+{
+	(void)sqlite3_bind_int64(s, at, i);
+}
+
+int
+sqlite_execute(struct sqlite *d, sqlite3_stmt *s)
+{
+	int code = sqlite3_step(s);
+
+	(void)sqlite3_reset(s);
+	return good(d, code) ? sqlite3_changes(d->db) : -1;
+}
+
+bool
+sqlite_row(struct sqlite *d, sqlite3_stmt *s, bool *found)
+{
+	int code = sqlite3_step(s);
+
+	*found = code == SQLITE_ROW;
+	return good(d, code);
+}
+
+void
+sqlite_reset(sqlite3_stmt *s)
+{
+	(void)sqlite3_reset(s);
+}
+
+bool
+sqlite_null(sqlite3_stmt *s, int at)
+{
+	return sqlite3_column_type(s, at) == SQLITE_NULL;
+}
+
+int64_t
+sqlite_int(sqlite3_stmt *s, int at)
+{
+	return sqlite3_column_int64(s, at);
+}
+
+double
+sqlite_real(sqlite3_stmt *s, int at)
+{
+	return sqlite3_column_double(s, at);
+}
+
+/* ---- reading ---- */
+
+static struct query *
+query(struct database *db, const char *sql)
+{
+	struct query *q = need(1, sizeof(*q));
+
+	q->d = of(db);
+	if (sqlite_prepare(q->d, &q->s, sql))
+		return q;
+	free(q);
+	return NULL;
+}
+
+static void
+bind(struct query *q, int at, enum type type, const struct value *v)
+{
+	sqlite_bind(q->s, at, type, v);
+}
+
+static bool
+next(struct query *q)
+{
+	int code = sqlite3_step(q->s);
+
+	if (code == SQLITE_ROW)
+		return true;
+	q->failed = !good(q->d, code);
+	return false;
+}
+
+static bool
+again(struct query *q)
+{
+	(void)sqlite3_reset(q->s);
+	return !q->failed;
+}
+
+static void
+done(struct query *q)
+{
+	(void)sqlite3_finalize(q->s);
+	sqlite_end_query(q);
+	free(q);
+}
+
+void
+sqlite_text(sqlite3_stmt *s, int at, struct value *v)
+{
+	v->s = (const char *)sqlite3_column_text(s, at);
+	v->n = (uint32_t)sqlite3_column_bytes(s, at);
+	v->set = v->s != NULL;
+}
+
+static void
+column(struct query *q, int at, struct value *v)
+{
+	v->set = true;
+	switch (sqlite3_column_type(q->s, at)) {
+	case SQLITE_INTEGER:
+		v->i = sqlite3_column_int64(q->s, at);
+		break;
+	case SQLITE_FLOAT:
+		v->d = sqlite3_column_double(q->s, at);
+		break;
+	case SQLITE_NULL:
+		v->set = false;
+		break;
+	default:
+		sqlite_text(q->s, at, v);
+	}
+}
+
+/* ---- opening ---- */
+
+static bool
+is_empty(struct sqlite *d)
+{
+	sqlite3_stmt *s = NULL;
+	int64_t n = 1;
+	bool found = false;
+
+	if (sqlite_prepare(d, &s, "SELECT count(*) FROM sqlite_schema"))
+		(void)sqlite_number(d, s, &n, &found);
+	(void)sqlite3_finalize(s);
+	return found && n == 0;
+}
+
+static bool
+metadata(void *database, const char *key, struct str *value)
+{
+	struct sqlite *d = database;
+	sqlite3_stmt *s = NULL;
+	int code;
+
+	str_clear(value);
+	if (!sqlite_prepare(d, &s, "SELECT value FROM drift_metadata WHERE key = ?1"))
+	{
+		if (is_empty(d))
+			return true;
+		if (sqlite3_errcode(d->db) == SQLITE_OK)
+			(void)snprintf(d->base.why, STORE_WHY,
+			    "it is a database of something else");
+		return false;
+	}
+	(void)sqlite3_bind_text(s, 1, key, -1, SQLITE_STATIC);
+	code = sqlite3_step(s);
+	if (code == SQLITE_ROW)
+		str_text(value, (const char *)sqlite3_column_text(s, 0));
+	(void)sqlite3_finalize(s);
+	return good(d, code);
+}
+
+static bool
+lock(void *database)
+{
+	return begin(database, true);
+}
+
+static bool
+unlock(void *database)
+{
+	return commit(database);
+}
+
+static void
+undo(void *database)
+{
+	rollback(database);
+}
+
+/* A copy of the file as it is, beside it, for its owner alone. */
+static bool
+copy(void *database, int version)
+{
+	struct sqlite *d = database;
+	char *sql = sqlite3_mprintf("VACUUM INTO '%q.schema-%d'",
+	    d->options.database, version);
+	mode_t mask = umask(077);
+	bool copied = sql != NULL && run(d, sql);
+
+	(void)umask(mask);
+	sqlite3_free(sql);
+	return copied;
+}
+
+static bool
+bring_up_to_date(struct sqlite *d)
+{
+	const struct migrator m = {d, run, metadata, lock, unlock, undo,
+	    d->options.backup ? copy : NULL, SQL_SQLITE, sqlite_migrations};
+	char why[MIGRATE_WHY];
+
+	if (migrate(&m, why))
+		return true;
+	if (why[0] != '\0')
+		(void)snprintf(d->base.why, STORE_WHY, "%s", why);
+	return false;
+}
+
+/* Several may open a new file at once; the first one makes it. */
+static bool
+set_up(struct sqlite *d)
+{
+	if (is_empty(d) && !run(d, "PRAGMA page_size = " PAGE_SIZE ";"
+	    "PRAGMA auto_vacuum = INCREMENTAL"))
+		return false;
+	return run(d, "PRAGMA journal_mode = WAL;"
+	    "PRAGMA wal_autocheckpoint = 4000;"
+	    "PRAGMA cache_size = -65536") &&
+	    run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
+	    "PRAGMA synchronous = FULL") && bring_up_to_date(d);
+}
+
+static bool
+open_file(struct sqlite *d)
+{
+	const char *path = d->options.database;
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+
+	if (strcmp(path, ":memory:") == 0)
+		flags |= SQLITE_OPEN_CREATE;
+	else if (!sqlite_file(path, d->options.create, d->base.why))
+		return false;
+	if (!good(d, sqlite3_open_v2(path, &d->db, flags, NULL)))
+		return false;
+	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
+	return set_up(d);
+}
+
+static void
+prepare_known(struct sqlite *d)
+{
+	d->series = (struct known){3, "SELECT series_id FROM series WHERE "
+	    "project = ?1 AND test_name = ?2 AND context = ?3",
+	    "INSERT INTO series (project, test_name, context) "
+	    "VALUES (?1, ?2, ?3) RETURNING series_id", NULL, NULL};
+	d->words = (struct known){1, "SELECT word_id FROM words WHERE "
+	    "text = ?1", "INSERT INTO words (text) VALUES (?1) "
+	    "RETURNING word_id", NULL, NULL};
+	d->clock = (struct known){3, "SELECT at FROM run_clock WHERE "
+	    "project = ?1 AND run_id = ?2 AND context = ?3",
+	    "INSERT INTO run_clock VALUES (?1, ?2, ?3, ?4) RETURNING at",
+	    NULL, NULL};
+}
+
+static bool
+open_database(struct database **db, const struct store_options *o)
+{
+	struct sqlite *d = need(1, sizeof(*d));
+
+	*db = &d->base;
+	d->options = *o;
+	d->base.name = o->database;
+	d->base.status = USAGE;
+	prepare_known(d);
+	return open_file(d);
+}
+
+static void
+close_database(struct database *db)
+{
+	struct sqlite *d = of(db);
+
+	sqlite_end_writing(d);
+	sqlite_end_reading(d);
+	(void)sqlite3_close(d->db);
+	free(d);
+}
+
+static bool
+size(struct database *db, int64_t *bytes)
+{
+	struct sqlite *d = of(db);
+	sqlite3_stmt *s = NULL;
+	bool found = false;
+
+	if (!sqlite_prepare(d, &s, "SELECT page_count * page_size FROM "
+	    "pragma_page_count(), pragma_page_size()") ||
+	    !sqlite_number(d, s, bytes, &found))
+		found = false;
+	(void)sqlite3_finalize(s);
+	return found;
+}
+
+static const char *
+version(struct database *db)
+{
+	(void)db;
+	return sqlite3_libversion();
+}
+
+static const char *
+shown(const char *address)
+{
+	return address;
+}
+
+static const struct driver driver = {
+	.backend = "sqlite",
+	.dialect = SQL_SQLITE,
+	.shown = shown,
+	.exists = sqlite_exists,
+	.open = open_database,
+	.close = close_database,
+	.begin = begin,
+	.commit = commit,
+	.rollback = rollback,
+	.series = sqlite_series,
+	.clock = sqlite_clock,
+	.put = sqlite_put,
+	.query = query,
+	.bind = bind,
+	.next = next,
+	.column = column,
+	.record = sqlite_record,
+	.again = again,
+	.done = done,
+	.size = size,
+	.nearly_full = sqlite_nearly_full,
+	.version = version,
+	.sizes = "SELECT name, sum(pgsize) FROM dbstat GROUP BY name "
+	    "ORDER BY 2 DESC, 1",
+};
+
+int
+main(int argc, char **argv)
+{
+	return store_main(&driver, argc, argv);
+}

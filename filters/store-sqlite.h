@@ -1,0 +1,83 @@
+/*
+ * What the parts of store-sqlite share.  store-sqlite.c alone knows the
+ * library; -write.c puts rows into their tables, -read.c makes records of
+ * them, -file.c sees to the file itself.
+ */
+#ifndef STORE_SQLITE_H
+#define STORE_SQLITE_H
+
+#include "intern.h"
+#include "store.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+/* Texts that have a number, and how it is asked for. */
+struct known {
+	int texts;
+	const char *find_sql, *add_sql;
+	struct sqlite3_stmt *find, *add;
+};
+
+struct sqlite {
+	struct database base;
+	struct store_options options;
+	struct sqlite3 *db;
+	int64_t began;		/* of the transaction: stored_at */
+	int64_t waiting;	/* since when for a lock */
+	struct known series, words, clock;
+	struct intern words_known;
+	struct writing *writing;	/* by kind; -write.c */
+	struct reading *reading;	/* -read.c */
+};
+
+struct query {
+	struct sqlite *d;
+	struct sqlite3_stmt *s;
+	struct plan *plan;	/* columns of a kind; -read.c */
+	bool failed;
+};
+
+/* ---- store-sqlite.c: the library ---- */
+
+bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
+void	sqlite_finalize(struct sqlite3_stmt *);
+int	sqlite_parameter(struct sqlite3_stmt *, const char *name);	/* or 0 */
+void	sqlite_unbind(struct sqlite3_stmt *);
+void	sqlite_bind(struct sqlite3_stmt *, int at, enum type,
+	    const struct value *);
+void	sqlite_bind_text(struct sqlite3_stmt *, int at, const struct value *);
+void	sqlite_bind_int(struct sqlite3_stmt *, int at, int64_t);
+/* To the end; *n is the number in the first row, if there is one. */
+bool	sqlite_number(struct sqlite *, struct sqlite3_stmt *, int64_t *n,
+	    bool *found);
+/* To the end; how many rows it changed, or -1. */
+int	sqlite_execute(struct sqlite *, struct sqlite3_stmt *);
+/* One row, if there is one, until sqlite_reset(). */
+bool	sqlite_row(struct sqlite *, struct sqlite3_stmt *, bool *found);
+void	sqlite_reset(struct sqlite3_stmt *);
+bool	sqlite_null(struct sqlite3_stmt *, int at);
+int64_t	sqlite_int(struct sqlite3_stmt *, int at);
+double	sqlite_real(struct sqlite3_stmt *, int at);
+void	sqlite_text(struct sqlite3_stmt *, int at, struct value *);
+
+/* ---- the other parts ---- */
+
+bool	sqlite_series(struct database *, const struct value text[3],
+	    int64_t *id);
+bool	sqlite_clock(struct database *, const struct value text[3],
+	    int64_t *at);
+bool	sqlite_put(struct database *, const struct batch *,
+	    const struct row *, size_t, struct tally *);
+void	sqlite_end_writing(struct sqlite *);
+
+void	sqlite_record(struct query *, struct record *);
+void	sqlite_end_query(struct query *);
+void	sqlite_end_reading(struct sqlite *);
+
+/* Makes the file where it may; false and why where it cannot be used. */
+bool	sqlite_file(const char *path, bool create, char why[STORE_WHY]);
+bool	sqlite_exists(const char *path);
+bool	sqlite_nearly_full(struct database *);
+
+#endif
