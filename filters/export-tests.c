@@ -52,8 +52,8 @@ tests_measure(struct tests *t, const struct record *r, bool selected)
 	struct row *row = series_of(&t->rows, &key, NULL);
 	double y = m->confidence.d;
 
-	points_add(&t->rows, &row->points, (struct point){m->timestamp.i, y,
-	    (uint64_t)m->timestamp.i}, r->remembered);
+	points_add(&t->rows, &row->points, (struct point){m->timestamp.i, y},
+	    r->remembered);
 	if (!selected)
 		return;
 	row->low = row->n == 0 || y < row->low ? y : row->low;

@@ -1,0 +1,23 @@
+/*
+ * json-flat - the inside of json: its grammar, and the way for flat objects
+ *
+ * For json.c alone.
+ */
+#ifndef JSON_FLAT_H
+#define JSON_FLAT_H
+
+#include "json.h"
+
+const char *flat_blanks(const char *p, const char *end);
+/*
+ * From behind the opening quote to the closing one; NULL where the string is
+ * none, with *p at the fault.
+ */
+const char *flat_string_end(const char **p, const char *end, bool *escaped);
+/* The end of null, true, false or a number; NULL if it is none of them. */
+const char *flat_primitive_end(const char *p, const char *end, uint8_t *type);
+
+/* False: it is not flat and plain, or not JSON; json_check() can tell. */
+bool	flat_object(struct json *, const char *p, const char *end);
+
+#endif
