@@ -54,3 +54,15 @@ until_lines() { # FILE N
 	done
 	return 1
 }
+
+# What a pipeline started and did not end: it runs in our folder.
+left_behind() {
+	local proc line
+	for proc in /proc/[0-9]*; do
+		[ "$(readlink "$proc/cwd" 2>/dev/null)" = "$PWD" ] || continue
+		line=$(tr '\0' ' ' <"$proc/cmdline")
+		case $line in "$BIN"/* | *pipelines/* | tee* | tail* | cat*)
+			echo "left behind: $line" ;;
+		esac
+	done
+}

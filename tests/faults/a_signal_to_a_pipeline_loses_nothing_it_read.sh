@@ -12,16 +12,6 @@ stored() {
 	"$BIN/store-sqlite" read --kind result s.db </dev/null 2>>err | wc -l
 }
 
-# Processes whose current folder is ours, but for this script's own.
-left() {
-	local proc
-	for proc in /proc/[0-9]*; do
-		[ "${proc#/proc/}" != $$ ] && [ "${proc#/proc/}" != "$BASHPID" ] &&
-		    [ "$(readlink "$proc/cwd" 2>/dev/null)" = "$PWD" ] &&
-		    tr '\0' ' ' <"$proc/cmdline" && echo
-	done
-}
-
 check() { # SIGNAL
 	local written=0 unread tries
 	rm -f s.db* pipe
@@ -49,7 +39,7 @@ os.execvp(sys.argv[1], sys.argv[1:])' \
 	exec 3>&-
 	[ $(($(stored) + unread)) = $written ] ||
 		echo "$1: stored $(stored), unread $unread, written $written"
-	left | sed "s/^/$1: left behind: /"
+	left_behind
 }
 check TERM 2>/dev/null
 check INT 2>/dev/null

@@ -19,13 +19,7 @@ for round in {1..8}; do
 	sleep "0.0$((RANDOM % 10))"
 	kill -TERM $run
 	wait $run
-	for proc in /proc/[0-9]*; do
-		case $(readlink "$proc/exe") in
-		"$BIN"/*)
-			[ "$(readlink "$proc/cwd")" = "$PWD" ] &&
-			    echo "left behind: $(tr '\0' ' ' <"$proc/cmdline")" ;;
-		esac
-	done
+	left_behind
 done 2>/dev/null
 (ci stopped.db) >out 2>err || { echo "status $?"; cat err; }
 diff <(stored whole.db) <(stored stopped.db) | head -n 5
