@@ -83,64 +83,162 @@ apply_zone(struct sink *k)
 
 /* ---- printing ---- */
 
-/* Fields first, in the catalogue's order; then what it does not know. */
-static void
-print_known(const struct record *r)
+/* Digits, and a sign before them. */
+static bool
+is_plain_int(const char *s, size_t n)
 {
-	const struct kind_info *info = kind_info(r->kind);
-	struct out *o = r->out;
+	size_t i = n > 0 && s[0] == '-';
 
-	out_bytes(o, "{\"kind\":\"", 9);
-	out_text(o, info->name);
-	out_byte(o, '"');
-	for (int i = 0; i < info->fields; i++) {
-		if (!r->v[i].set)
-			continue;
-		out_bytes(o, ",\"", 2);
-		out_bytes(o, info->field[i].name, info->field[i].name_n);
-		out_bytes(o, "\":", 2);
-		value_print(&info->field[i], &r->v[i], o);
+	return i < n && s[i] != '0' && strspn(s + i, "0123456789") >= n - i;
+}
+
+/*
+ * The fewest digits there can be: at most 15 of them without a zero at the
+ * end are nobody else's (IEEE 754: 15 digits survive being read).
+ */
+static bool
+is_plain_real(const char *s, size_t n)
+{
+	size_t i = n > 0 && s[0] == '-', whole = i;
+
+	while (i < n && s[i] >= '0' && s[i] <= '9')
+		i++;
+	if (i == n)
+		return is_plain_int(s, n) && n < 15;
+	if (i == whole || s[i] != '.' || n > 16 || n - i > 5 ||
+	    s[n - 1] == '0')
+		return false;
+	for (i++; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return true;
+}
+
+/* UTC, with up to 6 digits of a second: zeros make it what is written. */
+static bool
+is_plain_time(const char *s, size_t n)
+{
+	return n >= 20 && n != 21 && n <= WHEN_LENGTH && s[10] == 'T' &&
+	    s[n - 2] != ' ' && s[n - 1] == 'Z' && s[17] != '6';
+}
+
+static void
+print_time(const char *s, size_t n, struct out *o)
+{
+	char text[WHEN_LENGTH + 3] = "\"0000-00-00T00:00:00.000000Z\"";
+
+	memcpy(text + 1, s, n - 1);
+	out_bytes(o, text, WHEN_LENGTH + 2);
+}
+
+/* Whether a member can be printed as it stands in the line. */
+static bool
+is_normal(const struct field *f, const struct json_member *m)
+{
+	const struct json_value *v = &m->value;
+
+	if (m->key.s + m->key.n + 2 + (v->type == JSON_STRING) != v->s ||
+	    v->type == JSON_NULL || v->escaped)
+		return false;
+	switch (f->type) {
+	case TYPE_int:
+		return is_plain_int(v->s, v->n);
+	case TYPE_real:
+		return is_plain_real(v->s, v->n);
+	case TYPE_time:
+		return false;
+	default:
+		return true;
 	}
 }
 
-/* Whether the i-th member is a field; mostly the same as in the last line. */
-static bool
-is_known(struct sink *k, size_t i)
+/* A member as it stands in the line, with its key. */
+static void
+print_member(const struct json_member *m, struct out *o)
+{
+	bool quoted = m->value.type == JSON_STRING;
+	const char *end = m->value.s + m->value.n + quoted;
+
+	out_byte(o, ',');
+	out_bytes(o, m->key.s - 1, (size_t)(end - (m->key.s - 1)));
+}
+
+#define NO_FIELD	(-1)
+#define THE_KIND	(-2)
+
+/* The field of the i-th member; mostly the same as in the last line. */
+static int
+member_field(struct sink *k, size_t i)
 {
 	const struct record *r = k->r;
 	const struct json_value *key = &r->json.member[i].key;
-	const struct field *guess;
-	int field = i < FIELDS_MAX ? k->guess[r->kind][i] - 1 : -1;
+	uint8_t *guess = i < FIELDS_MAX ? &k->guess[r->kind][i] : NULL;
+	const struct field *f;
+	int field;
 
-	if (field >= 0) {
-		guess = &kind_info(r->kind)->field[field];
-		if (text_same(guess->name, guess->name_n, key->s, key->n))
-			return true;
+	if (guess != NULL && *guess != 0) {
+		f = &kind_info(r->kind)->field[*guess - 1];
+		if (text_same(f->name, f->name_n, key->s, key->n))
+			return *guess - 1;
 	}
 	if (text_same(key->s, key->n, "kind", 4))
-		return true;
+		return THE_KIND;
 	field = field_find(r->kind, key->s, key->n);
-	if (i < FIELDS_MAX)
-		k->guess[r->kind][i] = (uint8_t)(field + 1);
-	return field >= 0;
+	if (guess != NULL && field >= 0)
+		*guess = (uint8_t)(field + 1);
+	return field < 0 ? NO_FIELD : field;
 }
 
 static void
-print_unknown(struct sink *k)
+print_field(struct sink *k, int i, const struct json_member *m)
 {
+	const struct field *f = &kind_info(k->r->kind)->field[i];
 	struct out *o = k->r->out;
 
-	for (size_t i = 0; i < k->r->json.count; i++) {
-		const struct json_member *m = &k->r->json.member[i];
-		bool quoted = m->value.type == JSON_STRING;
-
-		if (is_known(k, i))
-			continue;
-		out_bytes(o, ",\"", 2);
-		out_bytes(o, m->key.s, m->key.n);
-		out_bytes(o, "\":", 2);
-		out_bytes(o, m->value.s - quoted, m->value.n + 2U * quoted);
+	if (m != NULL && m->key.n == f->name_n && is_normal(f, m)) {
+		print_member(m, o);
+		return;
 	}
+	out_bytes(o, ",\"", 2);
+	out_bytes(o, f->name, f->name_n);
+	out_bytes(o, "\":", 2);
+	if (f->type == TYPE_time && m != NULL && k->zone_name == NULL &&
+	    m->value.type == JSON_STRING &&
+	    is_plain_time(m->value.s, m->value.n))
+		print_time(m->value.s, m->value.n, o);
+	else
+		value_print(f, &k->r->v[i], o);
+}
+
+/*
+ * Fields in the catalogue's order, then what it does not know.  What is
+ * written as it has to be is copied.
+ */
+static void
+print_record(struct sink *k)
+{
+	const struct record *r = k->r;
+	const struct kind_info *info = kind_info(r->kind);
+	const struct json_member *of[FIELDS_MAX] = {0}, *m = r->json.member;
+	size_t known = 0;
+
+	for (size_t i = 0; i < r->json.count; i++) {
+		int field = member_field(k, i);
+
+		if (field >= 0)
+			of[field] = &m[i];
+		known += field != NO_FIELD;
+	}
+	out_bytes(r->out, "{\"kind\":\"", 9);
+	out_text(r->out, info->name);
+	out_byte(r->out, '"');
+	for (int i = 0; i < info->fields; i++)
+		if (r->v[i].set)
+			print_field(k, i, of[i]);
+	for (size_t i = 0; known < r->json.count && i < r->json.count; i++)
+		if (member_field(k, i) == NO_FIELD)
+			print_member(&m[i], r->out);
+	out_bytes(r->out, "}\n", 2);
 }
 
 void
@@ -150,9 +248,7 @@ sink_record(struct sink *k)
 	fill_options(k);
 	if (k->zone_name != NULL)
 		apply_zone(k);
-	print_known(k->r);
-	print_unknown(k);
-	out_bytes(k->r->out, "}\n", 2);
+	print_record(k);
 }
 
 /* ---- the format ---- */
