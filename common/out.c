@@ -82,15 +82,7 @@ out_close(struct out *o)
 }
 
 void
-out_byte(struct out *o, char c)
-{
-	if (o->n == OUT_SIZE)
-		out_flush(o);
-	o->buf[o->n++] = c;
-}
-
-void
-out_bytes(struct out *o, const char *s, size_t n)
+out_more(struct out *o, const char *s, size_t n)
 {
 	while (n > OUT_SIZE - o->n) {
 		size_t part = OUT_SIZE - o->n;

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define OUT_SIZE	65536
 
@@ -29,8 +30,26 @@ void	out_outlive(struct out *);
 void	out_flush(struct out *);
 void	out_close(struct out *);	/* flush, and check the close */
 
-void	out_byte(struct out *, char);
-void	out_bytes(struct out *, const char *, size_t);
+void	out_more(struct out *, const char *, size_t);	/* when it is full */
+
+static inline void
+out_bytes(struct out *o, const char *s, size_t n)
+{
+	if (n > OUT_SIZE - o->n) {
+		out_more(o, s, n);
+		return;
+	}
+	if (n > 0)
+		memcpy(o->buf + o->n, s, n);
+	o->n += n;
+}
+
+static inline void
+out_byte(struct out *o, char c)
+{
+	out_bytes(o, &c, 1);
+}
+
 void	out_text(struct out *, const char *);		/* as it is */
 void	out_int(struct out *, int64_t);
 void	out_real(struct out *, double);			/* real_print() */
