@@ -7,6 +7,7 @@
 #define GAP	2		/* blanks between columns */
 #define NARROW	8		/* no column shrinks below this */
 #define CELL	'\x1f'		/* ends a cell put aside; clean text has none */
+#define PLAIN	"\033[0m"
 
 void
 grid_open(struct grid *g, const struct grid_column *column, int columns)
@@ -63,7 +64,7 @@ void
 style_end(enum grid_style style, struct terminal t, struct out *o)
 {
 	if (t.colour && style != GRID_PLAIN)
-		out_text(o, "\033[0m");
+		out_text(o, PLAIN);
 }
 
 /* Takes columns from those that may shrink, the widest first. */
@@ -88,42 +89,41 @@ shrink(struct grid *g, size_t columns)
 	}
 }
 
-/* One cell of column i into clean; a line is not padded at its end. */
+/* One cell of column i, behind what the line holds already. */
 static void
 fit(struct grid *g, int i, const char *s, size_t n)
 {
 	size_t width = width_of(s, n), room = g->width[i];
-	bool last = i == g->columns - 1;
 
-	str_clear(&g->clean);
+	for (int pad = i > 0 ? GAP : 0; pad > 0; pad--)
+		str_byte(&g->clean, ' ');
 	if (g->column[i].right && width < room)
 		for (size_t pad = room - width; pad > 0; pad--)
 			str_byte(&g->clean, ' ');
-	if (width > room || (!g->column[i].right && !last))
-		width_fit(&g->clean, s, n, room);
-	else
-		str_bytes(&g->clean, s, n);
+	width_fit(&g->clean, s, n, g->column[i].right && width < room ?
+	    width : room);
 }
 
+/* The line, without blanks at its end. */
 static void
-gap(int i, struct out *o)
+put_line(struct grid *g, struct out *o)
 {
-	out_bytes(o, "  ", i > 0 ? GAP : 0);
+	while (g->clean.n > 0 && g->clean.s[g->clean.n - 1] == ' ')
+		g->clean.n--;
+	out_bytes(o, g->clean.s, g->clean.n);
+	out_byte(o, '\n');
+	str_clear(&g->clean);
 }
 
 static void
 titles(struct grid *g, struct terminal t, struct out *o)
 {
-	style_begin(GRID_DIM, t, o);
-	for (int i = 0; i < g->columns; i++) {
-		const char *title = g->column[i].title;
-
-		gap(i, o);
-		fit(g, i, title, strlen(title));
-		out_bytes(o, g->clean.s, g->clean.n);
-	}
-	style_end(GRID_DIM, t, o);
-	out_byte(o, '\n');
+	str_clear(&g->clean);
+	str_text(&g->clean, t.colour ? styles[GRID_DIM] : "");
+	for (int i = 0; i < g->columns; i++)
+		fit(g, i, g->column[i].title, strlen(g->column[i].title));
+	str_text(&g->clean, t.colour ? PLAIN : "");
+	put_line(g, o);
 }
 
 void
@@ -135,17 +135,15 @@ grid_close(struct grid *g, struct terminal t, struct out *o)
 	shrink(g, t.columns);
 	titles(g, t, o);
 	for (int i = 0; from < n; i = (i + 1) % g->columns) {
-		enum grid_style style = (enum grid_style)(cells[from] - '0');
+		int style = t.colour ? cells[from] - '0' : GRID_PLAIN;
 		const char *s = cells + from + 1;
 		const char *end = memchr(s, CELL, n - from - 1);
 
-		gap(i, o);
+		str_text(&g->clean, styles[style]);
 		fit(g, i, s, (size_t)(end - s));
-		style_begin(style, t, o);
-		out_bytes(o, g->clean.s, g->clean.n);
-		style_end(style, t, o);
+		str_text(&g->clean, style != GRID_PLAIN ? PLAIN : "");
 		if (i == g->columns - 1)
-			out_byte(o, '\n');
+			put_line(g, o);
 		from = (size_t)(end + 1 - cells);
 	}
 	aside_close(&g->cells);

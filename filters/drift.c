@@ -31,10 +31,10 @@ static const struct {
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
-static const char *const valued[] = {"acknowledged", "batch", "busy",
-    "category", "context", "durability", "flush", "grace", "kind", "last",
-    "limit", "now", "order", "rejects", "severity", "since", "test", "until",
-    "where", "window", NULL};
+static const char *const valued[] = {"acknowledged", "batch", "category",
+    "db-timeout", "durability", "grace", "kind", "last", "limit", "now",
+    "order", "rejects", "severity", "since", "test", "until", "where",
+    "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */

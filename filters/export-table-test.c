@@ -84,7 +84,7 @@ word_of(const struct record *r, const char *field)
 }
 
 static void
-put_finding(struct export *e, struct grid *g)
+put_finding(struct export *e, struct grid *g, bool method)
 {
 	struct table *t = e->state;
 	const struct analysis *a = &e->r.analysis;
@@ -102,8 +102,9 @@ put_finding(struct export *e, struct grid *g)
 		tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s == NULL ? "" : t->text.s,
 	    t->text.n);
-	grid_print(g, "%s", word_of(&e->r, "method"));
-	cell_time(g, a->analyzed_at.i);
+	cell_minute(g, a->analyzed_at.i);
+	if (method)
+		grid_print(g, "%s", word_of(&e->r, "method"));
 }
 
 void
@@ -112,18 +113,21 @@ table_findings(struct export *e)
 	static const struct grid_column columns[] = {
 	    {"Severity", false, false}, {"Drift %", true, false},
 	    {"Direction", false, false}, {"Confidence", false, false},
-	    {"Method", false, false}, {"Last Run", false, false}};
+	    {"Last Run", false, false}, {"Method", false, false}};
 	struct table *t = e->state;
 	struct identity id = {0};
 	char why[JSON_WHY];
+	bool method = false;	/* not all by the usual one */
 	struct grid g;
 	size_t n;
 	struct finding **f = tests_worst(&t->tests, &n);
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		look_at(&id, &f[i]->series.key,
 		    context_length(&f[i]->series.key));
-	set_columns(&id, columns, 6);
+		method |= f[i]->method != method_windows;
+	}
+	set_columns(&id, columns, method ? 6 : 5);
 	grid_open(&g, id.column, id.columns);
 	for (size_t i = 0; i < n; i++) {
 		const struct series_key *k = &f[i]->series.key;
@@ -131,7 +135,7 @@ table_findings(struct export *e)
 		if (!record_parse(&e->r, f[i]->line.s, f[i]->line.n, why))
 			continue;
 		put_identity(&id, &g, k, context_length(k));
-		put_finding(e, &g);
+		put_finding(e, &g, method);
 	}
 	grid_close(&g, e->terminal, e->out);
 	free(f);
@@ -193,7 +197,7 @@ put_row(struct table *t, struct row *row, struct grid *g)
 	str_clear(&t->text);
 	tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s, t->text.n);
-	cell_time(g, row->at);
+	cell_minute(g, row->at);
 }
 
 void

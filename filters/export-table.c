@@ -40,6 +40,16 @@ cell_time(struct grid *g, int64_t us)
 	grid_cell(g, GRID_PLAIN, words, strlen(words));
 }
 
+/* Where a table is better narrow. */
+void
+cell_minute(struct grid *g, int64_t us)
+{
+	char words[32];
+
+	time_words(us, words);
+	grid_print(g, "%.16sZ", words);
+}
+
 /* ---- any kind, field by field ---- */
 
 static bool

@@ -8,7 +8,7 @@
 #include "export-tests.h"
 #include "width.h"
 
-#define SPARK	20		/* values in a small chart */
+#define SPARK	12		/* values in a small chart */
 
 void
 tests_open(struct tests *t, size_t most, uint32_t points)
@@ -93,6 +93,7 @@ tests_find(struct tests *t, const struct record *r)
 		return;
 	f->at = a->analyzed_at.i;
 	f->severity = (int)a->severity.i;
+	f->method = (int)a->method.i;
 	f->drift = fabs(a->drift_percentage.set ? a->drift_percentage.d :
 	    a->drift_absolute.d);
 	series_keep(&t->findings, &f->line, r->line, r->length);

@@ -28,7 +28,7 @@ struct row {
 struct finding {
 	struct series series;
 	struct kept line;
-	int severity;
+	int severity, method;
 	double drift;			/* its size */
 	int64_t at;
 };

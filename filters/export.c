@@ -184,7 +184,8 @@ start_reader(struct export *e, struct reader *d, const char *file)
 	}
 	proc_read_from(&d->proc);
 	e->r.options.grace = 0;		/* a signal ends the reading at once */
-	e->select.order_field = NULL;	/* the reader sorts */
+	e->chosen = true;
+	e->select.order_field = NULL;
 }
 
 /* ---- the stream ---- */
@@ -201,7 +202,8 @@ print_one(struct export *e)
 static void
 export_take(struct export *e)
 {
-	bool selected = !e->r.remembered && select_match(&e->select, &e->r);
+	bool selected = !e->r.remembered &&
+	    (e->chosen || select_match(&e->select, &e->r));
 
 	if (selected && e->select.order_field != NULL)
 		order_keep(e);

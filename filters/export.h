@@ -37,6 +37,7 @@ struct export {
 	struct record r;
 	struct select select;
 	struct opt_list fields;		/* empty: all */
+	bool chosen;			/* and sorted, by who is read from */
 	bool summary;
 	int64_t max_series;
 

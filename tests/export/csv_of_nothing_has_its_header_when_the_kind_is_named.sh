@@ -1,0 +1,2 @@
+#!/bin/bash
+drift export -f csv --kind label --fields true_label,prediction_id </dev/null

@@ -1,0 +1,2 @@
+#!/bin/bash
+drift export --order -created_at --limit 1 -f csv --fields alert_id | tr -d "\r"

@@ -1,0 +1,2 @@
+#!/bin/bash
+drift export --order -severity -f csv --fields alert_id | tr -d "\r"

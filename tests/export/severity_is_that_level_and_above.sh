@@ -1,0 +1,2 @@
+#!/bin/bash
+drift export --severity high -f csv --fields alert_id | tr -d "\r"

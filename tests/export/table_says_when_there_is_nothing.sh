@@ -1,0 +1,3 @@
+#!/bin/bash
+drift export -f table --kind analysis </dev/null
+drift export -f table --kind alert </dev/null
