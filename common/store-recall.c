@@ -69,6 +69,22 @@ newest_of_series(struct str *b, enum kind kind)
 	sql_key_order(b, kind, false);
 }
 
+/*
+ * The open ones, and the last that is over: the id of the next episode
+ * depends on it.
+ */
+static void
+alerts_of_series(struct str *b, const char *open)
+{
+	static const char of_series[] = "r.\"project\" = ?1 AND "
+	    "r.\"test_name\" = ?2 AND coalesce(r.\"context\", '') = ?3";
+
+	sql_select(b, KIND_alert);
+	str_print(b, " WHERE %s AND (%s OR r.\"created_at\" = (SELECT "
+	    "max(r.\"created_at\") FROM \"alert\" r WHERE %s AND NOT %s)) "
+	    "ORDER BY r.\"created_at\"", of_series, open, of_series, open);
+}
+
 static const enum kind kind_of[] = {KIND_result, KIND_measurement,
     KIND_analysis, KIND_alert, KIND_run, KIND_alert};
 
@@ -83,14 +99,11 @@ question(struct str *b, int which)
 		newest_of_series(b, kind_of[which]);
 	} else if (which == RUNS) {
 		newest(b, KIND_run, "r.\"outage\"", "started_at");
-	} else {
+	} else if (which == OPEN_ALERTS) {
 		sql_select(b, KIND_alert);
-		str_print(b, " WHERE %s", open);
-		if (which == ALERTS)
-			str_text(b, " AND r.\"project\" = ?1 AND "
-			    "r.\"test_name\" = ?2 AND "
-			    "coalesce(r.\"context\", '') = ?3");
-		str_text(b, " ORDER BY r.\"created_at\"");
+		str_print(b, " WHERE %s ORDER BY r.\"created_at\"", open);
+	} else {
+		alerts_of_series(b, open);
 	}
 }
 

@@ -106,7 +106,7 @@ place(struct writer *w, struct row *row, size_t n)
 		if (!find_series(w, &row[i], series_field) ||
 		    ((flags & CLOCK) && !find_clock(w, &row[i], run_field)))
 			return false;
-	batch_sort(row, n);
+	batch_sort(&w->batch, row, n);
 	return true;
 }
 
@@ -150,7 +150,7 @@ commit(struct writer *w)
 {
 	if (w->batch.rows > 0)
 		transact(w);
-	if (!w->r.options.only && w->batch.lines.n > 0)
+	if (w->batch.lines.n > 0)
 		out_bytes(w->r.out, w->batch.lines.s, w->batch.lines.n);
 	batch_clear(&w->batch);
 }
@@ -206,10 +206,11 @@ take(struct writer *w, kind_set stored)
 {
 	struct record *r = &w->r;
 
-	if (r->remembered || r->kind == KIND_history || !fits(r))
+	if (!fits(r))
 		return;
-	batch_line(&w->batch, r);
-	if (stored & KIND_BIT(r->kind))
+	if (!r->options.only || r->remembered)
+		batch_line(&w->batch, r);
+	if (!r->remembered && (stored & KIND_BIT(r->kind)))
 		batch_take(&w->batch, r);
 	if (w->batch.rows >= w->most || w->batch.lines.n >= BATCH_BYTES)
 		commit_full(w);
