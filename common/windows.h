@@ -54,6 +54,8 @@ struct windows_verdict {
 	enum windows_direction direction;
 	enum windows_trend trend;
 	enum windows_test test;
+	bool grew_up;		/* for the caller: severity was taken back
+				   because only certainty grew */
 };
 
 extern const struct windows_rules windows_defaults;

@@ -30,11 +30,15 @@ category_name(const struct detect *d, int number)
 	return value_text(number == 0 ? NULL : d->names.s + number - 1);
 }
 
+/* The rate of a few runs swings by itself: instability needs twice as many. */
 static bool
-is_bad(const struct value *category)
+is_bad(const struct detect *d, const struct measurement *m)
 {
-	return value_is(category, "regression") ||
-	    value_is(category, "unstable") || value_is(category, "broken");
+	const struct value *c = &m->category;
+
+	if (value_is(c, "unstable"))
+		return !m->runs.set || m->runs.i >= 2 * d->least_runs;
+	return value_is(c, "regression") || value_is(c, "broken");
 }
 
 static void
@@ -93,7 +97,7 @@ void
 detect_category(struct detect *d, struct test *t)
 {
 	const struct measurement *m = &d->r.measurement;
-	bool bad = is_bad(&m->category), was = t->bad;
+	bool bad = is_bad(d, m), was = t->bad;
 
 	if (bad && !was) {
 		if (t->category == 0)

@@ -47,7 +47,8 @@ print_evidence(struct detect *d, const struct points *a,
 	    "\"test\":\"%s\",\"verdict\":\"%s\"", v->n, v->k_baseline,
 	    v->k_current, v->test < WINDOWS_SIGNIFICANT ? "none" :
 	    d->rules.outcomes ? "Fisher" : "Mann-Whitney",
-	    d->rules.test ? verdict[v->test] : "test switched off");
+	    v->grew_up ? "the label grew up" : d->rules.test ?
+	    verdict[v->test] : "test switched off");
 	if (v->m != 0)
 		str_print(b, ",\"m\":%zu", v->m);
 	if (a->dropped != 0)

@@ -50,8 +50,14 @@ judge(struct detect *d, const struct test *t)
 {
 	struct windows_verdict v;
 
-	if (d->windows && detect_windows(d, &t->points, !t->measured, &v))
-		detect_print_windows(d, t, &v);
+	if (!d->windows ||
+	    !detect_windows(d, &t->points, !t->measured, &v))
+		return;
+	v.grew_up = v.severity != WINDOWS_NONE && v.absolute > 0 &&
+	    t->grown >= v.n;
+	if (v.grew_up)
+		v.severity = WINDOWS_NONE;
+	detect_print_windows(d, t, &v);
 }
 
 static struct series_key
@@ -91,6 +97,20 @@ add_row(struct detect *d, const struct measurement *m, struct point x)
 	points_add(&d->rows, &t->points, x, d->r.remembered);
 }
 
+/*
+ * The same label all along, and more runs behind it: its certainty grows up
+ * with the test, which is no drift.
+ */
+static void
+grow_up(struct test *t, const struct measurement *m, int category)
+{
+	bool same = category == t->category && m->runs.set &&
+	    m->runs.i >= t->runs;
+
+	t->grown = same ? t->grown + 1 : m->runs.set;
+	t->runs = m->runs.i;
+}
+
 static void
 take_measurement(struct detect *d)
 {
@@ -98,6 +118,7 @@ take_measurement(struct detect *d)
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
 	struct point x = {m->timestamp.i, m->confidence.d};
+	int category = category_number(d, &m->category);
 
 	if (!t->measured)
 		points_free(&d->tests, &t->points);
@@ -107,12 +128,13 @@ take_measurement(struct detect *d)
 	keep(d, &t->run_id, &m->run_id);
 	keep(d, &t->revision, &m->revision);
 	if (is_evidence(d, m)) {
+		grow_up(t, m, category);
 		detect_category(d, t);
 		points_add(&d->tests, &t->points, x, d->r.remembered);
 		if (d->summary)
 			add_row(d, m, x);
 	}
-	t->category = category_number(d, &m->category);
+	t->category = category;
 	t->confidence = m->confidence.d;
 	if (d->each && !d->r.remembered)
 		judge(d, t);

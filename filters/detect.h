@@ -19,6 +19,9 @@ struct test {
 	bool measured;			/* its results are not judged */
 	bool bad;			/* its category says that it broke */
 	int category, good_category;	/* of now, and of before it broke */
+	uint32_t grown;			/* measurements since the category is
+					   the same and runs did not fall */
+	int64_t runs;
 	int64_t bad_since;
 	double confidence, good_confidence;
 	struct kept owner, failure_id, run_id, revision;
