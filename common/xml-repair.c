@@ -232,6 +232,8 @@ repair_end(const struct repair *x, const char *s, size_t n)
 	for (size_t i = x->wide ? n : n < TAIL ? 0 : n - TAIL; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
 
+		if (c == ']' && i > 0 && s[i - 1] == ']')
+			return i - 1;
 		if (c == '<' || c == '&' || c == ']' || c >= 0xc0)
 			return i;
 	}

@@ -1,0 +1,154 @@
+/*
+ * xml: repairs wherever a piece of input ends, and what is refused.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "xml.h"
+
+#define PIECE	65536
+
+struct seen {
+	struct xml *xml;
+	size_t elements;
+	struct str text;
+};
+
+static int tests;
+
+static void
+say(bool good, const char *what)
+{
+	tests++;
+	(void)printf("%sok %d - %s\n", good ? "" : "not ", tests, what);
+}
+
+static void
+begin(void *arg, const char *name, const char **attribute)
+{
+	struct seen *seen = arg;
+
+	(void)name;
+	(void)attribute;
+	seen->elements++;
+	xml_gather(seen->xml, &seen->text, 100);
+}
+
+static void
+end(void *arg, const char *name)
+{
+	struct seen *seen = arg;
+
+	(void)name;
+	xml_gather(seen->xml, NULL, 0);
+}
+
+static bool
+read_text(const char *s, size_t n, struct xml *x, struct seen *seen)
+{
+	char path[] = "/tmp/xml.XXXXXX";
+	int fd = mkstemp(path);
+	bool good;
+
+	(void)unlink(path);
+	if (write(fd, s, n) != (ssize_t)n || lseek(fd, 0, SEEK_SET) != 0)
+		exit(1);
+	*x = (struct xml){.begin = begin, .end = end, .arg = seen};
+	seen->xml = x;
+	seen->elements = 0;
+	str_clear(&seen->text);
+	xml_open(x);
+	good = xml_read(x, fd);
+	xml_close(x);
+	(void)close(fd);
+	return good;
+}
+
+/* A document with `odd` so far into it that a piece may end inside. */
+static void
+make(struct str *b, size_t fill, const char *odd)
+{
+	str_clear(b);
+	str_text(b, "<a><b/>");
+	str_text(b, "<!--");
+	while (b->n < fill)
+		str_byte(b, 'x');
+	str_text(b, "--><c>");
+	str_text(b, odd);
+	str_text(b, "</c></a>");
+}
+
+/* The same result wherever the first piece ends. */
+static void
+try_everywhere(const char *odd, const char *text, size_t repairs)
+{
+	struct str b = {0}, what = {0};
+	struct seen seen = {0};
+	struct xml x;
+	bool same = true;
+
+	for (size_t before = 0; before < 64; before++) {
+		make(&b, PIECE - before, odd);
+		same &= read_text(b.s, b.n, &x, &seen) &&
+		    seen.elements == 3 && x.repairs == repairs &&
+		    strcmp(seen.text.s, text) == 0;
+	}
+	str_print(&what, "%zu repairs leave \"%s\"", repairs, text);
+	say(same, what.s);
+	str_free(&what);
+	str_free(&b);
+	str_free(&seen.text);
+}
+
+static void
+try_refusal(const char *s, size_t line, const char *why)
+{
+	struct seen seen = {0};
+	struct xml x;
+	bool refused = !read_text(s, strlen(s), &x, &seen);
+
+	if (!refused || x.line != line || strstr(x.why, why) == NULL)
+		(void)printf("# line %zu: %s\n", x.line, x.why);
+	say(refused && x.line == line && strstr(x.why, why) != NULL, why);
+	str_free(&seen.text);
+}
+
+static void
+try_root(const char *s, const char *want)
+{
+	char name[16] = "";
+	bool found = xml_root(s, strlen(s), name, sizeof(name));
+
+	say(want == NULL ? !found : found && strcmp(name, want) == 0, s);
+}
+
+int
+main(void)
+{
+	try_everywhere("plain &amp; \xc3\xa9 \xe2\x82\xac &#233;",
+	    "plain & \xc3\xa9 \xe2\x82\xac \xc3\xa9", 0);
+	try_everywhere("&#27;[1m&#x1B;&#x0;&#xFFFE;.", "[1m.", 4);
+	try_everywhere("\x1b[1m\x01.", "[1m.", 2);
+	try_everywhere("\xff\xc3-\xed\xa0\x80.", "\?\?-\?\?\?.", 5);
+	try_everywhere("<![CDATA[&#27; ]] > &#27;]]>&#27;.",
+	    "&#27; ]] > &#27;.", 1);
+	try_everywhere("]]<![CDATA[]]]]><![CDATA[>&#1;]]>.", "]]]]>&#1;.", 0);
+	try_refusal("<a>\n<b></a>", 2, "mismatched tag");
+	try_refusal("<a>\n<b>", 2, "cut off");
+	try_refusal("", 1, "cut off");
+	try_refusal("<a>\n&b;</a>", 2, "undefined entity");
+	try_refusal("<!DOCTYPE a [<!ENTITY b PUBLIC 'x' 'y'>]><a/>", 1,
+	    "external");
+	try_refusal("<!DOCTYPE a [\n<!ENTITY b '&#38;c;'>]><a/>", 2,
+	    "made of entities");
+	try_refusal("<!DOCTYPE a SYSTEM 'x'><a>&b;</a>", 1, "not declared");
+	try_root("<?xml version='1.0'?> <!-- <x> --> <a b='c'>", "a");
+	try_root("<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "a");
+	try_root("\xef\xbb\xbf <n:a>", "a");
+	try_root("<!-- not closed <a>", NULL);
+	try_root("words", NULL);
+	(void)printf("1..%d\n", tests);
+	return 0;
+}
