@@ -28,14 +28,21 @@ struct csv {
 
 /* ---- rows ---- */
 
-/* Whether a row so far has an open quote at its end. */
+/* Whether a quote that began a cell is open at the end of this line. */
 static bool
-is_open(const char *s, size_t n)
+leaves_open(const char *s, size_t n, bool quoted)
 {
-	bool quoted = false;
+	bool fresh = !quoted;	/* at the beginning of a cell */
 
-	for (size_t i = 0; i < n; i++)
-		quoted ^= s[i] == '"';
+	for (size_t i = 0; i < n; i++) {
+		if (quoted && s[i] == '"' && i + 1 < n && s[i + 1] == '"')
+			i++;
+		else if (quoted)
+			quoted = s[i] != '"';
+		else if (s[i] == '"' && fresh)
+			quoted = true;
+		fresh = !quoted && s[i] == ',';
+	}
 	return quoted;
 }
 
@@ -44,6 +51,7 @@ static bool
 next_row(struct csv *c)
 {
 	struct lines *l = &c->s->r->lines;
+	bool open = false;
 	char *s;
 	size_t n;
 
@@ -61,8 +69,8 @@ next_row(struct csv *c)
 		if (n == 0 && c->row.n == 0)
 			continue;
 		str_bytes(&c->row, s, n);
-		if (l->overlong || c->row.n > l->max ||
-		    !is_open(c->row.s, c->row.n))
+		open = leaves_open(s, n, open);
+		if (!open || l->overlong || c->row.n > l->max)
 			return true;
 		str_byte(&c->row, '\n');
 	}

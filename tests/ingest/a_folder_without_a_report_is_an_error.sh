@@ -1,0 +1,4 @@
+#!/bin/bash
+mkdir d
+echo 'just words' >d/readme.txt
+ingest d

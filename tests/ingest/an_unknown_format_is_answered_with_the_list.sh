@@ -1,0 +1,2 @@
+#!/bin/bash
+ingest -f junt r.xml
