@@ -135,8 +135,6 @@ flat_string_end(const char **p, const char *end, bool *escaped)
 	const char *s = plain_end(*p, end);
 
 	*escaped = false;
-	if (s < end && *s == '"')
-		return s;
 	while (s < end) {
 		size_t step;
 
@@ -209,6 +207,10 @@ flat_primitive_end(const char *p, const char *end, uint8_t *type)
 		{"false", 5, JSON_FALSE},
 	};
 
+	if (p < end && *p <= '9') {
+		*type = JSON_NUMBER;
+		return number_end(p, end);
+	}
 	for (size_t i = 0; i < 3; i++)
 		if (p < end && *p == words[i].word[0]) {
 			*type = words[i].type;
@@ -216,11 +218,20 @@ flat_primitive_end(const char *p, const char *end, uint8_t *type)
 			    memcmp(p, words[i].word, words[i].n) == 0 ?
 			    p + words[i].n : NULL;
 		}
-	*type = JSON_NUMBER;
-	return number_end(p, end);
+	return NULL;
 }
 
 /* ---- one pass over flat objects ---- */
+
+/* Most strings are plain to their end. */
+static inline const char *
+string_end(const char **p, const char *end, bool *escaped)
+{
+	const char *s = plain_end(*p, end);
+
+	*escaped = false;
+	return s < end && *s == '"' ? s : flat_string_end(p, end, escaped);
+}
 
 /* The end of a nested value by its brackets alone; the checker does the rest. */
 static const char *
@@ -255,7 +266,7 @@ flat_value(struct json *j, const char *p, const char *end,
 	if (*p == '"') {
 		v->type = JSON_STRING;
 		v->s = ++p;
-		stop = flat_string_end(&p, end, &v->escaped);
+		stop = string_end(&p, end, &v->escaped);
 	} else if (*p == '{' || *p == '[') {
 		v->type = *p == '{' ? JSON_OBJECT : JSON_ARRAY;
 		stop = nested_end(p, end);
@@ -280,7 +291,7 @@ flat_member(struct json *j, const char *p, const char *end,
 	if (p == end || *p != '"')
 		return NULL;
 	m->key.s = ++p;
-	stop = flat_string_end(&p, end, &m->key.escaped);
+	stop = string_end(&p, end, &m->key.escaped);
 	if (stop == NULL || m->key.escaped)
 		return NULL;
 	m->key.type = JSON_STRING;
