@@ -261,6 +261,7 @@ sink_open(struct sink *k)
 
 	k->given = k->origin;
 	origin_look(&k->origin);
+	k->given.project = k->origin.project;	/* also from drift(1) */
 	k->one_run = o->run_id != NULL;
 	k->d = need(1, sizeof(*k->d));
 	k->common.project = value_text(o->project != NULL ? o->project :
