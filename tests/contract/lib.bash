@@ -41,7 +41,7 @@ wrong() { # NAME REASON
 
 # A record that every filter has to do with, or passes on, as it is printed.
 measurement() { # NUMBER
-	printf '{"kind":"measurement","project":"p","test_name":"t","context":"","timestamp":"2026-01-01T00:%02d:%02d.000000Z","confidence":0.9,"category":"stable"}\n' \
+	printf '{"kind":"measurement","project":"p","test_name":"t","timestamp":"2026-01-01T00:%02d:%02d.000000Z","confidence":0.9,"category":"stable"}\n' \
 	    $(($1 / 60)) $(($1 % 60))
 }
 

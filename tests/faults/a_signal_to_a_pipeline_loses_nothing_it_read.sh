@@ -4,7 +4,7 @@
 . "$TESTS/contract/lib.bash"
 
 result() { # NUMBER
-	printf '{"kind":"result","project":"p","test_name":"t%d","run_id":"r","report":"","context":"","attempt":1,"status":"passed","timestamp":"2026-01-01T%02d:%02d:%02d.000000Z"}\n' \
+	printf '{"kind":"result","project":"p","test_name":"t%d","run_id":"r","report":"","attempt":1,"status":"passed","timestamp":"2026-01-01T%02d:%02d:%02d.000000Z"}\n' \
 	    "$1" $(($1 / 3600)) $(($1 / 60 % 60)) $(($1 % 60))
 }
 
