@@ -213,6 +213,15 @@ select_parse(struct select *s, char *why)
 	    parse_where(s, why) && parse_order(s, why);
 }
 
+bool
+select_is_all(const struct select *s)
+{
+	return s->kind.count == 0 && s->conditions == 0 && s->test == NULL &&
+	    s->category == NULL && s->project == NULL &&
+	    s->since == INT64_MIN && s->until == INT64_MAX && s->level < 0 &&
+	    s->answered < 0 && s->order_field == NULL;
+}
+
 /* ---- values ---- */
 
 static bool

@@ -98,6 +98,9 @@ bool	select_parse(struct select *, char *why);
 /* The text of a condition as a value of that field; false: it is none. */
 bool	select_value(const struct field *, const char *text, struct value *);
 
+/* Nothing was asked for, so everything is. */
+bool	select_is_all(const struct select *);
+
 /* Whether a record of one of select->kinds is asked for. */
 bool	select_match(const struct select *, const struct record *);
 

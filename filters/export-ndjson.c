@@ -48,7 +48,8 @@ add(struct export *e)
 {
 	if (e->fields.count > 0) {
 		print_fields(e);
-	} else if (says_its_kind(&e->r.json)) {
+	} else if (e->r.kind == KIND_unknown ||
+	    says_its_kind(&e->r.json)) {
 		out_bytes(e->out, e->r.line, e->r.length);
 		out_byte(e->out, '\n');
 	} else {

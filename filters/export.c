@@ -86,6 +86,8 @@ export_open(struct export *e, const char *format)
 	e->wanted = e->select.kinds;
 	if (e->format->glance != NULL)
 		e->wanted |= BIT(measurement);
+	e->foreign = e->format == &export_ndjson && e->fields.count == 0 &&
+	    select_is_all(&e->select);
 	e->r.hold = true;
 	if (e->select.kind.count == 1)
 		e->r.options.kind = e->select.kind.item[0];
@@ -202,7 +204,8 @@ print_one(struct export *e)
 static void
 export_take(struct export *e)
 {
-	bool selected = !e->r.remembered &&
+	bool foreign = e->r.kind == KIND_unknown;
+	bool selected = foreign ? e->foreign : !e->r.remembered &&
 	    (e->chosen || select_match(&e->select, &e->r));
 
 	if (selected && e->select.order_field != NULL)

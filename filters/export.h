@@ -38,6 +38,7 @@ struct export {
 	struct select select;
 	struct opt_list fields;		/* empty: all */
 	bool chosen;			/* and sorted, by who is read from */
+	bool foreign;			/* unknown kinds go out, too */
 	bool summary;
 	int64_t max_series;
 
