@@ -350,14 +350,18 @@ record_bind(struct record *r, char *why)
 		return false;
 	k = kind_info(r->kind);
 	memset(r->v, 0, (size_t)k->fields * sizeof(r->v[0]));
+	memset(r->from, 0, (size_t)k->fields * sizeof(r->from[0]));
 	str_clear(&r->scratch);
 	str_room(&r->scratch, r->length + r->json.count);
 	for (size_t i = 0; i < r->json.count; i++) {
 		const struct json_member *m = &r->json.member[i];
 		int field = member_field(r, k, i);
 
-		if (field >= 0 && !bind_member(r, field, &m->value, why))
+		if (field < 0)
+			continue;
+		if (!bind_member(r, field, &m->value, why))
 			return false;
+		r->from[field] = (uint16_t)(i + 1);
 	}
 	return record_complete(r, why);
 }

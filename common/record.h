@@ -176,6 +176,7 @@ struct record {
 #undef KIND
 #undef END
 	};
+	uint16_t from[FIELDS_MAX];	/* which member a field was, from 1 */
 
 	struct lines lines;
 	struct out *out;
