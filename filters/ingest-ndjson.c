@@ -163,38 +163,16 @@ print_member(const struct json_member *m, struct out *o)
 	out_bytes(o, m->key.s - 1, (size_t)(end - (m->key.s - 1)));
 }
 
-#define NO_FIELD	(-1)
-#define THE_KIND	(-2)
-
-/* The field of the i-th member; mostly the same as in the last line. */
-static int
-member_field(struct sink *k, size_t i)
+static void
+print_field(const struct sink *k, int i)
 {
 	const struct record *r = k->r;
-	const struct json_value *key = &r->json.member[i].key;
-	uint8_t *guess = i < FIELDS_MAX ? &k->guess[r->kind][i] : NULL;
-	const struct field *f;
-	int field;
+	const struct field *f = &kind_info(r->kind)->field[i];
+	const struct json_member *m = NULL;
+	struct out *o = r->out;
 
-	if (guess != NULL && *guess != 0) {
-		f = &kind_info(r->kind)->field[*guess - 1];
-		if (text_same(f->name, f->name_n, key->s, key->n))
-			return *guess - 1;
-	}
-	if (text_same(key->s, key->n, "kind", 4))
-		return THE_KIND;
-	field = field_find(r->kind, key->s, key->n);
-	if (guess != NULL && field >= 0)
-		*guess = (uint8_t)(field + 1);
-	return field < 0 ? NO_FIELD : field;
-}
-
-static void
-print_field(struct sink *k, int i, const struct json_member *m)
-{
-	const struct field *f = &kind_info(k->r->kind)->field[i];
-	struct out *o = k->r->out;
-
+	if (r->from[i] != 0)
+		m = &r->json.member[r->from[i] - 1];
 	if (m != NULL && m->key.n == f->name_n && is_normal(f, m)) {
 		print_member(m, o);
 		return;
@@ -207,7 +185,33 @@ print_field(struct sink *k, int i, const struct json_member *m)
 	    is_plain_time(m->value.s, m->value.n))
 		print_time(m->value.s, m->value.n, o);
 	else
-		value_print(f, &k->r->v[i], o);
+		value_print(f, &r->v[i], o);
+}
+
+static bool
+is_kind(const struct json_member *m)
+{
+	return text_same(m->key.s, m->key.n, "kind", 4);
+}
+
+/* The members that are no fields; there are `known` that are. */
+static void
+print_unknown(const struct record *r, size_t known)
+{
+	const struct json_member *m = r->json.member;
+	int fields = kind_info(r->kind)->fields;
+
+	if (known == r->json.count ||
+	    (known + 1 == r->json.count && is_kind(&m[0])))
+		return;
+	for (size_t i = 0; i < r->json.count; i++) {
+		int field = 0;
+
+		while (field < fields && r->from[field] != i + 1)
+			field++;
+		if (field == fields && !is_kind(&m[i]))
+			print_member(&m[i], r->out);
+	}
 }
 
 /*
@@ -215,29 +219,21 @@ print_field(struct sink *k, int i, const struct json_member *m)
  * written as it has to be is copied.
  */
 static void
-print_record(struct sink *k)
+print_record(const struct sink *k)
 {
 	const struct record *r = k->r;
 	const struct kind_info *info = kind_info(r->kind);
-	const struct json_member *of[FIELDS_MAX] = {0}, *m = r->json.member;
 	size_t known = 0;
 
-	for (size_t i = 0; i < r->json.count; i++) {
-		int field = member_field(k, i);
-
-		if (field >= 0)
-			of[field] = &m[i];
-		known += field != NO_FIELD;
-	}
 	out_bytes(r->out, "{\"kind\":\"", 9);
 	out_text(r->out, info->name);
 	out_byte(r->out, '"');
-	for (int i = 0; i < info->fields; i++)
+	for (int i = 0; i < info->fields; i++) {
+		known += r->from[i] != 0;
 		if (r->v[i].set)
-			print_field(k, i, of[i]);
-	for (size_t i = 0; known < r->json.count && i < r->json.count; i++)
-		if (member_field(k, i) == NO_FIELD)
-			print_member(&m[i], r->out);
+			print_field(k, i);
+	}
+	print_unknown(r, known);
 	out_bytes(r->out, "}\n", 2);
 }
 

@@ -142,7 +142,6 @@ struct sink {
 	struct result common;	/* what all results of a report have */
 	int64_t fallback;	/* time of a test that has none */
 	size_t records, refused;	/* of lines */
-	uint8_t guess[KIND_count][FIELDS_MAX];	/* field + 1 of a member */
 	bool unzoned;		/* a time without a zone was read */
 	struct tally report, run;
 	struct attempts attempts;
