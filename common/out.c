@@ -130,18 +130,18 @@ out_int(struct out *o, int64_t value)
 
 /*
  * Most reals people write have few decimals: d = m / 10^k with m below 2^53
- * and k up to 15 is exact (one correctly rounded division), so the first k
+ * and k up to 9 is exact (one correctly rounded division), so the first k
  * whose quotient is d again gives the fewest digits.  Returns 0 for others.
  */
 static size_t
 decimal_print(double size, char *out)
 {
 	static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
-	    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	    1e8, 1e9};
 	char digits[20];
 	size_t n, whole;
 
-	for (unsigned k = 0; k < 16; k++) {
+	for (unsigned k = 0; k < 10; k++) {
 		double m = nearbyint(size * power[k]);
 
 		if (m >= 9007199254740992.0)
@@ -166,6 +166,7 @@ size_t
 real_print(double d, char out[REAL_LENGTH + 1])
 {
 	size_t sign = signbit(d) && d != 0, n = 0;
+	char fewer[REAL_LENGTH + 1];
 
 	out[0] = '-';
 	if (fabs(d) < 1e15 && (d == 0 || fabs(d) >= 1e-5))
@@ -174,13 +175,15 @@ real_print(double d, char out[REAL_LENGTH + 1])
 		out[sign + n] = '\0';
 		return sign + n;
 	}
-	for (int precision = 15; precision <= 17; precision++) {
-		int length = snprintf(out, REAL_LENGTH + 1, "%.*g", precision,
+	n = (size_t)snprintf(out, REAL_LENGTH + 1, "%.17g", d);
+	for (int precision = 16; precision >= 1; precision--) {
+		int length = snprintf(fewer, sizeof(fewer), "%.*g", precision,
 		    d);
 
-		n = (size_t)length;
-		if (strtod(out, NULL) == d)
+		if (strtod(fewer, NULL) != d)
 			break;
+		n = (size_t)length;
+		memcpy(out, fewer, n + 1);
 	}
 	return n;
 }
