@@ -82,6 +82,13 @@ chance(int64_t failures, int64_t runs, int64_t length)
 	    (double)length);
 }
 
+/* A nominal .001 is .001, as with the rates. */
+static bool
+below(double chance, double limit)
+{
+	return chance <= limit * (1 + 1e-9);
+}
+
 /* Runs and failures before the streak at the end, and its length. */
 struct tally {
 	int64_t runs, failures, streak;
@@ -92,7 +99,7 @@ static void
 close_streak(struct tally *y)
 {
 	if (y->streak < BREAK_LENGTH || y->runs == y->failures ||
-	    chance(y->failures, y->runs, y->streak) > BREAK_REPAIRED) {
+	    !below(chance(y->failures, y->runs, y->streak), BREAK_REPAIRED)) {
 		y->runs += y->streak;
 		y->failures += y->streak;
 	}
@@ -162,7 +169,7 @@ window_facts(const struct test *t, uint64_t run, struct signal_facts *f)
 	f->code_changed = f->failed && pass >= 0 && e->revision != 0 &&
 	    t->window[pass].revision != 0 &&
 	    e->revision != t->window[pass].revision &&
-	    (y.failures == 0 || by_chance <= BREAK_WITH_CODE);
+	    (y.failures == 0 || below(by_chance, BREAK_WITH_CODE));
 	f->broken = y.streak >= BREAK_LENGTH && y.runs > y.failures &&
-	    by_chance <= BREAK;
+	    below(by_chance, BREAK);
 }
