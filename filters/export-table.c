@@ -181,6 +181,9 @@ add(struct export *e)
 	struct table *t = e->state;
 	bool plain = e->fields.count > 0;
 
+	if (e->summary && e->r.kind == KIND_analysis &&
+	    e->r.analysis.severity.i == severity_none)
+		return;		/* in sum that is "no drift" */
 	t->count[e->r.kind]++;
 	if (e->r.kind == KIND_measurement && !plain)
 		tests_measure(&t->tests, &e->r, true);

@@ -1,0 +1,5 @@
+#!/bin/bash
+for command in statsu dtect ../bin/sh Detect '--shiny'; do
+	drift "$command"
+	echo "$?"
+done

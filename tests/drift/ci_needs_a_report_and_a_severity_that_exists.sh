@@ -1,0 +1,7 @@
+#!/bin/bash
+drift ci
+echo "$?"
+drift ci reports --fail-on loud
+echo "$?"
+drift ci reports --baseline x
+echo "$?"

@@ -1,0 +1,3 @@
+#!/bin/bash
+drift detect nowhere.ndjson
+echo "$?"
