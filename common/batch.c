@@ -101,11 +101,17 @@ batch_take(struct batch *b, const struct record *r)
 }
 
 void
-batch_clear(struct batch *b)
+batch_clear_rows(struct batch *b)
 {
 	b->rows = b->cells = 0;
-	str_clear(&b->lines);
 	str_clear(&b->texts);
+}
+
+void
+batch_clear(struct batch *b)
+{
+	batch_clear_rows(b);
+	str_clear(&b->lines);
 }
 
 void
@@ -113,6 +119,8 @@ batch_free(struct batch *b)
 {
 	free(b->row);
 	free(b->cell);
+	free(b->spare);
+	free(b->place);
 	str_free(&b->lines);
 	str_free(&b->texts);
 	*b = (struct batch){0};
@@ -171,10 +179,80 @@ by_key(const void *a, const void *b)
 	return (x->number > y->number) - (x->number < y->number);
 }
 
-void
-batch_sort(struct row *row, size_t n)
+static bool
+in_order(const struct row *row, size_t n)
 {
-	qsort(row, n, sizeof(*row), by_key);
+	for (size_t i = 1; i < n; i++)
+		if (by_key(&row[i - 1], &row[i]) > 0)
+			return false;
+	return true;
+}
+
+/* Where the rows of each series go, by how many there are of each. */
+static void
+find_places(struct batch *b, const struct row *row, size_t n, int64_t least)
+{
+	size_t at = 0;
+
+	memset(b->place, 0, b->place_room * sizeof(*b->place));
+	for (size_t i = 0; i < n; i++)
+		b->place[row[i].series_id - least]++;
+	for (size_t i = 0; i < b->place_room; i++) {
+		size_t count = b->place[i];
+
+		b->place[i] = at;
+		at += count;
+	}
+}
+
+static void
+make_room(struct batch *b, size_t rows, size_t places)
+{
+	if (rows > b->spare_room) {
+		b->spare_room = rows * 2;
+		b->spare = need_more(b->spare, b->spare_room,
+		    sizeof(*b->spare));
+	}
+	if (places > b->place_room) {
+		b->place_room = places;
+		b->place = need_more(b->place, places, sizeof(*b->place));
+	}
+}
+
+/* Series by series; time mostly rises already. */
+static void
+sort_series(struct row *row, size_t n)
+{
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n &&
+		    row[end].series_id == row[i].series_id; end++)
+			;
+		if (!in_order(row + i, end - i))
+			qsort(row + i, end - i, sizeof(*row), by_key);
+	}
+}
+
+void
+batch_sort(struct batch *b, struct row *row, size_t n)
+{
+	int64_t least = INT64_MAX, most = INT64_MIN;
+
+	for (size_t i = 0; i < n; i++) {
+		least = row[i].series_id < least ? row[i].series_id : least;
+		most = row[i].series_id > most ? row[i].series_id : most;
+	}
+	if (in_order(row, n))
+		return;
+	if ((uint64_t)most - (uint64_t)least > n * 16) {
+		qsort(row, n, sizeof(*row), by_key);
+		return;
+	}
+	make_room(b, n, (size_t)(most - least) + 1);
+	find_places(b, row, n, least);
+	for (size_t i = 0; i < n; i++)
+		b->spare[b->place[row[i].series_id - least]++] = row[i];
+	memcpy(row, b->spare, n * sizeof(*row));
+	sort_series(row, n);
 }
 
 struct value
@@ -182,7 +260,7 @@ batch_value(const struct batch *b, enum kind kind, const struct cell *c)
 {
 	struct value v = {.i = c->i, .n = c->n, .set = true};
 
-	if (is_text(&kind_info(kind)->field[c->field]))
+	if (!c->number && is_text(&kind_info(kind)->field[c->field]))
 		v.s = (c->aside ? b->texts.s : b->lines.s) + c->at;
 	return v;
 }

@@ -24,6 +24,7 @@ struct cell {
 	uint32_t n;
 	uint8_t field;
 	bool aside;		/* the text stands in texts */
+	bool number;		/* i is what stands for the text */
 };
 
 struct row {
@@ -41,6 +42,9 @@ struct batch {
 	size_t rows, row_room;
 	struct cell *cell;
 	size_t cells, cell_room;
+	struct row *spare;	/* for sorting */
+	size_t *place;
+	size_t spare_room, place_room;
 	struct str lines;	/* each with its newline */
 	struct str texts;
 };
@@ -48,6 +52,8 @@ struct batch {
 /* A line to be passed on afterwards; what of it is stored follows it. */
 void	batch_line(struct batch *, const struct record *);
 void	batch_take(struct batch *, const struct record *);
+/* The rows are stored; their lines still wait. */
+void	batch_clear_rows(struct batch *);
 void	batch_clear(struct batch *);
 void	batch_free(struct batch *);
 
@@ -56,8 +62,8 @@ void	batch_free(struct batch *);
  * the first: these are stored together, then it is asked again for the rest.
  */
 size_t	batch_group(struct row *, size_t);
-/* Rows of one SERIES kind, whose keys are complete, in the keys' order. */
-void	batch_sort(struct row *, size_t);
+/* Rows of one SERIES kind, whose keys are complete, into the keys' order. */
+void	batch_sort(struct batch *, struct row *, size_t);
 
 struct value batch_value(const struct batch *, enum kind, const struct cell *);
 /* Of a row's field; absent where it is not set. */

@@ -22,6 +22,27 @@ sql_insert(struct str *b, enum kind kind)
 	str_text(b, ") ON CONFLICT DO NOTHING");
 }
 
+void
+sql_insert_waiting(struct str *b, enum kind kind, uint64_t fields)
+{
+	struct column c[SQL_PLACES];
+	struct str places = {0};
+	int n = sql_columns(kind, c);
+
+	str_print(b, "INSERT OR ROLLBACK INTO \"%s\" (", sql_row_table(kind));
+	for (int i = 0; i < n; i++)
+		if (c[i].key || c[i].place >= FIELDS_MAX ||
+		    (fields >> c[i].place & 1)) {
+			str_print(b, "%s\"%s\"", i > 0 ? ", " : "",
+			    c[i].name);
+			str_print(&places, "%sc%d", i > 0 ? ", " : "",
+			    c[i].place);
+		}
+	str_print(b, ") SELECT %s FROM waiting WHERE true "
+	    "ON CONFLICT DO NOTHING", places.s);
+	str_free(&places);
+}
+
 static bool
 begins(const char *s, const char *with)
 {

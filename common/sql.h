@@ -67,6 +67,9 @@ void	sql_views(struct str *, enum dialect);
 int	sql_along(enum kind, struct str[SQL_ALONG]);
 void	sql_insert(struct str *, enum kind);
 void	sql_update(struct str *, enum kind);
+/* The insert, of all rows of a table `waiting`, whose columns are c0, c1 ...:
+   the places; only these fields, and the key. */
+void	sql_insert_waiting(struct str *, enum kind, uint64_t fields);
 
 /* SELECT columns FROM table r, to be followed by conditions. */
 void	sql_select(struct str *, enum kind);

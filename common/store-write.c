@@ -7,8 +7,14 @@
 #include "intern.h"
 #include "store.h"
 
-#define BATCH_ROWS	65536		/* at most */
-#define BATCH_BYTES	(16 << 20)	/* of lines */
+/*
+ * Rows are sorted and put into the database by pieces; a transaction is of
+ * one piece or many, as long as input is waiting, since every one writes the
+ * pages again that it has touched, and a large one touches nearly all.
+ */
+#define PIECE_ROWS	65536
+#define MOST_ROWS	(16 << 20)
+#define LINES_BYTES	(48 << 20)	/* that wait for their commit */
 
 struct writer {
 	struct store *s;
@@ -16,6 +22,8 @@ struct writer {
 	struct batch batch;
 	int64_t least;		/* --batch */
 	size_t most;		/* rows now; more while input is waiting */
+	size_t put;		/* rows that wait for their commit */
+	bool begun;
 	bool strict;
 	struct tally tally;
 	struct intern series;	/* numbers of those seen */
@@ -113,7 +121,7 @@ place(struct writer *w, struct row *row, size_t n)
 /* ---- one transaction ---- */
 
 static bool
-put(struct writer *w)
+put_groups(struct writer *w)
 {
 	struct row *row = w->batch.row;
 	size_t n = w->batch.rows;
@@ -131,26 +139,41 @@ put(struct writer *w)
 	return true;
 }
 
+/* Nothing of it happened; what was durable before has been passed on. */
+__attribute__((noreturn))
 static void
-transact(struct writer *w)
+give_up(struct writer *w)
 {
-	const struct driver *driver = w->s->driver;
-
-	if (driver->begin(w->s->db, true) && put(w) &&
-	    driver->commit(w->s->db))
-		return;
-	driver->rollback(w->s->db);
+	w->s->driver->rollback(w->s->db);
 	out_flush(w->r.out);
 	store_fail(w->s);
+}
+
+/* The rows of the batch into the transaction. */
+static void
+put(struct writer *w)
+{
+	if (w->batch.rows == 0)
+		return;
+	if (!w->begun && !w->s->driver->begin(w->s->db, true))
+		give_up(w);
+	w->begun = true;
+	if (!put_groups(w))
+		give_up(w);
+	w->put += w->batch.rows;
+	batch_clear_rows(&w->batch);
 }
 
 /* What is durable goes on. */
 static void
 commit(struct writer *w)
 {
-	if (w->batch.rows > 0)
-		transact(w);
-	if (w->batch.lines.n > 0)
+	put(w);
+	if (w->begun && !w->s->driver->commit(w->s->db))
+		give_up(w);
+	w->begun = false;
+	w->put = 0;
+	if (!w->r.options.only && w->batch.lines.n > 0)
 		out_bytes(w->r.out, w->batch.lines.s, w->batch.lines.n);
 	batch_clear(&w->batch);
 }
@@ -172,8 +195,8 @@ commit_full(struct writer *w)
 	commit(w);
 	if (!lines_waiting(&w->r.lines))
 		w->most = (size_t)w->least;
-	else if (w->most < BATCH_ROWS)
-		w->most = w->most * 2 < BATCH_ROWS ? w->most * 2 : BATCH_ROWS;
+	else if (w->most < MOST_ROWS)
+		w->most *= 2;
 }
 
 /* ---- records ---- */
@@ -212,8 +235,11 @@ take(struct writer *w, kind_set stored)
 		batch_line(&w->batch, r);
 	if (!r->remembered && (stored & KIND_BIT(r->kind)))
 		batch_take(&w->batch, r);
-	if (w->batch.rows >= w->most || w->batch.lines.n >= BATCH_BYTES)
+	if (w->put + w->batch.rows >= w->most ||
+	    w->batch.lines.n >= LINES_BYTES)
 		commit_full(w);
+	else if (w->batch.rows >= PIECE_ROWS)
+		put(w);
 }
 
 static int

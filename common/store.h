@@ -65,7 +65,7 @@ struct driver {
 	bool (*clock)(struct database *, const struct value text[3],
 	    int64_t *at);
 	/* Rows of one kind (or alerts and what is about them), in order. */
-	bool (*put)(struct database *, const struct batch *,
+	bool (*put)(struct database *, struct batch *,
 	    const struct row *, size_t, struct tally *);
 
 	/* SQL with ?1, ?2 ...; NULL: the reason is in the database. */

@@ -7,6 +7,7 @@
 
 #include "store-sqlite.h"
 
+#define MANY		8	/* rows from which one statement pays */
 #define WORDS_KNOWN	131072	/* then the words are looked up anew */
 
 /* A prepared statement, and which of its parameters each place is. */
@@ -21,6 +22,8 @@ struct writing {
 	struct statement along[SQL_ALONG];
 	struct statement insert;
 	struct statement update;
+	struct sqlite3_stmt *bulk;	/* all waiting rows at once */
+	uint64_t bulk_fields;		/* that it stores */
 	bool dict[FIELDS_MAX];
 	int key[FIELDS_MAX];	/* key fields, which are never null */
 	int keys;
@@ -180,34 +183,23 @@ bind_places(struct sqlite *d, const struct statement *t, const struct row *row)
 			    value[i]);
 }
 
-static bool
+static void
 bind_row(struct sqlite *d, const struct statement *t, const struct batch *b,
     const struct row *row)
 {
 	const struct kind_info *k = kind_info(row->kind);
-	const struct writing *w = &d->writing[row->kind];
 
 	sqlite_unbind(t->s);
-	bind_key(w, t, row->kind);
+	bind_key(&d->writing[row->kind], t, row->kind);
 	bind_places(d, t, row);
 	for (int i = 0; i < row->cells; i++) {
 		const struct cell *c = &b->cell[row->first + (size_t)i];
-		enum type type = k->field[c->field].type;
-		struct value v;
-		int64_t id;
+		struct value v = batch_value(b, row->kind, c);
 
-		if (t->parameter[c->field] == 0)
-			continue;
-		v = batch_value(b, row->kind, c);
-		if (w->dict[c->field]) {
-			if (!word(d, &v, &id))
-				return false;
-			v = value_int(id);
-			type = TYPE_int;
-		}
-		sqlite_bind(t->s, t->parameter[c->field], type, &v);
+		if (t->parameter[c->field] != 0)
+			sqlite_bind(t->s, t->parameter[c->field], c->number ?
+			    TYPE_int : k->field[c->field].type, &v);
 	}
-	return true;
 }
 
 /* Runs a statement for a row; how many rows it changed, or -1. */
@@ -215,26 +207,17 @@ static int
 execute(struct sqlite *d, const struct statement *t, const struct batch *b,
     const struct row *row)
 {
-	return bind_row(d, t, b, row) ? sqlite_execute(d, t->s) : -1;
+	bind_row(d, t, b, row);
+	return sqlite_execute(d, t->s);
 }
 
 static bool
-put_row(struct sqlite *d, const struct batch *b, const struct row *row,
+update_row(struct sqlite *d, const struct batch *b, const struct row *row,
     struct tally *tally)
 {
-	struct writing *w = &d->writing[row->kind];
+	const struct writing *w = &d->writing[row->kind];
 	int changed = 0;
 
-	if (!w->ready && !make_writing(d, row->kind))
-		return false;
-	for (int i = 0; i < w->along_count; i++)
-		if (execute(d, &w->along[i], b, row) < 0)
-			return false;
-	if (w->insert.s != NULL)
-		changed = execute(d, &w->insert, b, row);
-	tally->stored += changed > 0;
-	if (changed != 0)
-		return changed > 0;
 	if (w->update.s != NULL)
 		changed = execute(d, &w->update, b, row);
 	tally->updated += changed > 0;
@@ -242,14 +225,207 @@ put_row(struct sqlite *d, const struct batch *b, const struct row *row,
 	return changed >= 0;
 }
 
+static bool
+put_row(struct sqlite *d, const struct batch *b, const struct row *row,
+    struct tally *tally)
+{
+	const struct writing *w = &d->writing[row->kind];
+	int changed = 0;
+
+	for (int i = 0; i < w->along_count; i++)
+		if (execute(d, &w->along[i], b, row) < 0)
+			return false;
+	if (w->insert.s != NULL)
+		changed = execute(d, &w->insert, b, row);
+	tally->stored += changed > 0;
+	return changed != 0 ? changed > 0 : update_row(d, b, row, tally);
+}
+
+/* ---- many rows of one kind ---- */
+
+struct rows {
+	struct sqlite_rows base;
+	struct sqlite *d;
+	const struct batch *b;
+	const struct row *row;		/* all of them */
+	const struct row *now;
+	const struct cell *cell[FIELDS_MAX];	/* of the row now, by field */
+	const struct field *field;
+};
+
+static void
+go(struct sqlite_rows *base, size_t at)
+{
+	struct rows *r = (struct rows *)base;
+
+	r->now = &r->row[at];
+	memset(r->cell, 0, sizeof(r->cell));
+	for (int i = 0; i < r->now->cells; i++) {
+		const struct cell *c = &r->b->cell[r->now->first + (size_t)i];
+
+		r->cell[c->field] = c;
+	}
+}
+
+/* An absent key field is empty, or 0. */
+static enum type
+absent(const struct rows *r, int place, struct value *v)
+{
+	const struct field *f = &r->field[place];
+	const struct writing *w = &r->d->writing[r->now->kind];
+
+	*v = (struct value){0};
+	if (!(f->marks & KEY) || w->keys == 0)
+		return TYPE_text;
+	v->set = true;
+	return w->dict[place] ? TYPE_int : f->type;
+}
+
+static enum type
+value(struct sqlite_rows *base, int place, struct value *v)
+{
+	const struct rows *r = (struct rows *)base;
+	const struct cell *c;
+
+	switch (place) {
+	case SQL_SERIES_ID:
+		v->i = r->now->series_id;
+		return TYPE_int;
+	case SQL_AT:
+		v->i = r->now->at;
+		return TYPE_int;
+	case SQL_HASH:
+		v->i = r->now->h;
+		return TYPE_int;
+	case SQL_STORED_AT:
+		v->i = r->d->began;
+		return TYPE_int;
+	default:
+		c = r->cell[place];
+	}
+	if (c == NULL)
+		return absent(r, place, v);
+	*v = batch_value(r->b, r->now->kind, c);
+	return c->number ? TYPE_int : r->field[place].type;
+}
+
+/* The fields that any of the rows has. */
+static uint64_t
+fields_of(const struct batch *b, const struct row *row, size_t n)
+{
+	uint64_t fields = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (int j = 0; j < row[i].cells; j++)
+			fields |= UINT64_C(1) <<
+			    b->cell[row[i].first + (size_t)j].field;
+	return fields;
+}
+
+/* The statement for rows that have no other fields than these. */
+static bool
+make_bulk(struct sqlite *d, enum kind kind, uint64_t fields)
+{
+	struct writing *w = &d->writing[kind];
+	struct str sql = {0};
+	bool made;
+
+	if (w->bulk != NULL && (fields & ~w->bulk_fields) == 0)
+		return true;
+	w->bulk_fields |= fields;
+	sqlite_finalize(w->bulk);
+	w->bulk = NULL;
+	sql_insert_waiting(&sql, kind, w->bulk_fields);
+	made = sqlite_prepare(d, &w->bulk, sql.s);
+	str_free(&sql);
+	return made;
+}
+
+/*
+ * All that are new at once.  If some were not, each is held against what is
+ * there, in turn; those just stored differ in nothing.
+ */
+static bool
+put_many(struct sqlite *d, struct rows *rows, struct tally *tally)
+{
+	size_t n = rows->base.n;
+	const struct batch *b = rows->b;
+	const struct row *row = rows->row;
+	struct tally after = {0};
+	int stored;
+
+	if (!make_bulk(d, row->kind, fields_of(b, row, n)))
+		return false;
+	d->rows = &rows->base;
+	stored = sqlite_execute(d, d->writing[row->kind].bulk);
+	if (stored < 0)
+		return false;
+	for (size_t i = 0; (size_t)stored < n && i < n; i++)
+		if (!update_row(d, b, &row[i], &after))
+			return false;
+	tally->stored += (size_t)stored;
+	tally->updated += after.updated;
+	tally->unchanged += n - (size_t)stored - after.updated;
+	return true;
+}
+
+/* Puts numbers in the place of texts that are kept as words. */
+static bool
+number_words(struct sqlite *d, struct batch *b, const struct row *row)
+{
+	const struct writing *w = &d->writing[row->kind];
+
+	for (int i = 0; i < row->cells; i++) {
+		struct cell *c = &b->cell[row->first + (size_t)i];
+		struct value v = batch_value(b, row->kind, c);
+		int64_t id;
+
+		if (!w->dict[c->field])
+			continue;
+		if (!word(d, &v, &id))
+			return false;
+		c->i = id;
+		c->number = true;
+	}
+	return true;
+}
+
+static bool
+prepare_rows(struct sqlite *d, struct batch *b, const struct row *row,
+    size_t n)
+{
+	if (d->writing == NULL)
+		d->writing = need(KIND_count, sizeof(*d->writing));
+	for (size_t i = 0; i < n; i++)
+		if ((!d->writing[row[i].kind].ready &&
+		    !make_writing(d, row[i].kind)) ||
+		    !number_words(d, b, &row[i]))
+			return false;
+	return true;
+}
+
+/* Whether their order does not matter, nor anything goes along with them. */
+static bool
+are_plain(const struct sqlite *d, const struct row *row, size_t n)
+{
+	enum merge merge = kind_info(row->kind)->merge;
+
+	return n >= MANY && d->writing[row->kind].along_count == 0 &&
+	    (merge == REPLACE || merge == KEEP);
+}
+
 bool
-sqlite_put(struct database *db, const struct batch *b, const struct row *row,
+sqlite_put(struct database *db, struct batch *b, const struct row *row,
     size_t n, struct tally *tally)
 {
 	struct sqlite *d = (struct sqlite *)db;
+	struct rows rows = {{n, go, value}, d, b, row, NULL, {NULL},
+	    kind_info(row->kind)->field};
 
-	if (d->writing == NULL)
-		d->writing = need(KIND_count, sizeof(*d->writing));
+	if (!prepare_rows(d, b, row, n))
+		return false;
+	if (are_plain(d, row, n))
+		return put_many(d, &rows, tally);
 	for (size_t i = 0; i < n; i++)
 		if (!put_row(d, b, &row[i], tally))
 			return false;
@@ -263,6 +439,7 @@ end_kind(struct writing *w)
 		sqlite_finalize(w->along[i].s);
 	sqlite_finalize(w->insert.s);
 	sqlite_finalize(w->update.s);
+	sqlite_finalize(w->bulk);
 }
 
 void

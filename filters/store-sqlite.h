@@ -19,6 +19,14 @@ struct known {
 	struct sqlite3_stmt *find, *add;
 };
 
+/* What the table `waiting` shows. */
+struct sqlite_rows {
+	size_t n;
+	void (*go)(struct sqlite_rows *, size_t);	/* to a row */
+	/* The value of a place there; its type, TYPE_text where absent. */
+	enum type (*value)(struct sqlite_rows *, int place, struct value *);
+};
+
 struct sqlite {
 	struct database base;
 	struct store_options options;
@@ -28,6 +36,7 @@ struct sqlite {
 	struct known series, words, clock;
 	struct intern words_known;
 	struct writing *writing;	/* by kind; -write.c */
+	struct sqlite_rows *rows;
 	struct reading *reading;	/* -read.c */
 };
 
@@ -40,6 +49,7 @@ struct query {
 
 /* ---- store-sqlite.c: the library ---- */
 
+bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
 int	sqlite_parameter(struct sqlite3_stmt *, const char *name);	/* or 0 */
@@ -67,13 +77,16 @@ bool	sqlite_series(struct database *, const struct value text[3],
 	    int64_t *id);
 bool	sqlite_clock(struct database *, const struct value text[3],
 	    int64_t *at);
-bool	sqlite_put(struct database *, const struct batch *,
+bool	sqlite_put(struct database *, struct batch *,
 	    const struct row *, size_t, struct tally *);
 void	sqlite_end_writing(struct sqlite *);
 
 void	sqlite_record(struct query *, struct record *);
 void	sqlite_end_query(struct query *);
 void	sqlite_end_reading(struct sqlite *);
+
+bool	sqlite_is_empty(struct sqlite *);
+bool	sqlite_bring_up(struct sqlite *);
 
 /* Makes the file where it may; false and why where it cannot be used. */
 bool	sqlite_file(const char *path, bool create, char why[STORE_WHY]);

@@ -1,0 +1,127 @@
+/*
+ * The schema of an SQLite file, and bringing it up to date.
+ */
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "migrate.h"
+#include "store-sqlite.h"
+
+bool
+sqlite_is_empty(struct sqlite *d)
+{
+	struct sqlite3_stmt *s = NULL;
+	int64_t n = 1;
+	bool found = false;
+
+	if (sqlite_prepare(d, &s, "SELECT count(*) FROM sqlite_schema"))
+		(void)sqlite_number(d, s, &n, &found);
+	sqlite_finalize(s);
+	return found && n == 0;
+}
+
+/* It has tables, but not ours; unless it cannot be read at all. */
+static bool
+is_foreign(struct sqlite *d)
+{
+	int64_t n;
+	bool found;
+	struct sqlite3_stmt *s = NULL;
+
+	if (sqlite_prepare(d, &s, "SELECT count(*) FROM sqlite_schema") &&
+	    sqlite_number(d, s, &n, &found))
+		(void)snprintf(d->base.why, STORE_WHY,
+		    "it is a database of something else");
+	sqlite_finalize(s);
+	return false;
+}
+
+static bool
+metadata(void *database, const char *key, struct str *value)
+{
+	struct sqlite *d = database;
+	struct sqlite3_stmt *s = NULL;
+	struct value v = value_text(key);
+	bool good, found;
+
+	str_clear(value);
+	if (!sqlite_prepare(d, &s,
+	    "SELECT value FROM drift_metadata WHERE key = ?1"))
+		return sqlite_is_empty(d) || is_foreign(d);
+	sqlite_bind_text(s, 1, &v);
+	good = sqlite_row(d, s, &found);
+	if (good && found) {
+		sqlite_text(s, 0, &v);
+		str_bytes(value, v.s, v.n);
+	}
+	sqlite_finalize(s);
+	return good;
+}
+
+static bool
+run(void *database, const char *sql)
+{
+	return sqlite_run(database, sql);
+}
+
+static bool
+lock(void *database)
+{
+	struct sqlite *d = database;
+
+	return d->base.driver->begin(&d->base, true);
+}
+
+static bool
+commit(void *database)
+{
+	struct sqlite *d = database;
+
+	return d->base.driver->commit(&d->base);
+}
+
+static void
+rollback(void *database)
+{
+	struct sqlite *d = database;
+
+	d->base.driver->rollback(&d->base);
+}
+
+/* A copy of the file as it is, beside it, for its owner alone. */
+static bool
+copy(void *database, int version)
+{
+	struct sqlite *d = database;
+	struct sqlite3_stmt *s = NULL;
+	struct str name = {0};
+	struct value v;
+	mode_t mask = umask(077);
+	bool copied;
+
+	str_print(&name, "%s.schema-%d", d->options.database, version);
+	v = value_str(&name);
+	copied = sqlite_prepare(d, &s, "VACUUM INTO ?1");
+	if (copied) {
+		sqlite_bind_text(s, 1, &v);
+		copied = sqlite_execute(d, s) >= 0;
+	}
+	sqlite_finalize(s);
+	str_free(&name);
+	(void)umask(mask);
+	return copied;
+}
+
+bool
+sqlite_bring_up(struct sqlite *d)
+{
+	const struct migrator m = {d, run, metadata, lock, commit, rollback,
+	    d->options.backup ? copy : NULL, SQL_SQLITE, sqlite_migrations};
+	char why[MIGRATE_WHY];
+
+	if (migrate(&m, why))
+		return true;
+	if (why[0] != '\0')
+		(void)snprintf(d->base.why, STORE_WHY, "%s", why);
+	return false;
+}
