@@ -61,11 +61,6 @@ next_row(struct csv *c)
 			c->number = l->number;
 		if (n > 0 && s[n - 1] == '\r')
 			n--;
-		if (l->total == 1 && n >= 3 && memcmp(s, "\xef\xbb\xbf", 3)
-		    == 0) {
-			s += 3;
-			n -= 3;
-		}
 		if (n == 0 && c->row.n == 0)
 			continue;
 		str_bytes(&c->row, s, n);
@@ -366,10 +361,6 @@ csv_recognise(const char *s, size_t n)
 	const char *end = memchr(s, '\n', n);
 	size_t length = end != NULL ? (size_t)(end - s) : n, commas = 0;
 
-	if (length >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
-		s += 3;
-		length -= 3;
-	}
 	if (length == 0 || !(isalpha((unsigned char)*s) || *s == '"' ||
 	    *s == '_'))
 		return false;

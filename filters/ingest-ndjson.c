@@ -249,14 +249,34 @@ sink_record(struct sink *k)
 
 /* ---- the format ---- */
 
+static bool
+is_object(const char *s, size_t n)
+{
+	while (n > 0 && strchr(" \t\r", s[n - 1]) != NULL)
+		n--;
+	return n > 1 && s[0] == '{' && s[n - 1] == '}';
+}
+
+/*
+ * A line that is in brackets, be it that the ones before it are damaged.  A
+ * line that is not seen to its end may be one; documents have no such lines.
+ */
 bool
 ndjson_recognise(const char *s, size_t n)
 {
-	while (n > 0 && strchr(" \t\r\n", *s) != NULL) {
-		s++;
-		n--;
+	if (n == 0 || *s == '[' || *s == '<')
+		return false;
+	while (n > 0) {
+		const char *end = memchr(s, '\n', n);
+		size_t length = end != NULL ? (size_t)(end - s) : n;
+
+		if (is_object(s, length) || (end == NULL && *s == '{' &&
+		    length > LINES_MAX / 32))
+			return true;
+		s += length + (end != NULL);
+		n -= length + (end != NULL);
 	}
-	return n > 0 && *s == '{';
+	return false;
 }
 
 bool

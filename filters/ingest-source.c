@@ -139,6 +139,12 @@ source_open(struct source *s, const char *path, const char **head, size_t *n)
 	return true;
 }
 
+size_t
+source_mark(const char *head, size_t n)
+{
+	return n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
 static int
 open_unlinked(void)
 {

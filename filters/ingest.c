@@ -41,13 +41,17 @@ format_named(const char *name)
 	return NULL;
 }
 
-/* Standard input that nothing is known about is lines: most will be refused,
-   each with its reason. */
+/*
+ * Standard input that nothing is known about is lines: most will be refused,
+ * each with its reason.
+ */
 static const struct format *
 recognise(const struct source *s, const char *head, size_t n)
 {
+	size_t mark = source_mark(head, n);
+
 	for (size_t i = 0; i < FORMATS; i++)
-		if (formats[i].recognise(head, n))
+		if (formats[i].recognise(head + mark, n - mark))
 			return &formats[i];
 	if (s->named || (n > 0 && *head == '<'))
 		return NULL;
@@ -92,6 +96,8 @@ read_source(struct ingest *in, struct source *s, const char *head, size_t n)
 		    s->name);
 		return true;
 	}
+	if (!f->document)
+		lines_skip(&s->r->lines, source_mark(head, n));
 	sink_begin(&in->sink, s, f->name);
 	good = f->read(s, &in->sink);
 	sink_end(&in->sink, good);
@@ -123,6 +129,19 @@ open_source(struct source *s, const char *path, const char **head, size_t *n)
 	    source_look(s, head, n);
 }
 
+/* Folders are full of JSON: there, lines have to say that they are records. */
+static bool
+is_welcome(const struct ingest *in, const char *head, size_t n)
+{
+	const char *end = memchr(head, '\n', n);
+
+	if (head[source_mark(head, n)] != '{' || in->format != NULL ||
+	    in->r.options.kind != NULL || export_recognise(head, n))
+		return true;
+	return memmem(head, end != NULL ? (size_t)(end - head) : n,
+	    "\"kind\"", 6) != NULL;
+}
+
 /* One path; in a folder, files that no reader knows are no error. */
 static bool
 take_file(struct ingest *in, const char *path, bool in_folder)
@@ -136,7 +155,8 @@ take_file(struct ingest *in, const char *path, bool in_folder)
 		say_why(in, &s);
 	} else if (n == 0 && !s.named) {
 		known = false;
-	} else if (n == 0 || choose(in, &s, head, n) == NULL) {
+	} else if (n == 0 || choose(in, &s, head, n) == NULL ||
+	    (in_folder && !is_welcome(in, head, n))) {
 		known = false;
 		say_unknown(&s, head, n);
 		if (in_folder)

@@ -81,6 +81,8 @@ void	files_free(struct files *);
  */
 bool	source_open(struct source *, const char *path, const char **head,
 	    size_t *n);
+/* The length of a byte order mark before UTF-8, which is no part of lines. */
+size_t	source_mark(const char *head, size_t n);
 /* A document: its digest is taken, and fd is set.  False: why. */
 bool	source_spool(struct source *);
 /* The same, to look at more than what came first through a pipe. */

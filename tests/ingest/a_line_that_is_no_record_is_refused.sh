@@ -1,0 +1,3 @@
+#!/bin/bash
+echo '{"key": "val", malformed: "key"}' >r.json
+ingest r.json
