@@ -19,8 +19,9 @@ print_text(struct out *o, const char *s, size_t n)
 {
 	bool quoted = n == 0;
 
-	for (size_t i = 0; i < n && !quoted; i++)
-		quoted = strchr(",\"\r\n", s[i]) != NULL;
+	for (size_t i = 0; i < n; i++)
+		quoted |= s[i] == ',' || s[i] == '"' || s[i] == '\r' ||
+		    s[i] == '\n';
 	if (!quoted) {
 		out_bytes(o, s, n);
 		return;
@@ -52,7 +53,7 @@ print_value(struct out *o, const struct field *f, const struct value *v)
 		break;
 	case TYPE_time:
 		when_print(v->i, time);
-		out_text(o, time);
+		out_bytes(o, time, WHEN_LENGTH);
 		break;
 	default:
 		value_print(f, v, o);
