@@ -116,9 +116,15 @@ text_order(const char *a, size_t an, const char *b, size_t bn)
 bool
 text_glob(const char *pattern, const char *s, size_t n)
 {
+	char short_one[512];
 	struct str copy = {0};
 	bool match;
 
+	if (n < sizeof(short_one)) {
+		memcpy(short_one, s, n);
+		short_one[n] = '\0';
+		return fnmatch(pattern, short_one, 0) == 0;
+	}
 	str_bytes(&copy, s, n);
 	match = fnmatch(pattern, copy.s, 0) == 0;
 	str_free(&copy);
