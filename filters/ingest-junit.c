@@ -359,12 +359,17 @@ close_case(struct junit *j)
 
 /* ---- elements ---- */
 
+static bool
+is_suite(const char *element)
+{
+	return strcmp(element, "testsuite") == 0 ||
+	    strcmp(element, "testsuites") == 0;
+}
+
 static void
 begin(void *arg, const char *element, const char **attribute)
 {
 	struct junit *j = arg;
-	bool suite = strcmp(element, "testsuite") == 0 ||
-	    strcmp(element, "testsuites") == 0;
 
 	if (j->in_try) {
 		bool trace = strcmp(element, "stackTrace") == 0;
@@ -377,7 +382,7 @@ begin(void *arg, const char *element, const char **attribute)
 			open_try(j, attribute);
 		else
 			j->inside++;
-	} else if (suite) {
+	} else if (is_suite(element)) {
 		open_suite(j, element, attribute);
 	} else if (j->suites.depth == 0) {
 		xml_refuse(&j->xml, "the first element is <%s>, not "
@@ -405,8 +410,7 @@ end(void *arg, const char *element)
 		j->inside--;
 	} else if (j->in_case) {
 		close_case(j);
-	} else if (strcmp(element, "testsuite") == 0 ||
-	    strcmp(element, "testsuites") == 0) {
+	} else if (is_suite(element)) {
 		suites_close(&j->suites);
 	}
 }
@@ -418,9 +422,7 @@ junit_recognise(const char *head, size_t n)
 {
 	char root[16];
 
-	return xml_root(head, n, root, sizeof(root)) &&
-	    (strcmp(root, "testsuites") == 0 ||
-	    strcmp(root, "testsuite") == 0);
+	return xml_root(head, n, root, sizeof(root)) && is_suite(root);
 }
 
 static void

@@ -189,9 +189,9 @@ stays_often(const struct field *f)
 static bool
 is_same(const struct memo *m, const struct field *f, const struct value *v)
 {
-	if (m->text.n == 0)
-		return false;
-	return f->type == TYPE_time ? m->time == v->i :
+	if (f->type == TYPE_time)
+		return m->text.n != 0 && m->time == v->i;
+	return m->text.n != 0 &&
 	    text_same(m->value.s, m->value.n, v->s, v->n);
 }
 

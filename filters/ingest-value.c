@@ -9,6 +9,7 @@
 
 #define YEAR_1980	INT64_C(315532800000000)	/* microseconds */
 #define NUMBER_MAX	64
+#define MANY		1e12	/* seconds no test takes */
 
 static struct value
 absent(void)
@@ -93,17 +94,33 @@ plain_number(const char *s, struct numbers *style, char *to)
 	*to = '\0';
 }
 
+/* What nearly all reports write: digits, a point, digits. */
+static bool
+read_plain(const char *s, double *d)
+{
+	struct json_value number = {.s = s, .type = JSON_NUMBER};
+	const char *point = NULL;
+
+	for (; (*s >= '0' && *s <= '9') || (*s == '.' && point == NULL); s++)
+		if (*s == '.')
+			point = s;
+	number.n = (uint32_t)(s - number.s);
+	return *s == '\0' && s != number.s && point != number.s &&
+	    number.n < NUMBER_MAX && json_real(&number, d) && *d < MANY;
+}
+
 struct value
 seconds_read(struct sink *k, struct numbers *style, const char *s)
 {
 	char text[NUMBER_MAX];
-	struct json_value number = {.type = JSON_NUMBER};
 	size_t n;
 	double d;
 	char *end;
 
 	if (s == NULL)
 		return absent();
+	if (read_plain(s, &d))
+		return value_real(d);
 	s += strspn(s, " \t\r\n");
 	n = strcspn(s, " \t\r\n");
 	if (n == 0)
@@ -114,17 +131,8 @@ seconds_read(struct sink *k, struct numbers *style, const char *s)
 		return absent();
 	plain_number(s, style, text);
 	text[strcspn(text, " \t\r\n")] = '\0';
-	number.s = text;
-	number.n = (uint32_t)strlen(text);
-	if (text[strspn(text, "0123456789.")] == '\0' && text[0] != '.') {
-		if (!json_real(&number, &d))
-			return absent();
-	} else {
-		d = strtod(text, &end);
-		if (end == text || *end != '\0')
-			return absent();
-	}
-	if (!(d >= 0 && d < 1e12))
+	d = strtod(text, &end);
+	if (end == text || *end != '\0' || !(d >= 0 && d < MANY))
 		return absent();
 	k->repairs--;
 	return value_real(d);
