@@ -30,15 +30,19 @@ category_name(const struct detect *d, int number)
 	return value_text(number == 0 ? NULL : d->names.s + number - 1);
 }
 
+static bool
+says_broken(const struct value *category)
+{
+	return value_is(category, "regression") ||
+	    value_is(category, "unstable") || value_is(category, "broken");
+}
+
 /* The rate of a few runs swings by itself: instability needs twice as many. */
 static bool
-is_bad(const struct detect *d, const struct measurement *m)
+enough_runs(const struct detect *d, const struct measurement *m)
 {
-	const struct value *c = &m->category;
-
-	if (value_is(c, "unstable"))
-		return !m->runs.set || m->runs.i >= 2 * d->least_runs;
-	return value_is(c, "regression") || value_is(c, "broken");
+	return !value_is(&m->category, "unstable") || !m->runs.set ||
+	    m->runs.i >= 2 * d->least_runs;
 }
 
 static void
@@ -97,16 +101,26 @@ void
 detect_category(struct detect *d, struct test *t)
 {
 	const struct measurement *m = &d->r.measurement;
-	bool bad = is_bad(d, m), was = t->bad;
+	bool was = t->bad, bad = says_broken(&m->category) &&
+	    (was || enough_runs(d, m));
 
-	if (bad && !was) {
-		if (t->category == 0)
-			return;		/* it never was anything else */
+	if (bad && t->good_category == 0)
+		return;			/* it never was anything else */
+	if (bad && !was)
 		t->bad_since = m->timestamp.i;
-		t->good_confidence = t->confidence;
-		t->good_category = t->category;
-	}
 	t->bad = bad;
 	if ((bad || was) && d->category && !d->r.remembered)
 		print(d, t, bad);
+}
+
+void
+category_keep(struct detect *d, struct test *t)
+{
+	const struct measurement *m = &d->r.measurement;
+
+	t->category = category_number(d, &m->category);
+	if (says_broken(&m->category))
+		return;
+	t->good_category = t->category;
+	t->good_confidence = m->confidence.d;
 }

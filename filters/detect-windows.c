@@ -27,11 +27,19 @@ within(struct detect *d, const struct points *a)
 }
 
 bool
-detect_windows(struct detect *d, const struct points *a, bool outcomes,
+detect_windows(struct detect *d, const struct test *t,
     struct windows_verdict *v)
 {
-	d->rules.outcomes = outcomes;
-	return windows_judge(&d->rules, d->y, within(d, a), v);
+	size_t n = within(d, &t->points);
+
+	d->rules.outcomes = !t->measured;
+	if (!windows_judge(&d->rules, d->y, n, v))
+		return false;
+	v->grew_up = v->severity != WINDOWS_NONE && v->absolute > 0 &&
+	    t->grown >= n && t->runs > t->runs_from;
+	if (v->grew_up)
+		v->severity = WINDOWS_NONE;
+	return true;
 }
 
 static void
@@ -80,8 +88,8 @@ detect_print_windows(struct detect *d, const struct test *t,
 		x->slope_per_day = value_real(stats_slope_against(d->days,
 		    d->y, v->n));
 	x->measurements_count = value_int((int64_t)v->n);
-	x->time_span_seconds = value_real((double)(t->points.newest - d->first) /
-	    (double)WHEN_SECOND);
+	x->time_span_seconds = value_real((double)(t->points.newest -
+	    d->first) / (double)WHEN_SECOND);
 	x->p_value = value_real(v->p);
 	x->recommendations = value_str(&d->advice);
 	x->evidence = value_str(&d->evidence);
@@ -124,7 +132,7 @@ sum_row(struct detect *d, struct sums *s, const struct test *t)
 
 	if (a->n > 0 && a->newest > s->newest)
 		s->newest = a->newest;
-	if (!detect_windows(d, a, false, &v))
+	if (!detect_windows(d, t, &v))
 		return;
 	s->analyzed++;
 	s->drifting += v.severity != WINDOWS_NONE;

@@ -29,7 +29,7 @@ detect_emit(struct detect *d, const struct test *t)
 	struct analysis *x = &d->d.analysis;
 	const struct series_key *k = &t->series.key;
 
-	if (d->drifting && x->severity.i == severity_none)
+	if (d->blind || (d->drifting && x->severity.i == severity_none))
 		return;
 	x->project = value_bytes(k->s[0], k->n[0]);
 	x->test_name = value_bytes(k->s[1], k->n[1]);
@@ -50,14 +50,8 @@ judge(struct detect *d, const struct test *t)
 {
 	struct windows_verdict v;
 
-	if (!d->windows ||
-	    !detect_windows(d, &t->points, !t->measured, &v))
-		return;
-	v.grew_up = v.severity != WINDOWS_NONE && v.absolute > 0 &&
-	    t->grown >= v.n;
-	if (v.grew_up)
-		v.severity = WINDOWS_NONE;
-	detect_print_windows(d, t, &v);
+	if (d->windows && detect_windows(d, t, &v))
+		detect_print_windows(d, t, &v);
 }
 
 static struct series_key
@@ -80,23 +74,6 @@ is_evidence(const struct detect *d, const struct measurement *m)
 	    !(m->runs.set && m->runs.i < d->least_runs);
 }
 
-/* Once more among the rows of its category alone. */
-static void
-add_row(struct detect *d, const struct measurement *m, struct point x)
-{
-	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
-	struct test *t;
-
-	str_clear(&d->advice);
-	str_bytes(&d->advice, m->category.s, m->category.n);
-	str_byte(&d->advice, '\x1f');
-	str_bytes(&d->advice, m->test_name.s, m->test_name.n);
-	k.s[1] = d->advice.s;
-	k.n[1] = (uint32_t)d->advice.n;
-	t = series_of(&d->rows, &k, NULL);
-	points_add(&d->rows, &t->points, x, d->r.remembered);
-}
-
 /*
  * The same label all along, and more runs behind it: its certainty grows up
  * with the test, which is no drift.
@@ -108,7 +85,30 @@ grow_up(struct test *t, const struct measurement *m, int category)
 	    m->runs.i >= t->runs;
 
 	t->grown = same ? t->grown + 1 : m->runs.set;
+	if (!same)
+		t->runs_from = m->runs.i;
 	t->runs = m->runs.i;
+}
+
+/* Once more among the rows of its category alone. */
+static void
+add_row(struct detect *d, struct point x, int category)
+{
+	const struct measurement *m = &d->r.measurement;
+	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
+	struct test *t;
+
+	str_clear(&d->advice);
+	str_bytes(&d->advice, m->category.s, m->category.n);
+	str_byte(&d->advice, '\x1f');
+	str_bytes(&d->advice, m->test_name.s, m->test_name.n);
+	k.s[1] = d->advice.s;
+	k.n[1] = (uint32_t)d->advice.n;
+	t = series_of(&d->rows, &k, NULL);
+	t->measured = true;
+	grow_up(t, m, category);
+	t->category = category;
+	points_add(&d->rows, &t->points, x, d->r.remembered);
 }
 
 static void
@@ -132,15 +132,14 @@ take_measurement(struct detect *d)
 		detect_category(d, t);
 		points_add(&d->tests, &t->points, x, d->r.remembered);
 		if (d->summary)
-			add_row(d, m, x);
+			add_row(d, x, category);
 	}
-	t->category = category;
-	t->confidence = m->confidence.d;
+	category_keep(d, t);
 	if (d->each && !d->r.remembered)
 		judge(d, t);
 }
 
-/* Passed 1, failed and errored 0; skips and tries before the last say nothing. */
+/* Passed 1, failed and errored 0; skips and retried tries say nothing. */
 static void
 take_result(struct detect *d)
 {
@@ -164,10 +163,16 @@ take_result(struct detect *d)
 static void
 take(struct detect *d)
 {
-	if (d->r.kind == KIND_measurement)
+	switch (d->r.kind) {
+	case KIND_measurement:
 		take_measurement(d);
-	else
+		break;
+	case KIND_result:
 		take_result(d);
+		break;
+	default:
+		d->blind = true;	/* history of: none */
+	}
 }
 
 static void
@@ -197,7 +202,7 @@ end(struct detect *d)
 			judge(d, t);
 	}
 	free(all);
-	if (d->summary)
+	if (d->summary && !d->blind)
 		detect_summary(d);
 }
 
@@ -320,7 +325,8 @@ main(int argc, char **argv)
 
 	record_open(&d.r, &usage, argc, argv);
 	set_rules(&d);
-	while (record_next(&d.r, BIT(measurement) | BIT(result)))
+	while (record_next(&d.r, BIT(measurement) | BIT(result) |
+	    BIT(history)))
 		take(&d);
 	end(&d);
 	return record_end(&d.r, d.found);

@@ -18,12 +18,14 @@ struct test {
 	struct points points;		/* confidence, or 1 passed, 0 failed */
 	bool measured;			/* its results are not judged */
 	bool bad;			/* its category says that it broke */
-	int category, good_category;	/* of now, and of before it broke */
+	int category, good_category;	/* the newest, and the newest that
+					   does not say so */
 	uint32_t grown;			/* measurements since the category is
 					   the same and runs did not fall */
-	int64_t runs;
+	int64_t runs_from, runs;	/* of the first of these, and of the
+					   last */
 	int64_t bad_since;
-	double confidence, good_confidence;
+	double good_confidence;
 	struct kept owner, failure_id, run_id, revision;
 };
 
@@ -44,6 +46,7 @@ struct detect {
 	struct str names;		/* of them, terminated */
 	bool windows, category;		/* methods */
 	int fail_level;
+	bool blind;			/* nothing can be remembered */
 	bool found;
 	struct str evidence, advice;
 	double y[WINDOWS_MAX], days[WINDOWS_MAX];	/* of the window */
@@ -53,7 +56,7 @@ struct detect {
 /* Prints d->d.analysis, whose texts are set, unless --drifting says no. */
 void	detect_emit(struct detect *, const struct test *);
 /* The baseline and current windows of one series; false: too short. */
-bool	detect_windows(struct detect *, const struct points *, bool outcomes,
+bool	detect_windows(struct detect *, const struct test *,
 	    struct windows_verdict *);
 void	detect_print_windows(struct detect *, const struct test *,
 	    const struct windows_verdict *);
@@ -62,6 +65,7 @@ int	category_number(struct detect *, const struct value *);
 struct value category_name(const struct detect *, int);
 /* A measurement's category: a change for the worse is a finding. */
 void	detect_category(struct detect *, struct test *);
+void	category_keep(struct detect *, struct test *);
 /* The summaries of --summary, at the end. */
 void	detect_summary(struct detect *);
 
