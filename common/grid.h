@@ -29,10 +29,10 @@ struct grid_column {
 
 struct grid {
 	size_t rows;
-
-	/* private */
 	const struct grid_column *column;
 	int columns;
+
+	/* private */
 	int at;			/* column of the next cell */
 	size_t width[GRID_COLUMNS];
 	struct aside cells;

@@ -225,14 +225,13 @@ apply_line(struct settings *s, struct settings *from,
 static void
 read_config(struct settings *s, struct settings *from)
 {
-	struct str text = {0};
 	char *line, *rest;
 	int number = 0;
 
-	if (!open_config(s, &text))
+	if (!open_config(s, &s->text))
 		return;
-	str_byte(&text, '\n');
-	rest = text.s;		/* kept: settings point into it */
+	str_byte(&s->text, '\n');
+	rest = s->text.s;
 	while ((line = strsep(&rest, "\n")) != NULL)
 		read_line(s, line, ++number);
 	for (int i = 0; i < s->lines; i++)

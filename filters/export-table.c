@@ -107,7 +107,7 @@ table_fields(const struct export *e, enum kind k, int to[FIELDS_MAX])
 	return n;
 }
 
-/* test_name -> Test Name; lives as long as the program. */
+/* test_name becomes Test Name; the caller's to free. */
 static char *
 title_of(const struct field *f)
 {
@@ -157,9 +157,13 @@ close_grid(struct export *e, enum kind k)
 {
 	struct table *t = e->state;
 
+	int columns = t->grid[k]->columns;
+
 	grid_close(t->grid[k], e->terminal, e->out);
-	free(t->grid[k]);
+	for (int i = 0; i < columns; i++)
+		free((char *)(uintptr_t)t->column[k][i].title);
 	free(t->column[k]);
+	free(t->grid[k]);
 }
 
 /* ---- the format ---- */

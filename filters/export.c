@@ -101,7 +101,7 @@ struct reader {
 	char *argv[ARGUMENTS];
 	int argc;
 	char since[WHEN_LENGTH + 1], until[WHEN_LENGTH + 1];
-	struct str limit;
+	char limit[24];
 };
 
 static void
@@ -141,8 +141,9 @@ add_selection(struct reader *d, const struct select *s)
 		add_option(d, "--until", d->until);
 	}
 	if (s->limit >= 0) {
-		str_print(&d->limit, "%lld", (long long)s->limit);
-		add_option(d, "--limit", d->limit.s);
+		(void)snprintf(d->limit, sizeof(d->limit), "%lld",
+		    (long long)s->limit);
+		add_option(d, "--limit", d->limit);
 	}
 }
 
@@ -243,16 +244,24 @@ print_rest(struct export *e)
 	}
 }
 
-/* A reader that failed has told why; what came of it is not to be trusted. */
+/*
+ * A reader that failed has told why: records that came are printed, but
+ * nothing pretends to be whole.  A signal leaves an old file in its place.
+ */
 static int
 export_end(struct export *e, int reader)
 {
+	bool whole = reader == 0 && (e->out == e->r.out ||
+	    lines_signal() == 0);
 	int status;
 
-	if (reader == 0 && lines_signal() == 0)
-		print_rest(e);
-	else
+	if (!whole) {
+		if (e->count > 0)
+			out_flush(e->out);
 		replace_abandon();
+		e->out->gone = true;
+	}
+	print_rest(e);
 	e->r.seen = e->count;
 	status = record_end(&e->r, false);
 	return reader != 0 ? reader : status;
