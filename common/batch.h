@@ -57,6 +57,13 @@ void	batch_clear_rows(struct batch *);
 void	batch_clear(struct batch *);
 void	batch_free(struct batch *);
 
+/* Rows that are stored together. */
+struct group {
+	struct batch *batch;
+	struct row *row;
+	size_t n;
+};
+
 /*
  * Puts the rows into the order of their kinds, and returns how many belong to
  * the first: these are stored together, then it is asked again for the rest.

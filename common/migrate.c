@@ -38,7 +38,8 @@ set_metadata(const struct migrator *m, const char *key, const char *value)
 	when_print(when_now(), now);
 	str_print(&sql, "INSERT INTO \"drift_metadata\" (\"key\", \"value\", "
 	    "\"updated_at\") VALUES ('%s', '%s', '%s') "
-	    "ON CONFLICT (\"key\") DO UPDATE SET \"value\" = excluded.\"value\", "
+	    "ON CONFLICT (\"key\") DO UPDATE SET "
+	    "\"value\" = excluded.\"value\", "
 	    "\"updated_at\" = excluded.\"updated_at\"", key, value, now);
 	good = m->run(m->database, sql.s);
 	str_free(&sql);

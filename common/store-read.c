@@ -232,7 +232,7 @@ store_read(struct store *s, int argc, char **argv)
 	    "print records of a database", examples, options, NULL};
 	char why[JSON_WHY];
 
-	store_address(s, argv, opt_parse(&usage, argc, argv));
+	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	if (!select_parse(&r.select, why))
 		diag_fail(USAGE, "%s", why);
 	store_open(s);

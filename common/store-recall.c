@@ -381,7 +381,8 @@ store_recall(struct store *s, int argc, char **argv)
 	    examples, options, NULL};
 	char *none[] = {NULL};
 
-	store_address(s, argv, record_usage(&m.r, &usage, argc, argv));
+	store_address(s, &usage, argv,
+	    record_usage(&m.r, &usage, argc, argv));
 	record_start(&m.r, none);
 	m.r.hold = true;
 	m.r.lines.drain = drain;

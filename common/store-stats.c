@@ -183,7 +183,7 @@ store_stats(struct store *s, int argc, char **argv)
 	const struct usage usage = {"stats [options] DATABASE",
 	    "print counts and averages as JSON", examples, options, NULL};
 
-	store_address(s, argv, opt_parse(&usage, argc, argv));
+	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	store_open(s);
 	out_open(&t.out, STDOUT_FILENO, "standard output");
 	print_stats(&t);
@@ -237,7 +237,7 @@ store_health(struct store *s, int argc, char **argv)
 	struct str rows = {0};
 	struct out out;
 
-	store_address(s, argv, opt_parse(&usage, argc, argv));
+	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	record_clear(&h, KIND_health);
 	h.health.timestamp = value_time(when_now());
 	h.health.backend = value_text(s->driver->backend);
@@ -284,7 +284,7 @@ store_size(struct store *s, int argc, char **argv)
 	const struct usage usage = {"size [options] DATABASE",
 	    "print the bytes of every table", examples, options, NULL};
 
-	store_address(s, argv, opt_parse(&usage, argc, argv));
+	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	store_open(s);
 	print_sizes(s);
 	(void)printf("%14" PRId64 "  in all\n", size_of(s));

@@ -127,14 +127,13 @@ put_groups(struct writer *w)
 	size_t n = w->batch.rows;
 
 	while (n > 0) {
-		size_t group = batch_group(row, n);
+		struct group group = {&w->batch, row, batch_group(row, n)};
 
-		if (!place(w, row, group) ||
-		    !w->s->driver->put(w->s->db, &w->batch, row, group,
-		    &w->tally))
+		if (!place(w, row, group.n) ||
+		    !w->s->driver->put(w->s->db, &group, &w->tally))
 			return false;
-		row += group;
-		n -= group;
+		row += group.n;
+		n -= group.n;
 	}
 	return true;
 }
@@ -196,7 +195,7 @@ commit_full(struct writer *w)
 	if (!lines_waiting(&w->r.lines))
 		w->most = (size_t)w->least;
 	else if (w->most < MOST_ROWS)
-		w->most *= 2;
+		w->most *= 8;
 }
 
 /* ---- records ---- */
@@ -281,7 +280,7 @@ open_writer(struct writer *w, int argc, char **argv)
 	    options, NULL};
 	int operands = record_usage(&w->r, &usage, argc, argv);
 
-	store_address(w->s, argv, operands);
+	store_address(w->s, &usage, argv, operands);
 	w->s->options.fast = strcmp(durability, "normal") == 0;
 	if (!w->s->options.fast && strcmp(durability, "full") != 0)
 		diag_fail(USAGE, "--durability is full or normal, not %s",

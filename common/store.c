@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "diag.h"
 #include "store.h"
@@ -45,8 +46,11 @@ store_main(const struct driver *driver, int argc, char **argv)
 }
 
 void
-store_address(struct store *s, char **operands, int n)
+store_address(struct store *s, const struct usage *usage, char **operands,
+    int n)
 {
+	if (n == 0 && isatty(STDIN_FILENO) && getenv("DRIFT_DB") == NULL)
+		opt_help(usage, USAGE);
 	if (n > 1)
 		diag_fail(USAGE, "one database is enough: unexpected %s",
 		    operands[1]);
@@ -112,13 +116,13 @@ int
 store_init(struct store *s, int argc, char **argv)
 {
 	const struct opt options[] = {STORE_OPTIONS(&s->options), {0}};
-	static const char *const examples[] = {"drift store-sqlite init drift.db",
-	    NULL};
+	static const char *const examples[] = {
+	    "drift store-sqlite init drift.db", NULL};
 	const struct usage usage = {"[options] DATABASE",
 	    "make an empty database, or bring one up to date", examples,
 	    options, NULL};
 
-	store_address(s, argv, opt_parse(&usage, argc, argv));
+	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	s->options.create = true;
 	store_open(s);
 	store_close(s);

@@ -65,8 +65,7 @@ struct driver {
 	bool (*clock)(struct database *, const struct value text[3],
 	    int64_t *at);
 	/* Rows of one kind (or alerts and what is about them), in order. */
-	bool (*put)(struct database *, struct batch *,
-	    const struct row *, size_t, struct tally *);
+	bool (*put)(struct database *, const struct group *, struct tally *);
 
 	/* SQL with ?1, ?2 ...; NULL: the reason is in the database. */
 	struct query *(*query)(struct database *, const char *sql);
@@ -103,14 +102,17 @@ typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
 store_verb store_stats, store_init, store_health, store_size;
 
+/* clang-format off */
 #define STORE_OPTIONS(o)						\
-	{ 0, "db-timeout", OPT_SPAN, &(o)->patience, "SPAN",		\
-	    "wait that long for other writers (30s)", 's' },		\
-	{ 0, "no-backup", OPT_CLEAR, &(o)->backup, NULL,		\
-	    "do not copy the file before its schema changes", 0 }
+	{0, "db-timeout", OPT_SPAN, &(o)->patience, "SPAN",		\
+	    "wait that long for other writers (30s)", 's'},		\
+	{0, "no-backup", OPT_CLEAR, &(o)->backup, NULL,			\
+	    "do not copy the file before its schema changes", 0}
+/* clang-format on */
 
 /* The database among the operands, or of the environment. */
-void	store_address(struct store *, char **operands, int n);
+void	store_address(struct store *, const struct usage *, char **operands,
+	    int n);
 /* These end the program when the database does not do what it must. */
 void	store_open(struct store *);
 void	store_close(struct store *);

@@ -3,9 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -24,15 +22,20 @@ sqlite_exists(const char *path)
 static bool
 has_directory(const char *path, char why[STORE_WHY])
 {
-	char *copy = strdup(path);
-	const char *directory = copy == NULL ? "." : dirname(copy);
+	const char *slash = strrchr(path, '/');
+	size_t n = slash == NULL ? 0 : (size_t)(slash - path) + 1;
+	struct str directory = {0};
 	struct stat st;
-	bool has = stat(directory, &st) == 0;
+	bool has;
 
+	str_bytes(&directory, path, n);
+	str_byte(&directory, '.');
+	has = stat(directory.s, &st) == 0;
 	if (!has)
-		(void)snprintf(why, STORE_WHY, "cannot use the directory %s: "
-		    "%s", directory, strerror(errno));
-	free(copy);
+		(void)snprintf(why, STORE_WHY, "cannot use the directory "
+		    "%.*s: %s", n > 1 ? (int)n - 1 : 1, path,
+		    strerror(errno));
+	str_free(&directory);
 	return has;
 }
 

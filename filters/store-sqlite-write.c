@@ -391,15 +391,14 @@ number_words(struct sqlite *d, struct batch *b, const struct row *row)
 }
 
 static bool
-prepare_rows(struct sqlite *d, struct batch *b, const struct row *row,
-    size_t n)
+prepare_rows(struct sqlite *d, const struct group *g)
 {
 	if (d->writing == NULL)
 		d->writing = need(KIND_count, sizeof(*d->writing));
-	for (size_t i = 0; i < n; i++)
-		if ((!d->writing[row[i].kind].ready &&
-		    !make_writing(d, row[i].kind)) ||
-		    !number_words(d, b, &row[i]))
+	for (size_t i = 0; i < g->n; i++)
+		if ((!d->writing[g->row[i].kind].ready &&
+		    !make_writing(d, g->row[i].kind)) ||
+		    !number_words(d, g->batch, &g->row[i]))
 			return false;
 	return true;
 }
@@ -415,19 +414,18 @@ are_plain(const struct sqlite *d, const struct row *row, size_t n)
 }
 
 bool
-sqlite_put(struct database *db, struct batch *b, const struct row *row,
-    size_t n, struct tally *tally)
+sqlite_put(struct database *db, const struct group *g, struct tally *tally)
 {
 	struct sqlite *d = (struct sqlite *)db;
-	struct rows rows = {{n, go, value}, d, b, row, NULL, {NULL},
-	    kind_info(row->kind)->field};
+	struct rows rows = {{g->n, go, value}, d, g->batch, g->row, NULL,
+	    {NULL}, kind_info(g->row->kind)->field};
 
-	if (!prepare_rows(d, b, row, n))
+	if (!prepare_rows(d, g))
 		return false;
-	if (are_plain(d, row, n))
+	if (are_plain(d, g->row, g->n))
 		return put_many(d, &rows, tally);
-	for (size_t i = 0; i < n; i++)
-		if (!put_row(d, b, &row[i], tally))
+	for (size_t i = 0; i < g->n; i++)
+		if (!put_row(d, g->batch, &g->row[i], tally))
 			return false;
 	return true;
 }

@@ -423,7 +423,8 @@ column(struct query *q, int at, struct value *v)
 static bool
 set_up(struct sqlite *d)
 {
-	if (sqlite_is_empty(d) && !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
+	if (sqlite_is_empty(d) &&
+	    !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
 		return false;
 	return sqlite_run(d, "PRAGMA journal_mode = WAL;"

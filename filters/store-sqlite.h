@@ -52,7 +52,8 @@ struct query {
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
-int	sqlite_parameter(struct sqlite3_stmt *, const char *name);	/* or 0 */
+/* 0: there is no such parameter. */
+int	sqlite_parameter(struct sqlite3_stmt *, const char *name);
 void	sqlite_unbind(struct sqlite3_stmt *);
 void	sqlite_bind(struct sqlite3_stmt *, int at, enum type,
 	    const struct value *);
@@ -77,8 +78,7 @@ bool	sqlite_series(struct database *, const struct value text[3],
 	    int64_t *id);
 bool	sqlite_clock(struct database *, const struct value text[3],
 	    int64_t *at);
-bool	sqlite_put(struct database *, struct batch *,
-	    const struct row *, size_t, struct tally *);
+bool	sqlite_put(struct database *, const struct group *, struct tally *);
 void	sqlite_end_writing(struct sqlite *);
 
 void	sqlite_record(struct query *, struct record *);
