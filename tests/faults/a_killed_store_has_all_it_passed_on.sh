@@ -5,7 +5,7 @@
 
 rows=40000
 awk -v n=$rows 'BEGIN { for (i = 0; i < n; i++)
-	printf "{\"kind\":\"measurement\",\"project\":\"p\",\"test_name\":\"t%d\",\"timestamp\":\"2026-01-01T%02d:%02d:%02d.000000Z\",\"confidence\":0.%d,\"category\":\"stable\"}\n",
+	printf "{\"kind\":\"measurement\",\"project\":\"p\",\"test_name\":\"t%d\",\"timestamp\":\"2026-01-01T%02d:%02d:%02d.000000Z\",\"confidence\":0.%d1,\"category\":\"stable\"}\n",
 	    i % 97, i / 3600, i / 60 % 60, i % 60, 500 + i % 400 }' >in
 split -l 400 in part.
 
