@@ -12,6 +12,7 @@
 
 #define PIECE		65536
 #define ENTITY_MAX	1024	/* bytes of an entity's text */
+#define TAG_MAX		(4 << 20)	/* bytes of a tag or a comment */
 
 /* ---- what expat calls ---- */
 
@@ -147,7 +148,7 @@ xml_open(struct xml *x)
 		abort();
 	x->parser = p;
 	x->buf = need(PIECE, 1);
-	x->n = x->repairs = x->cut = x->line = x->newlines = 0;
+	x->n = x->repairs = x->cut = x->line = x->newlines = x->fed = 0;
 	x->started = x->in_cdata = false;
 	x->repair = (struct repair){.strict = x->strict};
 	x->why[0] = '\0';
@@ -235,6 +236,22 @@ check_repairs(struct xml *x, size_t length)
 	return false;
 }
 
+/*
+ * Expat keeps a tag, or a comment, until its end is there, and looks through
+ * all of it at each further piece.
+ */
+static bool
+check_pending(struct xml *x, size_t length)
+{
+	XML_Index at = XML_GetCurrentByteIndex(x->parser);
+
+	x->fed += length;
+	if (x->fed - (size_t)(at < 0 ? 0 : at) <= TAG_MAX)
+		return true;
+	xml_refuse(x, "a tag or comment is longer than %d bytes", TAG_MAX);
+	return false;
+}
+
 /* Hands on what is in buf, but for the end that may be incomplete. */
 static bool
 parse(struct xml *x, bool last)
@@ -251,7 +268,7 @@ parse(struct xml *x, bool last)
 	if (XML_Parse(x->parser, x->buf, (int)length, last && !stopped) !=
 	    XML_STATUS_OK)
 		return fail(x);
-	if (!check_repairs(x, length))
+	if (!check_repairs(x, length) || !check_pending(x, length))
 		return false;
 	memmove(x->buf, x->buf + end, x->n - end);
 	x->n -= end;

@@ -10,7 +10,8 @@
  *
  * Entities.  Nothing outside of the document is ever opened.  A document that
  * declares an external or a parameter entity, an entity made of entities or a
- * long one, or uses one that it does not declare, is refused.
+ * long one, or uses one that it does not declare, is refused.  So is a tag or
+ * comment of more than 4 MiB, which would have to be kept in memory.
  *
  * The caller sets begin, end and arg.  Names come without namespace prefix;
  * names and attributes are valid during the call only.
@@ -45,6 +46,7 @@ struct xml {
 	char *buf;
 	size_t n;		/* bytes in buf */
 	size_t newlines;	/* before buf; counted when strict */
+	size_t fed;		/* bytes handed to the parser */
 	bool in_cdata, started;
 	struct repair repair;
 };
