@@ -20,6 +20,7 @@ struct writer {
 	struct store *s;
 	struct record r;
 	struct batch batch;
+	struct str remembered;	/* history lines: all that --only passes */
 	int64_t least;		/* --batch */
 	size_t most;		/* rows now; more while input is waiting */
 	size_t put;		/* rows that wait for their commit */
@@ -167,14 +168,18 @@ put(struct writer *w)
 static void
 commit(struct writer *w)
 {
+	const struct str *pass = w->r.options.only ? &w->remembered :
+	    &w->batch.lines;
+
 	put(w);
 	if (w->begun && !w->s->driver->commit(w->s->db))
 		give_up(w);
 	w->begun = false;
 	w->put = 0;
-	if (!w->r.options.only && w->batch.lines.n > 0)
-		out_bytes(w->r.out, w->batch.lines.s, w->batch.lines.n);
+	if (pass->n > 0)
+		out_bytes(w->r.out, pass->s, pass->n);
 	batch_clear(&w->batch);
+	str_clear(&w->remembered);
 }
 
 /* Before waiting for input. */
@@ -224,14 +229,22 @@ fits(struct record *r)
 }
 
 static void
+keep_history(struct writer *w)
+{
+	str_bytes(&w->remembered, w->r.line, w->r.length);
+	str_byte(&w->remembered, '\n');
+}
+
+static void
 take(struct writer *w, kind_set stored)
 {
 	struct record *r = &w->r;
 
 	if (!fits(r))
 		return;
-	if (!r->options.only || r->remembered)
-		batch_line(&w->batch, r);
+	batch_line(&w->batch, r);
+	if (r->options.only && r->remembered)
+		keep_history(w);
 	if (!r->remembered && (stored & KIND_BIT(r->kind)))
 		batch_take(&w->batch, r);
 	if (w->put + w->batch.rows >= w->most ||
@@ -251,6 +264,7 @@ end(struct writer *w)
 	store_close(w->s);
 	batch_free(&w->batch);
 	intern_free(&w->series);
+	str_free(&w->remembered);
 	str_free(&w->key);
 	str_free(&w->clock_key);
 	return record_end(&w->r, false);
