@@ -150,6 +150,18 @@ retries(const struct execution *e)
 	    __builtin_popcount(e->failed);
 }
 
+/* The failure before this one was another. */
+static bool
+varies(const struct test *t, int i)
+{
+	const struct execution *e = &t->window[i];
+
+	while (--i >= 0)
+		if (t->window[i].failure != 0)
+			return t->window[i].failure != e->failure;
+	return false;
+}
+
 void
 window_facts(const struct test *t, uint64_t run, struct signal_facts *f)
 {
@@ -163,6 +175,8 @@ window_facts(const struct test *t, uint64_t run, struct signal_facts *f)
 	f->passed_on_retry = !f->failed && f->retries > 0;
 	f->before = i;
 	f->runs = y.runs + y.streak;
+	f->message = e->failure != 0;
+	f->varying = f->message && varies(t, i);
 	f->rate = (double)(y.failures + y.streak) / (double)f->runs;
 	f->passes_before = passes_before(t, i);
 	f->streak = y.streak;

@@ -189,9 +189,6 @@ label_test(struct classify *c, struct test *t, int64_t at)
 	struct measurement *m = &c->d.measurement;
 	const struct series_key *k = &t->series.key;
 	struct signal_facts f = {
-		.message = t->failure != 0,
-		.varying = t->failure_before != 0 &&
-		    t->failure_before != t->failure,
 		.trace_lines = t->trace_lines,
 		.correlated = correlated(c, t->failure),
 	};
@@ -216,8 +213,6 @@ static void
 start_over(struct test *t)
 {
 	t->touched = false;
-	if (t->failure != 0)
-		t->failure_before = t->failure;
 	t->failure = 0;
 	t->trace_lines = 0;
 	t->failure_id.n = 0;
@@ -257,6 +252,13 @@ keep_text(struct classify *c, struct kept *k, const struct value *v)
 	series_keep(&c->tests, k, v->s, v->set ? v->n : 0);
 }
 
+/* What failed, in few words. */
+static uint64_t
+failure_hash(const struct result *s)
+{
+	return text_hash(s->failure_id.set ? &s->failure_id : &s->message);
+}
+
 static void
 note_failure(struct classify *c, struct test *t, const struct result *s)
 {
@@ -264,8 +266,7 @@ note_failure(struct classify *c, struct test *t, const struct result *s)
 	    &s->message;
 
 	t->trace_lines = line_count(trace);
-	t->failure = text_hash(s->failure_id.set ? &s->failure_id :
-	    &s->message);
+	t->failure = failure_hash(s);
 	keep_text(c, &t->failure_id, &s->failure_id);
 }
 
@@ -273,7 +274,7 @@ static struct execution
 execution_of(const struct result *s)
 {
 	struct execution e = {.at = s->timestamp.i,
-	    .revision = text_hash(&s->revision)};
+	    .revision = (uint32_t)text_hash(&s->revision)};
 
 	if (s->run_id.set && s->run_id.n > 0)
 		e.run = hash64(text_hash(&s->report), s->run_id.s,
@@ -313,13 +314,12 @@ take_result(struct classify *c)
 		return;
 	e->tried |= bit;
 	e->failed &= ~bit;
-	if (s->status.i != result_status_passed)
+	if (s->status.i != result_status_passed) {
 		e->failed |= bit;
-	if (c->r.remembered) {
-		if (s->status.i != result_status_passed)
-			t->failure_before = text_hash(&s->failure_id);
-		return;
+		e->failure = (uint32_t)failure_hash(s);
 	}
+	if (c->r.remembered)
+		return;
 	touch(c, t, e);
 	if (s->status.i != result_status_passed)
 		note_failure(c, t, s);

@@ -49,7 +49,7 @@ void	score_evidence(const struct limits *, const struct signal_facts *,
 struct execution {
 	int64_t at;			/* start of the run, once known */
 	uint64_t run;			/* hash of run_id and report */
-	uint64_t revision;		/* hash, 0: none */
+	uint32_t revision, failure;	/* hashes, 0: none */
 	uint32_t tried, failed;		/* a bit an attempt */
 };
 
@@ -58,7 +58,7 @@ struct test {
 	struct test *next_touched;
 	bool touched;			/* by the run that is going on */
 	uint64_t current;		/* its execution of that run */
-	uint64_t failure, failure_before;	/* hashes of failure_id */
+	uint64_t failure;		/* hash of what failed in it */
 	int trace_lines;
 	struct kept failure_id, run_id, revision, branch, owner;
 	int count;
