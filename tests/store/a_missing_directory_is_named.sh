@@ -1,0 +1,2 @@
+#!/bin/bash
+store-sqlite nowhere/at/all.db </dev/null
