@@ -250,8 +250,9 @@ failure_tell(struct failure *f, struct result *t, char id[FAILURE_LENGTH + 1])
 {
 	size_t cut = f->cut;
 
-	if (cut != 0)
-		end_whole(&f->details);
+	end_whole(&f->details);
+	end_whole(&f->message);
+	end_whole(&f->type);
 	trim(&f->details);
 	trim(&f->message);
 	trim(&f->type);
