@@ -92,7 +92,7 @@ grow_up(struct test *t, const struct measurement *m, int category)
 
 /* Once more among the rows of its category alone. */
 static void
-add_row(struct detect *d, struct point x, int category)
+add_row(struct detect *d, struct point x)
 {
 	const struct measurement *m = &d->r.measurement;
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
@@ -105,10 +105,33 @@ add_row(struct detect *d, struct point x, int category)
 	k.s[1] = d->advice.s;
 	k.n[1] = (uint32_t)d->advice.n;
 	t = series_of(&d->rows, &k, NULL);
+	if (!t->measured || x.at >= t->newest) {
+		int category = category_number(d, &m->category);
+
+		grow_up(t, m, category);
+		t->category = category;
+		t->newest = x.at;
+	}
 	t->measured = true;
-	grow_up(t, m, category);
-	t->category = category;
 	points_add(&d->rows, &t->points, x, d->r.remembered);
+}
+
+/* What is newer than all before says how the test stands now. */
+static void
+follow(struct detect *d, struct test *t)
+{
+	const struct measurement *m = &d->r.measurement;
+
+	t->newest = m->timestamp.i;
+	keep(d, &t->owner, &m->owner);
+	keep(d, &t->failure_id, &m->failure_id);
+	keep(d, &t->run_id, &m->run_id);
+	keep(d, &t->revision, &m->revision);
+	if (is_evidence(d, m)) {
+		grow_up(t, m, category_number(d, &m->category));
+		detect_category(d, t);
+	}
+	category_keep(d, t);
 }
 
 static void
@@ -118,23 +141,17 @@ take_measurement(struct detect *d)
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
 	struct point x = {m->timestamp.i, m->confidence.d};
-	int category = category_number(d, &m->category);
 
 	if (!t->measured)
 		points_free(&d->tests, &t->points);
+	if (!t->measured || x.at >= t->newest)
+		follow(d, t);
 	t->measured = true;
-	keep(d, &t->owner, &m->owner);
-	keep(d, &t->failure_id, &m->failure_id);
-	keep(d, &t->run_id, &m->run_id);
-	keep(d, &t->revision, &m->revision);
 	if (is_evidence(d, m)) {
-		grow_up(t, m, category);
-		detect_category(d, t);
 		points_add(&d->tests, &t->points, x, d->r.remembered);
 		if (d->summary)
-			add_row(d, x, category);
+			add_row(d, x);
 	}
-	category_keep(d, t);
 	if (d->each && !d->r.remembered)
 		judge(d, t);
 }

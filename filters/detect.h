@@ -25,6 +25,7 @@ struct test {
 	int64_t runs_from, runs;	/* of the first of these, and of the
 					   last */
 	int64_t bad_since;
+	int64_t newest;			/* time of the newest measurement */
 	double good_confidence;
 	struct kept owner, failure_id, run_id, revision;
 };
