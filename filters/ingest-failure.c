@@ -27,6 +27,7 @@ failure_free(struct failure *f)
 	str_free(&f->type);
 	str_free(&f->message);
 	str_free(&f->details);
+	str_free(&f->normal);
 }
 
 static void
@@ -181,22 +182,22 @@ top_frame(const char *s, size_t n, size_t *from)
 }
 
 static void
-fingerprint(const struct failure *f, char id[FAILURE_LENGTH + 1])
+fingerprint(struct failure *f, char id[FAILURE_LENGTH + 1])
 {
-	struct str b = {0};
+	struct str *b = &f->normal;
 	size_t from = 0, frame;
 
-	add_normal(&b, f->type.s, f->type.n);
-	str_byte(&b, '\n');
-	add_normal(&b, f->message.s, f->message.n);
-	str_byte(&b, '\n');
+	str_clear(b);
+	add_normal(b, f->type.s, f->type.n);
+	str_byte(b, '\n');
+	add_normal(b, f->message.s, f->message.n);
+	str_byte(b, '\n');
 	frame = top_frame(f->details.s, f->details.n, &from);
 	if (frame != 0)
-		add_normal(&b, f->details.s + from,
+		add_normal(b, f->details.s + from,
 		    frame < FRAME_MAX ? frame : FRAME_MAX);
 	(void)snprintf(id, FAILURE_LENGTH + 1, "%016" PRIx64,
-	    hash64(SEED, b.s, b.n));
-	str_free(&b);
+	    hash64(SEED, b->s, b->n));
 }
 
 /* ---- into a result ---- */

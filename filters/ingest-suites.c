@@ -39,6 +39,7 @@ suites_free(struct suites *x)
 {
 	str_free(&x->names);
 	str_free(&x->chain);
+	str_free(&x->said);
 }
 
 /* How many of those that are open have a name here. */
@@ -156,12 +157,11 @@ is_constant(const char *class)
 }
 
 void
-suites_identity(const struct suites *x, const struct title *t, struct str *to)
+suites_identity(struct suites *x, const struct title *t, struct str *to)
 {
 	const char *class = without_blanks(t->class);
 	const char *name = without_blanks(t->name);
 	const char *file = without_blanks(t->file);
-	struct str said = {0};
 
 	str_clear(to);
 	if (*class != '\0' && strcmp(class, name) != 0 && !is_constant(class)) {
@@ -170,9 +170,9 @@ suites_identity(const struct suites *x, const struct title *t, struct str *to)
 		str_text(to, class);
 		str_text(to, "::");
 		if (below < depth(x)) {
-			str_print(&said, "%s::%s", class, name);
-			add_suites(x, below, said.s, to);
-			str_free(&said);
+			str_clear(&x->said);
+			str_print(&x->said, "%s::%s", class, name);
+			add_suites(x, below, x->said.s, to);
 		}
 	} else if (*file != '\0') {
 		str_text(to, file);

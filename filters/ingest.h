@@ -188,6 +188,7 @@ struct suites {
 	} suite[SUITES_MAX];
 	struct str names;	/* each terminated */
 	struct str chain;	/* result.suite */
+	struct str said;	/* private */
 };
 /* A suite without a time has the one of the suite around it. */
 void	suites_open(struct suites *, const char *name, struct value timestamp);
@@ -201,14 +202,14 @@ struct title {
 	size_t number;		/* in its report, from 1 */
 };
 /* result.test_name; the recipe stands in ingest(1), IDENTITY. */
-void	suites_identity(const struct suites *, const struct title *,
-	    struct str *);
+void	suites_identity(struct suites *, const struct title *, struct str *);
 
 /* ---- ingest-failure.c ---- */
 
 struct failure {
 	struct str type, message, details;
 	size_t cut;		/* bytes that did not fit into details */
+	struct str normal;	/* private */
 };
 void	failure_clear(struct failure *);
 void	failure_free(struct failure *);
