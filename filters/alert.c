@@ -214,6 +214,7 @@ take_alert(struct alerts *s)
 	e = &test_of(s, &a->project, &a->test_name, &a->context)->episode;
 	if (a->state.i == alert_state_resolved || a->resolved_at.set) {
 		copy_id(e->resolved_id, &a->alert_id);
+		e->open &= !value_is(&a->alert_id, e->id);
 		return;
 	}
 	if (e->open && a->created_at.i < e->created_at)

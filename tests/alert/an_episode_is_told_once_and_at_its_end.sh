@@ -1,0 +1,5 @@
+#!/bin/bash
+# alert.md: one alert per episode, resolved by the second quiet analysis in a
+# row (--keep-firing 2); then the next one.
+. "$TESTS/alert/lib.bash"
+analyses nhhnhnnnh | alert | told

@@ -1,0 +1,8 @@
+#!/bin/bash
+# alert.md, --repeat: at the first finding at least that long after the last;
+# a bare number means hours.
+. "$TESTS/alert/lib.bash"
+analyses hhhhhhhhhh >in
+alert in | told
+echo
+alert --repeat 3 in | told
