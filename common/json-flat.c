@@ -233,7 +233,7 @@ string_end(const char **p, const char *end, bool *escaped)
 	return s < end && *s == '"' ? s : flat_string_end(p, end, escaped);
 }
 
-/* The end of a nested value by its brackets alone; the checker does the rest. */
+/* The end of a nested value by its brackets; the checker does the rest. */
 static const char *
 nested_end(const char *p, const char *end)
 {

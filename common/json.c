@@ -9,11 +9,10 @@
 
 #include "hash.h"
 #include "json-flat.h"
-#include "lines.h"
 #include "str.h"
 
-/* Every token of the longest line: "[1,1,1..." has one for two bytes. */
-#define TOKENS	(LINES_MAX / 2 + 2)
+/* Every token of the longest text: "[1,1,1..." has one for two bytes. */
+#define TOKENS	(JSON_LONGEST / 2 + 2)
 
 struct json_tokens {
 	jsmntok_t token[TOKENS];

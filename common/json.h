@@ -19,6 +19,7 @@
 
 #define JSON_MEMBERS	4096	/* of one object or array */
 #define JSON_DEPTH	64
+#define JSON_LONGEST	(1 << 20)	/* bytes of a text */
 #define JSON_WHY	120
 
 enum json_type {

@@ -108,7 +108,8 @@ enum kind
 kind_find(const char *name, size_t n)
 {
 	for (int k = 0; k < KIND_count; k++)
-		if (text_same(record_kinds[k].name, record_kinds[k].name_n, name, n))
+		if (text_same(record_kinds[k].name, record_kinds[k].name_n,
+		    name, n))
 			return (enum kind)k;
 	return KIND_unknown;
 }

@@ -128,7 +128,7 @@ struct kind_info {
 	const char *help;
 	const struct field *field;
 	int fields;
-	int at;				/* field of the kind's own time, or -1 */
+	int at;				/* field of its own time, or -1 */
 	int project;			/* field project, or -1 */
 	int event_id;			/* field event_id, or -1 */
 	int duties;			/* fields that must not stay absent */
@@ -163,9 +163,9 @@ struct record_options {
 
 struct record {
 	enum kind kind;			/* of the fields below */
-	bool remembered;		/* a history record: says nothing by itself;
-					   kind is its `of`, or KIND_history
-					   for `of: none` */
+	bool remembered;		/* a history record: says nothing by
+					   itself; kind is its `of`, or
+					   KIND_history for `of: none` */
 	char *line;			/* as it came, without newline */
 	size_t length;
 	union {
@@ -229,9 +229,10 @@ void	record_refuse(struct record *, const char *fmt, ...);
 
 /*
  * Parsing alone: record_split() the object and its kind, record_bind() its
- * values, record_parse() both.  False: why (JSON_WHY bytes) says what is wrong.  Texts with
- * escapes are decoded into scratch, everything else points into the line,
- * whose end must be writable for one byte more.  Defaults are filled in.
+ * values, record_parse() both.  False: why (JSON_WHY bytes) says what is
+ * wrong.  Texts with escapes are decoded into scratch, everything else points
+ * into the line, whose end must be writable for one byte more.  Defaults are
+ * filled in.
  */
 bool	record_split(struct record *, char *line, size_t n, char *why);
 bool	record_parse(struct record *, char *line, size_t n, char *why);

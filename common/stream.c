@@ -13,6 +13,8 @@
 #include "record.h"
 #include "when.h"
 
+_Static_assert(JSON_LONGEST >= LINES_MAX, "a line is a text");
+
 static bool
 has_option(const struct opt *table, const char *name)
 {

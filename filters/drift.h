@@ -33,7 +33,7 @@ struct settings {
 	struct str address;
 	const char *address_from;
 	struct str file;		/* drift.conf that is used, or empty */
-	struct str text;		/* its text, which settings point into */
+	struct str text;		/* what settings point into */
 	struct setting line[SETTINGS_MAX];
 	int lines;
 	const char *asked;		/* drift config NAME: this one alone */
