@@ -12,7 +12,7 @@
  * one piece or many, as long as input is waiting, since every one writes the
  * pages again that it has touched, and a large one touches nearly all.
  */
-#define PIECE_ROWS	65536
+#define PIECE_ROWS	262144
 #define MOST_ROWS	(16 << 20)
 #define LINES_BYTES	(48 << 20)	/* that wait for their commit */
 

@@ -429,7 +429,7 @@ set_up(struct sqlite *d)
 		return false;
 	return sqlite_run(d, "PRAGMA journal_mode = WAL;"
 	    "PRAGMA wal_autocheckpoint = 16000;"
-	    "PRAGMA cache_size = -65536") &&
+	    "PRAGMA cache_size = -32768") &&
 	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }
