@@ -6,7 +6,7 @@
 
 #include "store-sqlite.h"
 
-#define WORDS_READ	4096	/* texts at hand */
+#define WORDS_READ	1024	/* texts at hand of each column */
 
 struct word {
 	int64_t id;
@@ -17,7 +17,9 @@ struct word {
 struct reading {
 	struct sqlite3_stmt *series;
 	struct sqlite3_stmt *find_word;
-	struct word word[WORDS_READ];	/* by the end of their numbers */
+	/* By column, since a record shows its texts together, and by the end
+	   of their numbers. */
+	struct word word[SQL_PLACES][WORDS_READ];
 };
 
 /* How the rows of one query become records of its kind. */
@@ -110,9 +112,9 @@ read_word(struct sqlite *d, int64_t id, struct word *w)
 
 /* The text of a word; those read last are at hand. */
 static void
-word_value(struct query *q, int64_t id, struct value *v)
+word_value(struct query *q, int at, int64_t id, struct value *v)
 {
-	struct word *w = &q->d->reading->word[id % WORDS_READ];
+	struct word *w = &q->d->reading->word[at][id % WORDS_READ];
 
 	if ((!w->read || w->id != id) && !read_word(q->d, id, w))
 		q->failed = true;
@@ -128,7 +130,7 @@ field_value(struct query *q, int at, struct value *v)
 	if (!v->set)
 		return;
 	if (c->dict)
-		word_value(q, sqlite_int(q->s, at), v);
+		word_value(q, at, sqlite_int(q->s, at), v);
 	else if (c->field->type == TYPE_text || c->field->type == TYPE_json)
 		sqlite_text(q->s, at, v);
 	else if (c->field->type == TYPE_real)
@@ -174,8 +176,9 @@ sqlite_end_reading(struct sqlite *d)
 {
 	if (d->reading == NULL)
 		return;
-	for (int i = 0; i < WORDS_READ; i++)
-		str_free(&d->reading->word[i].text);
+	for (int at = 0; at < SQL_PLACES; at++)
+		for (int i = 0; i < WORDS_READ; i++)
+			str_free(&d->reading->word[at][i].text);
 	sqlite_finalize(d->reading->series);
 	sqlite_finalize(d->reading->find_word);
 	free(d->reading);
