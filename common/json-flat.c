@@ -270,7 +270,8 @@ flat_value(struct json *j, const char *p, const char *end,
 	} else if (*p == '{' || *p == '[') {
 		v->type = *p == '{' ? JSON_OBJECT : JSON_ARRAY;
 		stop = nested_end(p, end);
-		if (stop != NULL && !json_check(j, p, (size_t)(stop - p)))
+		if (stop != NULL && !json_check_inside(j, p,
+		    (size_t)(stop - p)))
 			return NULL;
 	} else {
 		stop = flat_primitive_end(p, end, &v->type);

@@ -20,4 +20,7 @@ const char *flat_primitive_end(const char *p, const char *end, uint8_t *type);
 /* False: it is not flat and plain, or not JSON; json_check() can tell. */
 bool	flat_object(struct json *, const char *p, const char *end);
 
+/* As json_check(), of a value that lies in an object. */
+bool	json_check_inside(struct json *, const char *, size_t);
+
 #endif

@@ -230,7 +230,7 @@ check_token(struct json *j, const char *text, int *i, int count)
 
 /* Before recursing into it. */
 static bool
-check_depth(struct json *j, const char *text, size_t n)
+check_depth(struct json *j, const char *text, size_t n, int deepest)
 {
 	int depth = 0;
 	bool escaped;
@@ -244,7 +244,7 @@ check_depth(struct json *j, const char *text, size_t n)
 				return true;	/* the checker says why */
 			p = q;
 		} else if (*p == '{' || *p == '[') {
-			if (++depth > JSON_DEPTH)
+			if (++depth > deepest)
 				return fault(j, (size_t)(p - text),
 				    "nested too deeply");
 		} else if (*p == '}' || *p == ']') {
@@ -256,14 +256,14 @@ check_depth(struct json *j, const char *text, size_t n)
 
 /* Tokens of one whole value; their number, or 0. */
 static int
-tokenize(struct json *j, const char *text, size_t n)
+tokenize(struct json *j, const char *text, size_t n, int deepest)
 {
 	jsmn_parser parser;
 	int count, i = 0;
 	size_t start, end;
 
 	j->why[0] = '\0';
-	if (!check_depth(j, text, n))
+	if (!check_depth(j, text, n, deepest))
 		return 0;
 	jsmn_init(&parser);
 	count = jsmn_parse(&parser, text, n, j->tokens->token, TOKENS);
@@ -287,7 +287,13 @@ tokenize(struct json *j, const char *text, size_t n)
 bool
 json_check(struct json *j, const char *text, size_t n)
 {
-	return tokenize(j, text, n) != 0;
+	return tokenize(j, text, n, JSON_DEPTH) != 0;
+}
+
+bool
+json_check_inside(struct json *j, const char *text, size_t n)
+{
+	return tokenize(j, text, n, JSON_DEPTH - 1) != 0;
 }
 
 static bool
@@ -314,7 +320,7 @@ collect(struct json *j, const char *text, int count)
 static bool
 split(struct json *j, const char *text, size_t n, jsmntype_t wanted)
 {
-	int count = tokenize(j, text, n);
+	int count = tokenize(j, text, n, JSON_DEPTH);
 
 	if (count == 0)
 		return false;
