@@ -108,8 +108,12 @@ flow() {
 	job=$!
 	read -r source <&"$told"
 	[ -n "$signal" ] && kill "$source" 2>/dev/null
-	while wait $job; status=$?; kill -0 $job 2>/dev/null; do :; done
-	wait $job 2>/dev/null || status=$?
+	wait "$job"
+	status=$?
+	while kill -0 "$job" 2>/dev/null; do	# a signal ended the wait
+		wait "$job"
+		status=$?
+	done
 	trap 'die_by TERM' TERM
 	trap 'die_by INT' INT
 	exec {told}>&-
