@@ -160,7 +160,7 @@ json_int(const struct json_value *v, int64_t *i)
 		if (*end == '\0')
 			return errno == 0;
 	}
-	if (!json_real(v, &d) || d != floor(d) || fabs(d) > 9007199254740992.0)
+	if (!json_real(v, &d) || d != floor(d) || fabs(d) >= 9007199254740992.0)
 		return false;
 	*i = (int64_t)d;
 	return true;
