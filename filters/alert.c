@@ -363,5 +363,7 @@ main(int argc, char **argv)
 	while (record_next(&s.r, BIT(analysis) | BIT(alert) | BIT(ack) |
 	    BIT(history)))
 		take(&s);
+	series_close(&s.tests);
+	str_free(&s.message);
 	return record_end(&s.r, s.found);
 }

@@ -407,6 +407,15 @@ open_tests(struct classify *c)
 	series_open(&c->tests);
 }
 
+static void
+close_tests(struct classify *c)
+{
+	series_close(&c->tests);
+	free(c->failures);
+	str_free(&c->label.reasons);
+	str_free(&c->label.parts);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -443,5 +452,6 @@ main(int argc, char **argv)
 	    BIT(history)))
 		take(&c);
 	end_run(&c, c.earliest);
+	close_tests(&c);
 	return record_end(&c.r, c.found);
 }

@@ -224,6 +224,17 @@ end(struct detect *d)
 }
 
 static void
+close_tests(struct detect *d)
+{
+	series_close(&d->tests);
+	series_close(&d->rows);
+	intern_free(&d->numbers);
+	str_free(&d->names);
+	str_free(&d->evidence);
+	str_free(&d->advice);
+}
+
+static void
 set_thresholds(struct detect *d)
 {
 	double *t = d->rules.threshold;
@@ -346,5 +357,6 @@ main(int argc, char **argv)
 	    BIT(history)))
 		take(&d);
 	end(&d);
+	close_tests(&d);
 	return record_end(&d.r, d.found);
 }
