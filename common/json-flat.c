@@ -282,26 +282,58 @@ flat_value(struct json *j, const char *p, const char *end,
 	return stop + (v->type == JSON_STRING);
 }
 
-/* One key and its value; NULL: leave it to jsmn. */
+/*
+ * Objects of a stream mostly have the keys of the one before, in its order.
+ * The expected keys are the beginning of one object whose keys differ from
+ * each other, so what is as expected needs no search for repeated keys.
+ */
 static const char *
-flat_member(struct json *j, const char *p, const char *end,
-    struct json_member *m)
+expected_key(struct json *j, const char *p, const char *end,
+    struct json_value *key)
+{
+	const struct json_key *k = &j->key[j->count < JSON_KEYS ? j->count :
+	    JSON_KEYS];
+
+	if (k->n == 0 || (size_t)(end - p) <= k->n ||
+	    !text_same(p, k->n, k->s, k->n))
+		return NULL;
+	*key = (struct json_value){.s = p + 1, .n = k->n - 3U,
+	    .type = JSON_STRING};
+	return p + k->n;
+}
+
+static void
+expect_key(struct json *j, const struct json_value *key, bool close)
+{
+	struct json_key *k = &j->key[j->count];
+	size_t n = key->n + 3U;
+
+	if (j->count >= JSON_KEYS)
+		return;
+	k[1].n = 0;
+	k->n = 0;
+	if (!close || n > sizeof(k->s))
+		return;
+	memcpy(k->s, key->s - 1, n);
+	k->n = (uint8_t)n;
+}
+
+/* A key and its colon; NULL: leave it to jsmn. */
+static const char *
+any_key(const char *p, const char *end, struct json_value *key)
 {
 	const char *stop;
 
 	if (p == end || *p != '"')
 		return NULL;
-	m->key.s = ++p;
-	stop = string_end(&p, end, &m->key.escaped);
-	if (stop == NULL || m->key.escaped)
+	key->s = ++p;
+	stop = string_end(&p, end, &key->escaped);
+	if (stop == NULL || key->escaped)
 		return NULL;
-	m->key.type = JSON_STRING;
-	m->key.n = (uint32_t)(stop - m->key.s);
+	key->type = JSON_STRING;
+	key->n = (uint32_t)(stop - key->s);
 	p = flat_blanks(stop + 1, end);
-	if (p == end || *p != ':')
-		return NULL;
-	p = flat_blanks(p + 1, end);
-	return p == end ? NULL : flat_value(j, p, end, &m->value);
+	return p < end && *p == ':' ? p + 1 : NULL;
 }
 
 /* Length, first and last letter: a bit of 64 that tells most keys apart. */
@@ -327,10 +359,51 @@ repeated(const struct json *j, const struct json_value *key)
 	return false;
 }
 
+/* The bits of the keys before, when one is not as expected. */
+static uint64_t
+bits_so_far(const struct json *j)
+{
+	uint64_t seen = UINT64_C(1) << 63;
+
+	for (size_t i = 0; i < j->count; i++)
+		seen |= key_bit(&j->member[i].key);
+	return seen;
+}
+
+/*
+ * One member.  *seen is 0 while all keys were expected, then has their bits
+ * and one that says so; NULL: leave it to jsmn.
+ */
+static const char *
+flat_member(struct json *j, const char *p, const char *end, uint64_t *seen)
+{
+	struct json_member *m = &j->member[j->count];
+	const char *from = p;
+	uint64_t bit;
+
+	if (j->count == JSON_MEMBERS)
+		return NULL;
+	p = *seen == 0 ? expected_key(j, p, end, &m->key) : NULL;
+	if (p == NULL) {
+		p = any_key(from, end, &m->key);
+		if (p == NULL)
+			return NULL;
+		if (*seen == 0)
+			*seen = bits_so_far(j);
+		bit = key_bit(&m->key);
+		if ((*seen & bit) != 0 && repeated(j, &m->key))
+			return NULL;
+		*seen |= bit;
+		expect_key(j, &m->key, m->key.s + m->key.n + 2 == p);
+	}
+	p = flat_blanks(p, end);
+	return p == end ? NULL : flat_value(j, p, end, &m->value);
+}
+
 bool
 flat_object(struct json *j, const char *p, const char *end)
 {
-	uint64_t seen = 0, bit;
+	uint64_t seen = 0;
 
 	j->count = 0;
 	p = flat_blanks(p, end);
@@ -340,15 +413,9 @@ flat_object(struct json *j, const char *p, const char *end)
 	if (p < end && *p == '}')
 		return flat_blanks(p + 1, end) == end;
 	for (;;) {
-		struct json_member *m = &j->member[j->count];
-
-		if (j->count == JSON_MEMBERS ||
-		    (p = flat_member(j, p, end, m)) == NULL)
+		p = flat_member(j, p, end, &seen);
+		if (p == NULL)
 			return false;
-		bit = key_bit(&m->key);
-		if ((seen & bit) != 0 && repeated(j, &m->key))
-			return false;
-		seen |= bit;
 		j->count++;
 		p = flat_blanks(p, end);
 		if (p == end)

@@ -39,12 +39,20 @@ struct json_member {
 	struct json_value value;
 };
 
+#define JSON_KEYS	32	/* of an object that the next one may repeat */
+
+struct json_key {
+	uint8_t n;		/* 0: none is expected here */
+	char s[47];		/* with its quotes and colon */
+};
+
 struct json {
 	struct json_member *member;	/* JSON_MEMBERS of them */
 	size_t count;
 	char why[JSON_WHY];		/* what is wrong, when false came */
 	size_t at;			/* and at which byte, from 0 */
-	struct json_tokens *tokens;	/* private */
+	struct json_tokens *tokens;	/* private, as what follows */
+	struct json_key key[JSON_KEYS + 1];
 };
 
 void	json_open(struct json *);
