@@ -1,10 +1,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "when.h"
+
+/* 0000-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z: what can be printed */
+#define FIRST	(-719528 * WHEN_DAY)
+#define LAST	(2932897 * WHEN_DAY - 1)
 
 static bool replaced;		/* by --now */
 static int64_t replacement;
@@ -160,7 +164,7 @@ when_parse(const char *s, size_t n, int64_t *us, bool *zoned)
 	if (at < n && !parse_offset(s + at, n - at, &offset))
 		return false;
 	*us -= offset;
-	return true;
+	return *us >= FIRST && *us <= LAST;
 }
 
 static void
@@ -224,6 +228,7 @@ bool
 when_zone(const char *name, struct zone *z)
 {
 	char path[256];
+	struct stat st;
 
 	*z = (struct zone){0};
 	if (strcmp(name, "UTC") == 0 || parse_offset(name, strlen(name),
@@ -233,7 +238,8 @@ when_zone(const char *name, struct zone *z)
 	    name[0] == '/')
 		return false;
 	(void)snprintf(path, sizeof(path), "/usr/share/zoneinfo/%s", name);
-	if (access(path, R_OK) != 0 || setenv("TZ", name, 1) != 0)
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    setenv("TZ", name, 1) != 0)
 		return false;
 	tzset();
 	z->named = true;
