@@ -31,6 +31,10 @@ sql_field(struct str *b, enum kind kind, int field)
 	    !(k->flags & PLAIN))
 		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
 		    "\"word_id\" = r.\"%s\")", f->name);
+	else if (f->type == TYPE_real && !(k->flags & PLAIN))
+		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
+		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
+		    SQL_UNITS, f->name);
 	else if ((k->flags & SERIES) && !(k->flags & CLOCK) && field == k->at)
 		str_text(b, "r.\"at\"");
 	else

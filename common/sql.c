@@ -1,6 +1,7 @@
 /*
  * Row tables: their columns and how they are made.
  */
+#include <math.h>
 #include <string.h>
 
 #include "sql.h"
@@ -32,6 +33,15 @@ is_one_of(const char *name, const char *const *list)
 }
 
 bool
+sql_units(double d, int64_t *units)
+{
+	if (!(d > -1e11 && d < 1e11) || (d == 0 && signbit(d)))
+		return false;
+	*units = llround(d * SQL_UNITS);
+	return (double)*units / SQL_UNITS == d;
+}
+
+bool
 sql_in_series(enum kind kind, int field)
 {
 	static const char *const texts[] = {"project", "test_name", "context",
@@ -58,7 +68,8 @@ field_column(const struct kind_info *k, int i)
 	return (struct column){.name = f->name, .place = i, .field = f,
 	    .key = !(k->flags & SERIES) && (f->marks & KEY),
 	    .dict = f->type == TYPE_text && (f->marks & DICT) &&
-	    !(k->flags & PLAIN)};
+	    !(k->flags & PLAIN),
+	    .decimal = f->type == TYPE_real && !(k->flags & PLAIN)};
 }
 
 int
@@ -69,15 +80,17 @@ sql_columns(enum kind kind, struct column c[SQL_PLACES])
 
 	if (k->flags & SERIES) {
 		c[n++] = (struct column){"series_id", SQL_SERIES_ID, NULL,
-		    true, false};
-		c[n++] = (struct column){"at", SQL_AT, NULL, true, false};
-		c[n++] = (struct column){"h", SQL_HASH, NULL, true, false};
+		    true, false, false};
+		c[n++] = (struct column){"at", SQL_AT, NULL, true, false,
+		    false};
+		c[n++] = (struct column){"h", SQL_HASH, NULL, true, false,
+		    false};
 	}
 	for (int i = 0; i < k->fields; i++)
 		if (has_column(k, kind, i) && field_column(k, i).key)
 			c[n++] = field_column(k, i);
 	c[n++] = (struct column){"stored_at", SQL_STORED_AT, NULL, false,
-	    false};
+	    false, false};
 	for (int i = 0; i < k->fields; i++)
 		if (has_column(k, kind, i) && !field_column(k, i).key)
 			c[n++] = field_column(k, i);
@@ -94,7 +107,7 @@ sqlite_type(const struct column *c)
 	case TYPE_json:
 		return "TEXT";
 	case TYPE_real:
-		return "REAL";
+		return c->decimal ? "ANY" : "REAL";
 	default:
 		return "INTEGER";
 	}

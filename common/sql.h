@@ -42,7 +42,16 @@ struct column {
 	const struct field *field;	/* NULL: none */
 	bool key;
 	bool dict;		/* a number of the table words */
+	bool decimal;		/* perhaps a number of SQL_UNITs */
 };
+
+/*
+ * SQLite: a real that is exactly a whole number of ten-thousandths, as most
+ * are that people or programs have rounded, is kept as that number, in two or
+ * three bytes for eight.
+ */
+#define SQL_UNITS	10000.0
+bool	sql_units(double, int64_t *units);
 
 /* The columns of a row table, in their order; returns how many. */
 int	sql_columns(enum kind, struct column[SQL_PLACES]);

@@ -134,7 +134,9 @@ field_value(struct query *q, int at, struct value *v)
 	else if (c->field->type == TYPE_text || c->field->type == TYPE_json)
 		sqlite_text(q->s, at, v);
 	else if (c->field->type == TYPE_real)
-		v->d = sqlite_real(q->s, at);
+		v->d = c->decimal && sqlite_is_int(q->s, at) ?
+		    (double)sqlite_int(q->s, at) / SQL_UNITS :
+		    sqlite_real(q->s, at);
 	else
 		v->i = sqlite_int(q->s, at);
 	if (c->key && !(c->field->marks & REQ))

@@ -25,6 +25,7 @@ struct writing {
 	struct sqlite3_stmt *bulk;	/* all waiting rows at once */
 	uint64_t bulk_fields;		/* that it stores */
 	bool dict[FIELDS_MAX];
+	bool decimal[FIELDS_MAX];
 	int key[FIELDS_MAX];	/* key fields, which are never null */
 	int keys;
 };
@@ -129,6 +130,7 @@ find_fields(struct writing *w, enum kind kind)
 
 		w->dict[i] = f->type == TYPE_text && (f->marks & DICT) &&
 		    !(k->flags & PLAIN);
+		w->decimal[i] = f->type == TYPE_real && !(k->flags & PLAIN);
 		if ((f->marks & KEY) && !(k->flags & SERIES))
 			w->key[w->keys++] = i;
 	}
@@ -369,23 +371,36 @@ put_many(struct sqlite *d, struct rows *rows, struct tally *tally)
 	return true;
 }
 
-/* Puts numbers in the place of texts that are kept as words. */
+/* Puts the number in the place of a text that is kept as a word. */
 static bool
-number_words(struct sqlite *d, struct batch *b, const struct row *row)
+number_word(struct sqlite *d, const struct batch *b, enum kind kind,
+    struct cell *c)
+{
+	struct value v = batch_value(b, kind, c);
+	int64_t id;
+
+	if (!word(d, &v, &id))
+		return false;
+	c->i = id;
+	c->number = true;
+	return true;
+}
+
+static bool
+number_cells(struct sqlite *d, const struct batch *b, const struct row *row)
 {
 	const struct writing *w = &d->writing[row->kind];
+	int64_t units;
 
 	for (int i = 0; i < row->cells; i++) {
 		struct cell *c = &b->cell[row->first + (size_t)i];
-		struct value v = batch_value(b, row->kind, c);
-		int64_t id;
 
-		if (!w->dict[c->field])
-			continue;
-		if (!word(d, &v, &id))
+		if (w->dict[c->field] && !number_word(d, b, row->kind, c))
 			return false;
-		c->i = id;
-		c->number = true;
+		if (w->decimal[c->field] && sql_units(c->d, &units)) {
+			c->i = units;
+			c->number = true;
+		}
 	}
 	return true;
 }
@@ -398,7 +413,7 @@ prepare_rows(struct sqlite *d, const struct group *g)
 	for (size_t i = 0; i < g->n; i++)
 		if ((!d->writing[g->row[i].kind].ready &&
 		    !make_writing(d, g->row[i].kind)) ||
-		    !number_words(d, g->batch, &g->row[i]))
+		    !number_cells(d, g->batch, &g->row[i]))
 			return false;
 	return true;
 }

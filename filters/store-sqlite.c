@@ -189,6 +189,12 @@ sqlite_null(sqlite3_stmt *s, int at)
 	return sqlite3_column_type(s, at) == SQLITE_NULL;
 }
 
+bool
+sqlite_is_int(sqlite3_stmt *s, int at)
+{
+	return sqlite3_column_type(s, at) == SQLITE_INTEGER;
+}
+
 int64_t
 sqlite_int(sqlite3_stmt *s, int at)
 {

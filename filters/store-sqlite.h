@@ -68,6 +68,7 @@ int	sqlite_execute(struct sqlite *, struct sqlite3_stmt *);
 bool	sqlite_row(struct sqlite *, struct sqlite3_stmt *, bool *found);
 void	sqlite_reset(struct sqlite3_stmt *);
 bool	sqlite_null(struct sqlite3_stmt *, int at);
+bool	sqlite_is_int(struct sqlite3_stmt *, int at);
 int64_t	sqlite_int(struct sqlite3_stmt *, int at);
 double	sqlite_real(struct sqlite3_stmt *, int at);
 void	sqlite_text(struct sqlite3_stmt *, int at, struct value *);
