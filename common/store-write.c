@@ -1,6 +1,8 @@
 /*
  * write: records into the database, and on when they are safe.
  */
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
 
 #include "diag.h"
@@ -8,23 +10,29 @@
 #include "store.h"
 
 /*
- * Rows are sorted and put into the database by pieces; a transaction is of
- * one piece or many, as long as input is waiting, since every one writes the
- * pages again that it has touched, and a large one touches nearly all.
+ * Of a transaction, while input is waiting.  Every one writes the pages that
+ * it touches, and a large one touches nearly all: so few and large ones.
  */
-#define PIECE_ROWS	262144
-#define MOST_ROWS	(16 << 20)
-#define LINES_BYTES	(48 << 20)	/* that wait for their commit */
+#define MOST_ROWS	131072
+#define MOST_BYTES	(24 << 20)
+
+/* Records that are stored together, and what is passed on then. */
+struct load {
+	struct batch batch;
+	struct str history;	/* lines: all that --only passes */
+};
 
 struct writer {
 	struct store *s;
 	struct record r;
-	struct batch batch;
-	struct str remembered;	/* history lines: all that --only passes */
+	struct load load[2];
+	struct load *filling;
+	struct load *storing;
+	bool apart;		/* a thread is storing */
+	pthread_t thread;
+	bool failed;
 	int64_t least;		/* --batch */
 	size_t most;		/* rows now; more while input is waiting */
-	size_t put;		/* rows that wait for their commit */
-	bool begun;
 	bool strict;
 	struct tally tally;
 	struct intern series;	/* numbers of those seen */
@@ -42,7 +50,7 @@ take_texts(struct writer *w, const struct row *row, const int field[3],
 {
 	str_clear(&w->key);
 	for (int i = 0; i < 3; i++) {
-		text[i] = batch_field(&w->batch, row, field[i]);
+		text[i] = batch_field(&w->storing->batch, row, field[i]);
 		if (text[i].set)
 			str_bytes(&w->key, text[i].s, text[i].n);
 		str_byte(&w->key, '\0');
@@ -115,20 +123,21 @@ place(struct writer *w, struct row *row, size_t n)
 		if (!find_series(w, &row[i], series_field) ||
 		    ((flags & CLOCK) && !find_clock(w, &row[i], run_field)))
 			return false;
-	batch_sort(&w->batch, row, n);
+	batch_sort(&w->storing->batch, row, n);
 	return true;
 }
 
 /* ---- one transaction ---- */
 
 static bool
-put_groups(struct writer *w)
+put(struct writer *w)
 {
-	struct row *row = w->batch.row;
-	size_t n = w->batch.rows;
+	struct batch *batch = &w->storing->batch;
+	struct row *row = batch->row;
+	size_t n = batch->rows;
 
 	while (n > 0) {
-		struct group group = {&w->batch, row, batch_group(row, n)};
+		struct group group = {batch, row, batch_group(row, n)};
 
 		if (!place(w, row, group.n) ||
 		    !w->s->driver->put(w->s->db, &group, &w->tally))
@@ -139,47 +148,87 @@ put_groups(struct writer *w)
 	return true;
 }
 
-/* Nothing of it happened; what was durable before has been passed on. */
-__attribute__((noreturn))
-static void
-give_up(struct writer *w)
+static void *
+transact(void *writer)
 {
-	w->s->driver->rollback(w->s->db);
-	out_flush(w->r.out);
-	store_fail(w->s);
+	struct writer *w = writer;
+	const struct driver *driver = w->s->driver;
+
+	w->failed = w->storing->batch.rows > 0 &&
+	    !(driver->begin(w->s->db, true) && put(w) &&
+	    driver->commit(w->s->db));
+	return NULL;
 }
 
-/* The rows of the batch into the transaction. */
+/*
+ * What is durable goes on.  Where storing failed, nothing of it happened, and
+ * what was durable before has been passed on.
+ */
 static void
-put(struct writer *w)
+pass_on(struct writer *w)
 {
-	if (w->batch.rows == 0)
+	struct load *l = w->storing;
+	const struct str *lines = w->r.options.only ? &l->history :
+	    &l->batch.lines;
+
+	if (w->failed) {
+		w->s->driver->rollback(w->s->db);
+		out_flush(w->r.out);
+		store_fail(w->s);
+	}
+	if (lines->n > 0)
+		out_bytes(w->r.out, lines->s, lines->n);
+	batch_clear(&l->batch);
+	str_clear(&l->history);
+}
+
+/* Waits for the load that is being stored. */
+static void
+settle(struct writer *w)
+{
+	if (!w->apart)
 		return;
-	if (!w->begun && !w->s->driver->begin(w->s->db, true))
-		give_up(w);
-	w->begun = true;
-	if (!put_groups(w))
-		give_up(w);
-	w->put += w->batch.rows;
-	batch_clear_rows(&w->batch);
+	(void)pthread_join(w->thread, NULL);
+	w->apart = false;
+	pass_on(w);
 }
 
-/* What is durable goes on. */
+static void
+take_turns(struct writer *w)
+{
+	struct load *filled = w->filling;
+
+	settle(w);
+	w->filling = w->storing;
+	w->storing = filled;
+}
+
 static void
 commit(struct writer *w)
 {
-	const struct str *pass = w->r.options.only ? &w->remembered :
-	    &w->batch.lines;
+	take_turns(w);
+	(void)transact(w);
+	pass_on(w);
+}
 
-	put(w);
-	if (w->begun && !w->s->driver->commit(w->s->db))
-		give_up(w);
-	w->begun = false;
-	w->put = 0;
-	if (pass->n > 0)
-		out_bytes(w->r.out, pass->s, pass->n);
-	batch_clear(&w->batch);
-	str_clear(&w->remembered);
+/*
+ * While more input is waiting, it is read as this load is stored.  Signals
+ * are for the thread that reads.
+ */
+static void
+commit_apart(struct writer *w)
+{
+	sigset_t all, before;
+
+	take_turns(w);
+	(void)sigfillset(&all);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	w->apart = pthread_create(&w->thread, NULL, transact, w) == 0;
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (!w->apart) {
+		(void)transact(w);
+		pass_on(w);
+	}
 }
 
 /* Before waiting for input. */
@@ -196,11 +245,13 @@ drain(void *writer)
 static void
 commit_full(struct writer *w)
 {
-	commit(w);
-	if (!lines_waiting(&w->r.lines))
+	if (lines_waiting(&w->r.lines)) {
+		commit_apart(w);
+		w->most = w->most * 8 < MOST_ROWS ? w->most * 8 : MOST_ROWS;
+	} else {
+		commit(w);
 		w->most = (size_t)w->least;
-	else if (w->most < MOST_ROWS)
-		w->most *= 8;
+	}
 }
 
 /* ---- records ---- */
@@ -231,27 +282,25 @@ fits(struct record *r)
 static void
 keep_history(struct writer *w)
 {
-	str_bytes(&w->remembered, w->r.line, w->r.length);
-	str_byte(&w->remembered, '\n');
+	str_bytes(&w->filling->history, w->r.line, w->r.length);
+	str_byte(&w->filling->history, '\n');
 }
 
 static void
 take(struct writer *w, kind_set stored)
 {
+	struct load *l = w->filling;
 	struct record *r = &w->r;
 
 	if (!fits(r))
 		return;
-	batch_line(&w->batch, r);
+	batch_line(&l->batch, r);
 	if (r->options.only && r->remembered)
 		keep_history(w);
 	if (!r->remembered && (stored & KIND_BIT(r->kind)))
-		batch_take(&w->batch, r);
-	if (w->put + w->batch.rows >= w->most ||
-	    w->batch.lines.n >= LINES_BYTES)
+		batch_take(&l->batch, r);
+	if (l->batch.rows >= w->most || l->batch.lines.n >= MOST_BYTES)
 		commit_full(w);
-	else if (w->batch.rows >= PIECE_ROWS)
-		put(w);
 }
 
 static int
@@ -262,9 +311,11 @@ end(struct writer *w)
 	    w->s->db->name, w->tally.stored, w->tally.updated,
 	    w->tally.unchanged, w->r.refused);
 	store_close(w->s);
-	batch_free(&w->batch);
+	for (int i = 0; i < 2; i++) {
+		batch_free(&w->load[i].batch);
+		str_free(&w->load[i].history);
+	}
 	intern_free(&w->series);
-	str_free(&w->remembered);
 	str_free(&w->key);
 	str_free(&w->clock_key);
 	return record_end(&w->r, false);
@@ -316,6 +367,8 @@ store_write(struct store *s, int argc, char **argv)
 	store_open(s);
 	record_start(&w.r, none);
 	out_outlive(w.r.out);
+	w.filling = &w.load[0];
+	w.storing = &w.load[1];
 	w.r.hold = true;
 	w.r.lines.drain = drain;
 	w.r.lines.drain_arg = &w;
