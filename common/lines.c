@@ -86,7 +86,7 @@ open_next(struct lines *l)
 	l->pipe = S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode);
 	l->regular = S_ISREG(st.st_mode);
 	l->number = l->at = l->end = 0;
-	l->eof = false;
+	l->eof = l->cut = false;
 	return true;
 }
 
@@ -150,7 +150,7 @@ fill(struct lines *l)
 		ssize_t n;
 
 		if (!wait_for_input(l)) {
-			l->eof = true;
+			l->eof = l->cut = true;
 			break;
 		}
 		n = read(l->fd, l->buf + l->end, l->size - l->end < PIECE ?
@@ -202,7 +202,7 @@ take(struct lines *l, char **s, size_t *n)
 			continue;
 		*s = l->buf + l->at;
 		*n = end != NULL ? (size_t)(end - from) : l->end - l->at;
-		if (end == NULL && *n == 0)
+		if (end == NULL && (*n == 0 || l->cut))
 			return false;
 		l->at += *n + (end != NULL);
 		l->overlong = *n > l->max;

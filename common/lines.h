@@ -33,6 +33,7 @@ struct lines {
 	char *const *files;
 	int fd;
 	bool pipe, regular, eof;
+	bool cut;		/* by a signal, perhaps inside of a line */
 	char *buf;
 	size_t at, end, size;
 	int64_t deadline;
