@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,10 +140,12 @@ static bool
 set_int(const char *s, int64_t *to)
 {
 	char *end;
-	long long value = strtoll(s, &end, 10);
+	long long value;
 
+	errno = 0;
+	value = strtoll(s, &end, 10);
 	*to = value;
-	return end != s && *end == '\0' && value >= 0;
+	return end != s && *end == '\0' && value >= 0 && errno == 0;
 }
 
 static bool
