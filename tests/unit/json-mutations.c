@@ -14,8 +14,8 @@
 
 static const char *const corpus[] = {
 	"{}", "{\"a\":1}", " { \"a\" : \"b\" , \"c\" : null } ",
-	"{\"kind\":\"measurement\",\"test_name\":\"cart::add\",\"timestamp\":"
-	"\"2026-01-05T00:00:00.000000Z\",\"confidence\":0.85,\"runs\":20}",
+	"{\"kind\":\"measurement\",\"confidence\":0.85,\"runs\":20}",
+	"{\"test_name\":\"cart::add\",\"timestamp\":\"2026-01-05T00:00:00Z\"}",
 	"{\"a\":[1,2,{\"b\":[]}],\"c\":{\"d\":{\"e\":\"f\"}},\"g\":[[],[[]]]}",
 	"{\"e\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\ud834\\udd1e\",\"f\":0}",
 	"{\"\\u0061b\":true,\"b\":false,\"c\":[\"x\",\"y\"]}",
