@@ -125,20 +125,14 @@ static void
 field_value(struct query *q, int at, struct value *v)
 {
 	const struct column *c = &q->plan->column[at];
+	enum type stored = sqlite_value(q->s, at, v);
 
-	v->set = !sqlite_null(q->s, at);
 	if (!v->set)
 		return;
 	if (c->dict)
-		word_value(q, at, sqlite_int(q->s, at), v);
-	else if (c->field->type == TYPE_text || c->field->type == TYPE_json)
-		sqlite_text(q->s, at, v);
-	else if (c->field->type == TYPE_real)
-		v->d = c->decimal && sqlite_is_int(q->s, at) ?
-		    (double)sqlite_int(q->s, at) / SQL_UNITS :
-		    sqlite_real(q->s, at);
-	else
-		v->i = sqlite_int(q->s, at);
+		word_value(q, at, v->i, v);
+	else if (c->decimal && stored == TYPE_int)
+		v->d = (double)v->i / SQL_UNITS;
 	if (c->key && !(c->field->marks & REQ))
 		v->set = c->field->type == TYPE_text ? v->n > 0 : v->i != 0;
 }

@@ -183,28 +183,10 @@ sqlite_reset(sqlite3_stmt *s)
 	(void)sqlite3_reset(s);
 }
 
-bool
-sqlite_null(sqlite3_stmt *s, int at)
-{
-	return sqlite3_column_type(s, at) == SQLITE_NULL;
-}
-
-bool
-sqlite_is_int(sqlite3_stmt *s, int at)
-{
-	return sqlite3_column_type(s, at) == SQLITE_INTEGER;
-}
-
 int64_t
 sqlite_int(sqlite3_stmt *s, int at)
 {
 	return sqlite3_column_int64(s, at);
-}
-
-double
-sqlite_real(sqlite3_stmt *s, int at)
-{
-	return sqlite3_column_double(s, at);
 }
 
 /* ---- rows that wait, as a table ---- */
@@ -404,23 +386,37 @@ sqlite_text(sqlite3_stmt *s, int at, struct value *v)
 	v->set = v->s != NULL;
 }
 
+/*
+ * Every look at a column has its price: this is one.  The connection has no
+ * mutex, so the value needs no protection from other threads either.
+ */
+enum type
+sqlite_value(sqlite3_stmt *s, int at, struct value *v)
+{
+	sqlite3_value *cell = sqlite3_column_value(s, at);
+
+	v->set = true;
+	switch (sqlite3_value_type(cell)) {
+	case SQLITE_INTEGER:
+		v->i = sqlite3_value_int64(cell);
+		return TYPE_int;
+	case SQLITE_FLOAT:
+		v->d = sqlite3_value_double(cell);
+		return TYPE_real;
+	case SQLITE_NULL:
+		v->set = false;
+		return TYPE_text;
+	default:
+		v->s = (const char *)sqlite3_value_text(cell);
+		v->n = (uint32_t)sqlite3_value_bytes(cell);
+		return TYPE_text;
+	}
+}
+
 static void
 column(struct query *q, int at, struct value *v)
 {
-	v->set = true;
-	switch (sqlite3_column_type(q->s, at)) {
-	case SQLITE_INTEGER:
-		v->i = sqlite3_column_int64(q->s, at);
-		break;
-	case SQLITE_FLOAT:
-		v->d = sqlite3_column_double(q->s, at);
-		break;
-	case SQLITE_NULL:
-		v->set = false;
-		break;
-	default:
-		sqlite_text(q->s, at, v);
-	}
+	(void)sqlite_value(q->s, at, v);
 }
 
 /* ---- opening ---- */

@@ -67,11 +67,10 @@ int	sqlite_execute(struct sqlite *, struct sqlite3_stmt *);
 /* One row, if there is one, until sqlite_reset(). */
 bool	sqlite_row(struct sqlite *, struct sqlite3_stmt *, bool *found);
 void	sqlite_reset(struct sqlite3_stmt *);
-bool	sqlite_null(struct sqlite3_stmt *, int at);
-bool	sqlite_is_int(struct sqlite3_stmt *, int at);
 int64_t	sqlite_int(struct sqlite3_stmt *, int at);
-double	sqlite_real(struct sqlite3_stmt *, int at);
 void	sqlite_text(struct sqlite3_stmt *, int at, struct value *);
+/* As it is stored: TYPE_int, TYPE_real or TYPE_text; v->set unless null. */
+enum type sqlite_value(struct sqlite3_stmt *, int at, struct value *);
 
 /* ---- the other parts ---- */
 
