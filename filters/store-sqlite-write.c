@@ -422,10 +422,11 @@ prepare_rows(struct sqlite *d, const struct group *g)
 static bool
 are_plain(const struct sqlite *d, const struct row *row, size_t n)
 {
-	enum merge merge = kind_info(row->kind)->merge;
+	const struct kind_info *k = kind_info(row->kind);
 
-	return n >= MANY && d->writing[row->kind].along_count == 0 &&
-	    (merge == REPLACE || merge == KEEP);
+	return n >= MANY && !(k->flags & WIRE) &&
+	    d->writing[row->kind].along_count == 0 &&
+	    (k->merge == REPLACE || k->merge == KEEP);
 }
 
 bool
