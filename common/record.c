@@ -109,10 +109,10 @@ bind_time(unsigned flags, const struct json_value *j, struct value *v)
 	if (j->type == JSON_STRING)
 		return when_parse(j->s, j->n, &v->i, NULL);
 	if (!(flags & PLAIN) || !json_real(j, &seconds) ||
-	    fabs(seconds) > 2e11)
+	    fabs(seconds) > 3e11)
 		return false;
 	v->i = (int64_t)llround(seconds * 1e6);
-	return true;
+	return v->i >= WHEN_FIRST && v->i <= WHEN_LAST;
 }
 
 static bool

@@ -6,10 +6,6 @@
 
 #include "when.h"
 
-/* 0000-01-01T00:00:00Z and 9999-12-31T23:59:59.999999Z: what can be printed */
-#define FIRST	(-719528 * WHEN_DAY)
-#define LAST	(2932897 * WHEN_DAY - 1)
-
 static bool replaced;		/* by --now */
 static int64_t replacement;
 
@@ -164,7 +160,7 @@ when_parse(const char *s, size_t n, int64_t *us, bool *zoned)
 	if (at < n && !parse_offset(s + at, n - at, &offset))
 		return false;
 	*us -= offset;
-	return *us >= FIRST && *us <= LAST;
+	return *us >= WHEN_FIRST && *us <= WHEN_LAST;
 }
 
 static void

@@ -16,6 +16,8 @@
 #define WHEN_SECOND	INT64_C(1000000)
 #define WHEN_HOUR	(3600 * WHEN_SECOND)
 #define WHEN_DAY	(24 * WHEN_HOUR)
+#define WHEN_FIRST	(-719528 * WHEN_DAY)	/* 0000-01-01 */
+#define WHEN_LAST	(2932897 * WHEN_DAY - 1)	/* the end of 9999 */
 #define WHEN_LENGTH	27	/* 2026-01-31T00:00:00.000000Z */
 
 /* The zone of times that name none. */
