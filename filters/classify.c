@@ -28,7 +28,8 @@ struct classify {
 	/* the run that is going on */
 	uint64_t run;
 	struct test *first, *last;	/* tests it touched */
-	int64_t earliest;
+	int64_t earliest;		/* result, or when it began */
+	bool began;			/* which its record has said */
 	uint64_t *failures;		/* of its failing tests, sorted */
 	size_t failure_count, failure_room;
 	bool blind;			/* nothing can be remembered */
@@ -242,7 +243,7 @@ touch(struct classify *c, struct test *t, const struct execution *e)
 		c->last = t;
 	}
 	t->current = e->run;
-	if (e->at < c->earliest)
+	if (!c->began && e->at < c->earliest)
 		c->earliest = e->at;
 }
 
@@ -341,6 +342,7 @@ take_result_of_run(struct classify *c)
 		end_run(c, c->earliest);
 		c->run = run;
 		c->earliest = INT64_MAX;
+		c->began = false;
 	}
 	take_result(c);
 }
@@ -353,7 +355,11 @@ take_run(struct classify *c)
 	if (c->r.remembered || c->run != hash64(text_hash(&s->project),
 	    s->run_id.s, s->run_id.n))
 		return;
-	end_run(c, s->started_at.set ? s->started_at.i : c->earliest);
+	if (s->started_at.set) {
+		c->earliest = s->started_at.i;
+		c->began = true;
+	}
+	end_run(c, c->earliest);
 }
 
 static void
