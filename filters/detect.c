@@ -198,7 +198,7 @@ forget(void *arg, struct series *s)
 	struct detect *d = arg;
 	struct test *t = (struct test *)s;
 
-	if (!d->each)
+	if (!d->each || !t->measured)
 		judge(d, t);
 	points_free(&d->tests, &t->points);
 	series_release(&d->tests, &t->owner);
