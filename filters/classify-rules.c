@@ -165,6 +165,16 @@ rules_decide(const struct limits *l, const struct signal_facts *f,
 		decide_by_rate(l, f, label);
 }
 
+static void
+write_name(struct str *b, size_t i, const char *name)
+{
+	if (i > 0)
+		str_byte(b, ',');
+	str_byte(b, '"');
+	str_text(b, name);
+	str_text(b, "\":");
+}
+
 /* The weight of every rule, whether it could have applied, and did. */
 struct weighed {
 	const char *name;
@@ -192,8 +202,8 @@ score_rules(const struct limits *l, const struct signal_facts *f,
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		could += rules[i].could ? rules[i].weight : 0;
 		holds += rules[i].holds ? rules[i].weight : 0;
-		str_print(&label->parts, "%s\"%s\":%s", i ? "," : "",
-		    rules[i].name, rules[i].holds ? "true" : "false");
+		write_name(&label->parts, i, rules[i].name);
+		str_text(&label->parts, rules[i].holds ? "true" : "false");
 	}
 	label->rule_score = holds / could;
 }
@@ -217,9 +227,12 @@ score_evidence(const struct limits *l, const struct signal_facts *f,
 	score_rules(l, f, label);
 	str_text(&label->parts, "},\"signal\":{");
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+		char text[REAL_LENGTH + 1];
+
 		sum += parts[i].quality;
-		str_print(&label->parts, "%s\"%s\":%g", i ? "," : "",
-		    parts[i].name, parts[i].quality);
+		write_name(&label->parts, i, parts[i].name);
+		(void)real_print(parts[i].quality, text);
+		str_text(&label->parts, text);
 	}
 	str_text(&label->parts, "}}");
 	label->signal_score = sum / 5;
