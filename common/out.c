@@ -289,7 +289,8 @@ out_string(struct out *o, const char *s, size_t n)
 		return;
 	}
 	o->buf[o->n++] = '"';
-	memcpy(o->buf + o->n, s, n);
+	if (n > 0)
+		memcpy(o->buf + o->n, s, n);
 	o->n += n;
 	o->buf[o->n++] = '"';
 }
