@@ -9,6 +9,10 @@
 #include <string.h>
 #include <time.h>
 
+/* Macros where clang compiles with _FORTIFY_SOURCE. */
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison sprintf vsprintf strcpy stpcpy strcat strncat strtok atoi
 #pragma GCC poison atol atof gets localtime gmtime ctime asctime
 
