@@ -25,6 +25,7 @@ diag_program(void)
 }
 
 /* One write a message, so that messages of a pipe's filters do not mix. */
+__attribute__((format(printf, 2, 0)))
 static void
 say(const char *where, const char *fmt, va_list ap)
 {
