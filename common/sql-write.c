@@ -254,9 +254,23 @@ add_archive_others(struct str *b)
 	    stage_Production, stage_Production, stage_Archived);
 }
 
+/* An alert of a higher level ends the one it replaces. */
+static void
+add_supersede(struct str *b)
+{
+	str_print(b, "UPDATE \"alert\" SET \"state\" = %d, \"resolved_at\" = "
+	    ":created_at, \"updated_at\" = :created_at WHERE \"project\" = "
+	    ":project AND \"alert_id\" = :supersedes AND \"state\" <> %d",
+	    alert_state_resolved, alert_state_resolved);
+}
+
 int
 sql_along(enum kind kind, struct str b[SQL_ALONG])
 {
+	if (kind == KIND_alert) {
+		add_supersede(&b[0]);
+		return 1;
+	}
 	if (kind == KIND_run) {
 		str_text(&b[0], "INSERT INTO \"run_clock\" SELECT :project, "
 		    ":run_id, coalesce(:context, ''), :started_at "

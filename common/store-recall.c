@@ -70,8 +70,8 @@ newest_of_series(struct str *b, enum kind kind)
 }
 
 /*
- * The open ones, and the last that is over: the id of the next episode
- * depends on it.
+ * The open ones, and the last episode that is over, on which the id of the
+ * next one depends; an alert that was superseded is no end of an episode.
  */
 static void
 alerts_of_series(struct str *b, const char *open)
@@ -81,7 +81,9 @@ alerts_of_series(struct str *b, const char *open)
 
 	sql_select(b, KIND_alert);
 	str_print(b, " WHERE %s AND (%s OR r.\"created_at\" = (SELECT "
-	    "max(r.\"created_at\") FROM \"alert\" r WHERE %s AND NOT %s)) "
+	    "max(r.\"created_at\") FROM \"alert\" r WHERE %s AND NOT %s AND "
+	    "NOT EXISTS (SELECT 1 FROM \"alert\" s WHERE s.\"project\" = "
+	    "r.\"project\" AND s.\"supersedes\" = r.\"alert_id\"))) "
 	    "ORDER BY r.\"created_at\"", of_series, open, of_series, open);
 }
 
