@@ -13,8 +13,8 @@
  * Of a transaction, while input is waiting.  Every one writes the pages that
  * it touches, and a large one touches nearly all: so few and large ones.
  */
-#define MOST_ROWS	131072
-#define MOST_BYTES	(24 << 20)
+#define MOST_ROWS	262144
+#define MOST_BYTES	(32 << 20)
 
 /* Records that are stored together, and what is passed on then. */
 struct load {
@@ -35,43 +35,68 @@ struct writer {
 	size_t most;		/* rows now; more while input is waiting */
 	bool strict;
 	struct tally tally;
-	struct intern series;	/* numbers of those seen */
+	struct intern series;	/* numbers of those seen; under db->known */
 	struct str key;
+	struct str fresh_key;	/* of the thread that reads */
 	struct str clock_key;	/* the run that was asked for last */
 	int64_t clock;
 };
 
 /* ---- where a row of a series lies ---- */
 
-/* Three texts of a row, as they are and as one, in w->key. */
+/* Three texts of a row, as they are and as one, in key. */
 static void
-take_texts(struct writer *w, const struct row *row, const int field[3],
-    struct value text[3])
+take_texts(const struct batch *b, const struct row *row, const int field[3],
+    struct value text[3], struct str *key)
 {
-	str_clear(&w->key);
+	str_clear(key);
 	for (int i = 0; i < 3; i++) {
-		text[i] = batch_field(&w->storing->batch, row, field[i]);
+		text[i] = batch_field(b, row, field[i]);
 		if (text[i].set)
-			str_bytes(&w->key, text[i].s, text[i].n);
-		str_byte(&w->key, '\0');
+			str_bytes(key, text[i].s, text[i].n);
+		str_byte(key, '\0');
 	}
+}
+
+static void
+find_fields(enum kind kind, const char *const names[3], int field[3])
+{
+	for (int i = 0; i < 3; i++)
+		field[i] = field_find(kind, names[i], strlen(names[i]));
+}
+
+static const char *const series_names[] = {"project", "test_name", "context"};
+static const char *const run_names[] = {"project", "run_id", "context"};
+
+/* Series that were met before; others keep the number 0. */
+static void
+find_known(struct writer *w, struct row *row, const struct str *key)
+{
+	const int64_t *known;
+
+	(void)pthread_mutex_lock(&w->s->db->known);
+	known = intern_find(&w->series, key->s, key->n);
+	if (known != NULL)
+		row->series_id = *known;
+	(void)pthread_mutex_unlock(&w->s->db->known);
 }
 
 static bool
 find_series(struct writer *w, struct row *row, const int field[3])
 {
-	const int64_t *known;
 	struct value text[3];
 
-	take_texts(w, row, field, text);
-	known = intern_find(&w->series, w->key.s, w->key.n);
-	if (known != NULL) {
-		row->series_id = *known;
+	if (row->series_id != 0)
 		return true;
-	}
+	take_texts(&w->storing->batch, row, field, text, &w->key);
+	find_known(w, row, &w->key);
+	if (row->series_id != 0)
+		return true;
 	if (!w->s->driver->series(w->s->db, text, &row->series_id))
 		return false;
+	(void)pthread_mutex_lock(&w->s->db->known);
 	intern_add(&w->series, w->key.s, w->key.n, row->series_id);
+	(void)pthread_mutex_unlock(&w->s->db->known);
 	return true;
 }
 
@@ -85,7 +110,7 @@ find_clock(struct writer *w, struct row *row, const int field[3])
 {
 	struct value text[3];
 
-	take_texts(w, row, field, text);
+	take_texts(&w->storing->batch, row, field, text, &w->key);
 	if (!text[1].set || text[1].n == 0)
 		return true;
 	if (!text_same(w->key.s, w->key.n, w->clock_key.s, w->clock_key.n)) {
@@ -99,31 +124,20 @@ find_clock(struct writer *w, struct row *row, const int field[3])
 	return true;
 }
 
-static void
-find_fields(enum kind kind, const char *const names[3], int field[3])
-{
-	for (int i = 0; i < 3; i++)
-		field[i] = field_find(kind, names[i], strlen(names[i]));
-}
-
 static bool
 place(struct writer *w, struct row *row, size_t n)
 {
-	static const char *const series[] = {"project", "test_name",
-	    "context"};
-	static const char *const run[] = {"project", "run_id", "context"};
 	unsigned flags = kind_info(row->kind)->flags;
 	int series_field[3], run_field[3];
 
 	if (!(flags & SERIES))
 		return true;
-	find_fields(row->kind, series, series_field);
-	find_fields(row->kind, run, run_field);
+	find_fields(row->kind, series_names, series_field);
+	find_fields(row->kind, run_names, run_field);
 	for (size_t i = 0; i < n; i++)
 		if (!find_series(w, &row[i], series_field) ||
 		    ((flags & CLOCK) && !find_clock(w, &row[i], run_field)))
 			return false;
-	batch_sort(&w->storing->batch, row, n);
 	return true;
 }
 
@@ -286,6 +300,27 @@ keep_history(struct writer *w)
 	str_byte(&w->filling->history, '\n');
 }
 
+/*
+ * What is known of a row already is looked up while its texts are fresh in
+ * memory, and while another load is being stored.
+ */
+static void
+place_early(struct writer *w, struct batch *b)
+{
+	struct row *row = &b->row[b->rows - 1];
+	unsigned flags = kind_info(row->kind)->flags;
+	struct value text[3];
+	int field[3];
+
+	if (flags & SERIES) {
+		find_fields(row->kind, series_names, field);
+		take_texts(b, row, field, text, &w->fresh_key);
+		find_known(w, row, &w->fresh_key);
+	}
+	if (!(flags & CLOCK))	/* find_clock() needs texts */
+		w->s->driver->known(w->s->db, b, row);
+}
+
 static void
 take(struct writer *w, kind_set stored)
 {
@@ -297,8 +332,10 @@ take(struct writer *w, kind_set stored)
 	batch_line(&l->batch, r);
 	if (r->options.only && r->remembered)
 		keep_history(w);
-	if (!r->remembered && (stored & KIND_BIT(r->kind)))
+	if (!r->remembered && (stored & KIND_BIT(r->kind))) {
 		batch_take(&l->batch, r);
+		place_early(w, &l->batch);
+	}
 	if (l->batch.rows >= w->most || l->batch.lines.n >= MOST_BYTES)
 		commit_full(w);
 }
@@ -317,6 +354,7 @@ end(struct writer *w)
 	}
 	intern_free(&w->series);
 	str_free(&w->key);
+	str_free(&w->fresh_key);
 	str_free(&w->clock_key);
 	return record_end(&w->r, false);
 }

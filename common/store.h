@@ -9,6 +9,7 @@
 #ifndef STORE_H
 #define STORE_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,6 +26,7 @@ struct driver;
 struct database {
 	const struct driver *driver;
 	const char *name;	/* for messages: without secrets */
+	pthread_mutex_t known;	/* held for a look at numbers of texts */
 	int status;		/* of what went wrong: USAGE or LATER */
 	char why[STORE_WHY];
 };
@@ -58,13 +60,22 @@ struct driver {
 	bool (*commit)(struct database *);
 	void (*rollback)(struct database *);
 
+	/*
+	 * Puts numbers that are known in the place of a row's texts; another
+	 * thread may be inside of put().
+	 */
+	void (*known)(struct database *, struct batch *, struct row *);
 	/* Inside one for writing.  The three texts: project, test, context. */
 	bool (*series)(struct database *, const struct value text[3],
 	    int64_t *id);
 	/* Of project, run, context: the time its rows lie at. */
 	bool (*clock)(struct database *, const struct value text[3],
 	    int64_t *at);
-	/* Rows of one kind (or alerts and what is about them), in order. */
+	/*
+	 * Rows of one kind (or alerts and what is about them) as they came,
+	 * their keys complete.  What looks at their texts does it before
+	 * batch_sort(): in order of arrival memory is read once, in a row.
+	 */
 	bool (*put)(struct database *, const struct group *, struct tally *);
 
 	/* SQL with ?1, ?2 ...; NULL: the reason is in the database. */

@@ -25,7 +25,6 @@ struct writing {
 	struct sqlite3_stmt *bulk;	/* all waiting rows at once */
 	uint64_t bulk_fields;		/* that it stores */
 	bool dict[FIELDS_MAX];
-	bool decimal[FIELDS_MAX];
 	int key[FIELDS_MAX];	/* key fields, which are never null */
 	int keys;
 };
@@ -69,23 +68,48 @@ sqlite_clock(struct database *db, const struct value text[3], int64_t *at)
 }
 
 static bool
+known_word(struct sqlite *d, const struct value *v, int64_t *id)
+{
+	const int64_t *known;
+
+	(void)pthread_mutex_lock(&d->base.known);
+	known = intern_find(&d->words_known, v->s, v->n);
+	if (known != NULL)
+		*id = *known;
+	(void)pthread_mutex_unlock(&d->base.known);
+	return known != NULL;
+}
+
+static bool
 word(struct sqlite *d, const struct value *v, int64_t *id)
 {
-	const int64_t *known = intern_find(&d->words_known, v->s, v->n);
-
-	if (known != NULL) {
-		*id = *known;
+	if (known_word(d, v, id))
 		return true;
-	}
 	if (!find_or_add(d, &d->words, v, id))
 		return false;
+	(void)pthread_mutex_lock(&d->base.known);
 	if (d->words_known.used >= WORDS_KNOWN)
 		intern_clear(&d->words_known);
 	intern_add(&d->words_known, v->s, v->n, *id);
+	(void)pthread_mutex_unlock(&d->base.known);
 	return true;
 }
 
 /* ---- rows ---- */
+
+static bool
+is_dict(const struct kind_info *k, const struct field *f)
+{
+	return f->type == TYPE_text && (f->marks & DICT) &&
+	    !(k->flags & PLAIN);
+}
+
+/* Decimals of few digits are kept as whole numbers; see sql.h. */
+static bool
+is_decimal(const struct kind_info *k, const struct field *f)
+{
+	return f->type == TYPE_real && !(k->flags & PLAIN);
+}
 
 /* Where the parameters of a statement are, by field or place. */
 static void
@@ -128,9 +152,7 @@ find_fields(struct writing *w, enum kind kind)
 	for (int i = 0; i < k->fields; i++) {
 		const struct field *f = &k->field[i];
 
-		w->dict[i] = f->type == TYPE_text && (f->marks & DICT) &&
-		    !(k->flags & PLAIN);
-		w->decimal[i] = f->type == TYPE_real && !(k->flags & PLAIN);
+		w->dict[i] = is_dict(k, f);
 		if ((f->marks & KEY) && !(k->flags & SERIES))
 			w->key[w->keys++] = i;
 	}
@@ -255,12 +277,28 @@ struct rows {
 	const struct field *field;
 };
 
+/* Sorted rows are far apart in memory: a few rows ahead, ask for theirs. */
+#define AHEAD	6
+#define LINE	64
+
+static void
+prefetch_cells(const struct rows *r, const struct row *row)
+{
+	const char *p = (const char *)&r->b->cell[row->first];
+	size_t n = (size_t)row->cells * sizeof(struct cell);
+
+	for (size_t i = 0; i < n; i += LINE)
+		__builtin_prefetch(p + i);
+}
+
 static void
 go(struct sqlite_rows *base, size_t at)
 {
 	struct rows *r = (struct rows *)base;
 
 	r->now = &r->row[at];
+	if (at + AHEAD < base->n)
+		prefetch_cells(r, &r->row[at + AHEAD]);
 	memset(r->cell, 0, sizeof(r->cell));
 	for (int i = 0; i < r->now->cells; i++) {
 		const struct cell *c = &r->b->cell[r->now->first + (size_t)i];
@@ -371,38 +409,50 @@ put_many(struct sqlite *d, struct rows *rows, struct tally *tally)
 	return true;
 }
 
-/* Puts the number in the place of a text that is kept as a word. */
+/*
+ * Puts a number in the place of a text that is kept as a word, or of a
+ * decimal: one that is known, or, with ask, one that the file gives it.
+ */
 static bool
-number_word(struct sqlite *d, const struct batch *b, enum kind kind,
-    struct cell *c)
+number_cell(struct sqlite *d, const struct batch *b, enum kind kind,
+    struct cell *c, bool ask)
 {
-	struct value v = batch_value(b, kind, c);
-	int64_t id;
+	const struct kind_info *k = kind_info(kind);
+	const struct field *f = &k->field[c->field];
+	struct value v;
+	int64_t number;
 
-	if (!word(d, &v, &id))
-		return false;
-	c->i = id;
+	if (is_dict(k, f)) {
+		v = batch_value(b, kind, c);
+		if (ask && !word(d, &v, &number))
+			return false;
+		if (!ask && !known_word(d, &v, &number))
+			return true;
+	} else if (!is_decimal(k, f) || !sql_units(c->d, &number)) {
+		return true;
+	}
+	c->i = number;
 	c->number = true;
 	return true;
 }
 
 static bool
-number_cells(struct sqlite *d, const struct batch *b, const struct row *row)
+number_cells(struct sqlite *d, const struct batch *b, const struct row *row,
+    bool ask)
 {
-	const struct writing *w = &d->writing[row->kind];
-	int64_t units;
-
 	for (int i = 0; i < row->cells; i++) {
 		struct cell *c = &b->cell[row->first + (size_t)i];
 
-		if (w->dict[c->field] && !number_word(d, b, row->kind, c))
+		if (!c->number && !number_cell(d, b, row->kind, c, ask))
 			return false;
-		if (w->decimal[c->field] && sql_units(c->d, &units)) {
-			c->i = units;
-			c->number = true;
-		}
 	}
 	return true;
+}
+
+void
+sqlite_known(struct database *db, struct batch *b, struct row *row)
+{
+	(void)number_cells((struct sqlite *)db, b, row, false);
 }
 
 static bool
@@ -413,8 +463,10 @@ prepare_rows(struct sqlite *d, const struct group *g)
 	for (size_t i = 0; i < g->n; i++)
 		if ((!d->writing[g->row[i].kind].ready &&
 		    !make_writing(d, g->row[i].kind)) ||
-		    !number_cells(d, g->batch, &g->row[i]))
+		    !number_cells(d, g->batch, &g->row[i], true))
 			return false;
+	if (kind_info(g->row->kind)->flags & SERIES)
+		batch_sort(g->batch, g->row, g->n);
 	return true;
 }
 

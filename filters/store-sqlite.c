@@ -431,7 +431,7 @@ set_up(struct sqlite *d)
 		return false;
 	return sqlite_run(d, "PRAGMA journal_mode = WAL;"
 	    "PRAGMA wal_autocheckpoint = 16000;"
-	    "PRAGMA cache_size = -32768") &&
+	    "PRAGMA cache_size = -65536") &&
 	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }
@@ -446,6 +446,9 @@ open_file(struct sqlite *d)
 		flags |= SQLITE_OPEN_CREATE;
 	else if (!sqlite_file(path, d->options.create, d->base.why))
 		return false;
+	/* Threads take turns, so that nothing needs locks inside. */
+	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (!good(d, sqlite3_open_v2(path, &d->db, flags, NULL)))
 		return false;
 	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
@@ -476,6 +479,7 @@ open_database(struct database **db, const struct store_options *o)
 {
 	struct sqlite *d = need(1, sizeof(*d));
 
+	(void)pthread_mutex_init(&d->base.known, NULL);
 	*db = &d->base;
 	d->base.driver = &driver;
 	d->options = *o;
@@ -536,6 +540,7 @@ static const struct driver driver = {
 	.rollback = rollback,
 	.series = sqlite_series,
 	.clock = sqlite_clock,
+	.known = sqlite_known,
 	.put = sqlite_put,
 	.query = query,
 	.bind = bind,

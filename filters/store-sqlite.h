@@ -78,6 +78,7 @@ bool	sqlite_series(struct database *, const struct value text[3],
 	    int64_t *id);
 bool	sqlite_clock(struct database *, const struct value text[3],
 	    int64_t *at);
+void	sqlite_known(struct database *, struct batch *, struct row *);
 bool	sqlite_put(struct database *, const struct group *, struct tally *);
 void	sqlite_end_writing(struct sqlite *);
 

@@ -21,7 +21,7 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "${@:2}" <"$1"
 check() {
 	local name=$1 few many more=1024
 	shift
-	case $name in store-*) more=131072 ;; esac	# cache, and lines before a commit
+	case $name in store-*) more=196608 ;; esac	# cache, and lines before a commit
 	few=$(peak few "$@")
 	many=$(peak many "$@")
 	[ "$many" -le $((few + few / 10 + more)) ] ||
