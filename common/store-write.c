@@ -22,6 +22,12 @@ struct load {
 	struct str history;	/* lines: all that --only passes */
 };
 
+/* Three texts of a row, as they are and as one. */
+struct texts {
+	struct value text[3];
+	struct str key;
+};
+
 struct writer {
 	struct store *s;
 	struct record r;
@@ -36,25 +42,24 @@ struct writer {
 	bool strict;
 	struct tally tally;
 	struct intern series;	/* numbers of those seen; under db->known */
-	struct str key;
-	struct str fresh_key;	/* of the thread that reads */
+	struct texts texts;
+	struct texts fresh;	/* of the thread that reads */
 	struct str clock_key;	/* the run that was asked for last */
 	int64_t clock;
 };
 
 /* ---- where a row of a series lies ---- */
 
-/* Three texts of a row, as they are and as one, in key. */
 static void
 take_texts(const struct batch *b, const struct row *row, const int field[3],
-    struct value text[3], struct str *key)
+    struct texts *t)
 {
-	str_clear(key);
+	str_clear(&t->key);
 	for (int i = 0; i < 3; i++) {
-		text[i] = batch_field(b, row, field[i]);
-		if (text[i].set)
-			str_bytes(key, text[i].s, text[i].n);
-		str_byte(key, '\0');
+		t->text[i] = batch_field(b, row, field[i]);
+		if (t->text[i].set)
+			str_bytes(&t->key, t->text[i].s, t->text[i].n);
+		str_byte(&t->key, '\0');
 	}
 }
 
@@ -84,18 +89,18 @@ find_known(struct writer *w, struct row *row, const struct str *key)
 static bool
 find_series(struct writer *w, struct row *row, const int field[3])
 {
-	struct value text[3];
+	struct texts *t = &w->texts;
 
 	if (row->series_id != 0)
 		return true;
-	take_texts(&w->storing->batch, row, field, text, &w->key);
-	find_known(w, row, &w->key);
+	take_texts(&w->storing->batch, row, field, t);
+	find_known(w, row, &t->key);
 	if (row->series_id != 0)
 		return true;
-	if (!w->s->driver->series(w->s->db, text, &row->series_id))
+	if (!w->s->driver->series(w->s->db, t->text, &row->series_id))
 		return false;
 	(void)pthread_mutex_lock(&w->s->db->known);
-	intern_add(&w->series, w->key.s, w->key.n, row->series_id);
+	intern_add(&w->series, t->key.s, t->key.n, row->series_id);
 	(void)pthread_mutex_unlock(&w->s->db->known);
 	return true;
 }
@@ -108,17 +113,17 @@ find_series(struct writer *w, struct row *row, const int field[3])
 static bool
 find_clock(struct writer *w, struct row *row, const int field[3])
 {
-	struct value text[3];
+	struct texts *t = &w->texts;
 
-	take_texts(&w->storing->batch, row, field, text, &w->key);
-	if (!text[1].set || text[1].n == 0)
+	take_texts(&w->storing->batch, row, field, t);
+	if (!t->text[1].set || t->text[1].n == 0)
 		return true;
-	if (!text_same(w->key.s, w->key.n, w->clock_key.s, w->clock_key.n)) {
+	if (!text_same(t->key.s, t->key.n, w->clock_key.s, w->clock_key.n)) {
 		w->clock = row->at;
-		if (!w->s->driver->clock(w->s->db, text, &w->clock))
+		if (!w->s->driver->clock(w->s->db, t->text, &w->clock))
 			return false;
 		str_clear(&w->clock_key);
-		str_bytes(&w->clock_key, w->key.s, w->key.n);
+		str_bytes(&w->clock_key, t->key.s, t->key.n);
 	}
 	row->at = w->clock;
 	return true;
@@ -309,13 +314,12 @@ place_early(struct writer *w, struct batch *b)
 {
 	struct row *row = &b->row[b->rows - 1];
 	unsigned flags = kind_info(row->kind)->flags;
-	struct value text[3];
 	int field[3];
 
 	if (flags & SERIES) {
 		find_fields(row->kind, series_names, field);
-		take_texts(b, row, field, text, &w->fresh_key);
-		find_known(w, row, &w->fresh_key);
+		take_texts(b, row, field, &w->fresh);
+		find_known(w, row, &w->fresh.key);
 	}
 	if (!(flags & CLOCK))	/* find_clock() needs texts */
 		w->s->driver->known(w->s->db, b, row);
@@ -353,8 +357,8 @@ end(struct writer *w)
 		str_free(&w->load[i].history);
 	}
 	intern_free(&w->series);
-	str_free(&w->key);
-	str_free(&w->fresh_key);
+	str_free(&w->texts.key);
+	str_free(&w->fresh.key);
 	str_free(&w->clock_key);
 	return record_end(&w->r, false);
 }

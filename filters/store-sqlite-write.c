@@ -409,24 +409,27 @@ put_many(struct sqlite *d, struct rows *rows, struct tally *tally)
 	return true;
 }
 
-/*
- * Puts a number in the place of a text that is kept as a word, or of a
- * decimal: one that is known, or, with ask, one that the file gives it.
- */
+struct numbering {
+	struct sqlite *d;
+	const struct batch *b;
+	enum kind kind;
+	bool ask;		/* the file, for what is not known */
+};
+
+/* A number in the place of a text that is kept as a word, or of a decimal. */
 static bool
-number_cell(struct sqlite *d, const struct batch *b, enum kind kind,
-    struct cell *c, bool ask)
+number_cell(const struct numbering *n, struct cell *c)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_info *k = kind_info(n->kind);
 	const struct field *f = &k->field[c->field];
 	struct value v;
 	int64_t number;
 
 	if (is_dict(k, f)) {
-		v = batch_value(b, kind, c);
-		if (ask && !word(d, &v, &number))
+		v = batch_value(n->b, n->kind, c);
+		if (n->ask && !word(n->d, &v, &number))
 			return false;
-		if (!ask && !known_word(d, &v, &number))
+		if (!n->ask && !known_word(n->d, &v, &number))
 			return true;
 	} else if (!is_decimal(k, f) || !sql_units(c->d, &number)) {
 		return true;
@@ -440,10 +443,12 @@ static bool
 number_cells(struct sqlite *d, const struct batch *b, const struct row *row,
     bool ask)
 {
+	const struct numbering n = {d, b, row->kind, ask};
+
 	for (int i = 0; i < row->cells; i++) {
 		struct cell *c = &b->cell[row->first + (size_t)i];
 
-		if (!c->number && !number_cell(d, b, row->kind, c, ask))
+		if (!c->number && !number_cell(&n, c))
 			return false;
 	}
 	return true;
