@@ -121,11 +121,24 @@ series_close(struct series_set *set)
 	free(set->slot);
 }
 
+/* Projects and contexts are mostly short: such ones are their own hash. */
+static uint64_t
+short_hash(const char *s, uint32_t n)
+{
+	uint64_t h = 0;
+
+	if (n > sizeof(h))
+		return hash64(n, s, n);
+	if (n > 0)
+		memcpy(&h, s, n);
+	return h;
+}
+
 static uint64_t
 key_hash(const struct series_key *k)
 {
-	return hash64(hash64(hash64(0, k->s[0], k->n[0]), k->s[2], k->n[2]),
-	    k->s[1], k->n[1]);
+	return hash64(short_hash(k->s[0], k->n[0]) * 31 +
+	    short_hash(k->s[2], k->n[2]), k->s[1], k->n[1]);
 }
 
 static bool

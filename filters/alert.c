@@ -93,8 +93,11 @@ static void
 make_id(struct test *t)
 {
 	struct episode *e = &t->episode;
-	uint64_t h = t->series.hash;
+	const struct series_key *k = &t->series.key;
+	uint64_t h = hash64(0, k->s[0], k->n[0]);
 
+	h = hash64(h, k->s[2], k->n[2]);
+	h = hash64(h, k->s[1], k->n[1]);
 	h = hash64(h, severities()[e->level], strlen(severities()[e->level]));
 	h = hash64(h, e->resolved_id, strlen(e->resolved_id));
 	memcpy(e->superseded_id, e->id, sizeof(e->id));

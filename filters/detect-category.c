@@ -9,11 +9,25 @@
 #include "detect.h"
 #include "when.h"
 
-int
-category_number(struct detect *d, const struct value *name)
+/* Most tests keep theirs: it is looked at first. */
+static bool
+has_number(const struct detect *d, const struct value *name, int number)
 {
-	const int64_t *known = intern_find(&d->numbers, name->s, name->n);
+	const char *s = d->names.s + number - 1;
+
+	return number != 0 && strncmp(s, name->s, name->n) == 0 &&
+	    s[name->n] == '\0';
+}
+
+int
+category_number(struct detect *d, const struct value *name, int before)
+{
+	const int64_t *known;
 	int64_t number;
+
+	if (has_number(d, name, before))
+		return before;
+	known = intern_find(&d->numbers, name->s, name->n);
 
 	if (known != NULL)
 		return (int)*known;
@@ -118,7 +132,7 @@ category_keep(struct detect *d, struct test *t)
 {
 	const struct measurement *m = &d->r.measurement;
 
-	t->category = category_number(d, &m->category);
+	t->category = category_number(d, &m->category, t->category);
 	if (says_broken(&m->category))
 		return;
 	t->good_category = t->category;

@@ -106,7 +106,8 @@ add_row(struct detect *d, struct point x)
 	k.n[1] = (uint32_t)d->advice.n;
 	t = series_of(&d->rows, &k, NULL);
 	if (!t->measured || x.at >= t->newest) {
-		int category = category_number(d, &m->category);
+		int category = category_number(d, &m->category,
+		    t->category);
 
 		grow_up(t, m, category);
 		t->category = category;
@@ -128,7 +129,7 @@ follow(struct detect *d, struct test *t)
 	keep(d, &t->run_id, &m->run_id);
 	keep(d, &t->revision, &m->revision);
 	if (is_evidence(d, m)) {
-		grow_up(t, m, category_number(d, &m->category));
+		grow_up(t, m, category_number(d, &m->category, t->category));
 		detect_category(d, t);
 	}
 	category_keep(d, t);

@@ -61,8 +61,11 @@ bool	detect_windows(struct detect *, const struct test *,
 	    struct windows_verdict *);
 void	detect_print_windows(struct detect *, const struct test *,
 	    const struct windows_verdict *);
-/* The number of a category, from 1, and back. */
-int	category_number(struct detect *, const struct value *);
+/*
+ * The number of a category, from 1, and back; `before` is the one it had and
+ * most likely has, or 0.
+ */
+int	category_number(struct detect *, const struct value *, int before);
 struct value category_name(const struct detect *, int);
 /* A measurement's category: a change for the worse is a finding. */
 void	detect_category(struct detect *, struct test *);
