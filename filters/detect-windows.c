@@ -2,6 +2,7 @@
  * Method windows: baseline against current; and the summaries per category.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "detect.h"
 #include "stats.h"
