@@ -130,18 +130,18 @@ out_int(struct out *o, int64_t value)
 
 /*
  * Most reals people write have few decimals: d = m / 10^k with m below 2^53
- * and k up to 9 is exact (one correctly rounded division), so the first k
+ * and k up to 12 is exact (one correctly rounded division), so the first k
  * whose quotient is d again gives the fewest digits.  Returns 0 for others.
  */
 static size_t
 decimal_print(double size, char *out)
 {
 	static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
-	    1e8, 1e9};
+	    1e8, 1e9, 1e10, 1e11, 1e12};
 	char digits[20];
 	size_t n, whole;
 
-	for (unsigned k = 0; k < 10; k++) {
+	for (unsigned k = 0; k < 13; k++) {
 		double m = nearbyint(size * power[k]);
 
 		if (m >= 9007199254740992.0)

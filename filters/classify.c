@@ -44,6 +44,13 @@ text_hash(const struct value *v)
 
 /* ---- one measurement ---- */
 
+/* To 12 decimals: 0.9, where the sum of doubles is 0.8999999999999999. */
+static struct value
+score(double x)
+{
+	return value_real(round(x * 1e12) / 1e12);
+}
+
 static void
 print(struct classify *c, const struct signal_facts *f)
 {
@@ -54,12 +61,12 @@ print(struct classify *c, const struct signal_facts *f)
 	score_evidence(&c->limits, f, label);
 	m->category = value_text(label->category);
 	m->rule = value_text(label->rule);
-	m->confidence = value_real(label->confidence);
+	m->confidence = score(label->confidence);
 	if (c->by_evidence)
-		m->confidence = value_real(fmin(1, 0.7 * label->rule_score +
+		m->confidence = score(fmin(1, 0.7 * label->rule_score +
 		    0.3 * label->signal_score));
-	m->rule_score = value_real(label->rule_score);
-	m->signal_score = value_real(label->signal_score);
+	m->rule_score = score(label->rule_score);
+	m->signal_score = score(label->signal_score);
 	m->reasons = value_str(&label->reasons);
 	m->runs = value_int(f->runs);
 	m->failures = value_int(llround(f->rate * (double)f->runs));
