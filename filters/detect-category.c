@@ -13,10 +13,12 @@
 static bool
 has_number(const struct detect *d, const struct value *name, int number)
 {
-	const char *s = d->names.s + number - 1;
+	const char *s;
 
-	return number != 0 && strncmp(s, name->s, name->n) == 0 &&
-	    s[name->n] == '\0';
+	if (number == 0)
+		return false;
+	s = d->names.s + number - 1;
+	return strncmp(s, name->s, name->n) == 0 && s[name->n] == '\0';
 }
 
 int
