@@ -39,7 +39,7 @@ keep_text(struct batch *b, const struct record *r, const struct value *v,
 static void
 keep_fields(struct batch *b, const struct record *r, struct row *row)
 {
-	const struct kind_info *k = kind_info(r->kind);
+	const struct kind_spec *k = kind_spec(r->kind);
 
 	if (b->cells + FIELDS_MAX > b->cell_room) {
 		b->cell_room = b->cell_room * 2 + 1024;
@@ -63,7 +63,7 @@ keep_fields(struct batch *b, const struct record *r, struct row *row)
 static int64_t
 hash_key(const struct record *r)
 {
-	const struct kind_info *k = kind_info(r->kind);
+	const struct kind_spec *k = kind_spec(r->kind);
 	uint64_t h = 0;
 
 	for (int i = 0; i < k->fields; i++) {
@@ -84,7 +84,7 @@ hash_key(const struct record *r)
 void
 batch_take(struct batch *b, const struct record *r)
 {
-	const struct kind_info *k = kind_info(r->kind);
+	const struct kind_spec *k = kind_spec(r->kind);
 	struct row *row;
 
 	if (b->rows == b->row_room) {
@@ -260,7 +260,7 @@ batch_value(const struct batch *b, enum kind kind, const struct cell *c)
 {
 	struct value v = {.i = c->i, .n = c->n, .set = true};
 
-	if (!c->number && is_text(&kind_info(kind)->field[c->field]))
+	if (!c->number && is_text(&kind_spec(kind)->field[c->field]))
 		v.s = (c->aside ? b->texts.s : b->lines.s) + c->at;
 	return v;
 }

@@ -74,13 +74,13 @@ static const struct alias aliases[] = {
 	    fields_##name, \
 	    sizeof(fields_##name) / sizeof(struct field), -1, -1, -1, 0, {0}},
 #define END(name)
-struct kind_info record_kinds[] = {
+struct kind_spec record_kinds[] = {
 #include "../schemas/records.def"
 };
 
 /* What the fields say of their kind; done before main(). */
 static void
-look_through(struct kind_info *k)
+look_through(struct kind_spec *k)
 {
 	for (int i = 0; i < k->fields; i++) {
 		const struct field *f = &k->field[i];
@@ -132,7 +132,7 @@ field_aliased(enum kind k, const char *name, size_t n)
 
 	if (text_same(name, n, "tenant_id", 9) ||
 	    text_same(name, n, "tenant", 6))
-		return kind_info(k)->project;
+		return kind_spec(k)->project;
 	for (size_t i = 0; aliases[i].kind != k; i++)
 		if (aliases[i].field == NULL)
 			first = i + 1;

@@ -131,13 +131,13 @@ static bool
 bind_bytes(struct record *r, const struct field *f,
     const struct json_value *j, char *why)
 {
-	struct value *v = &r->v[f - kind_info(r->kind)->field];
+	struct value *v = &r->v[f - kind_spec(r->kind)->field];
 
 	if (f->type == TYPE_text)
 		return bind_text(r, j, v) ||
 		    fail(why, f->name, "contains U+0000");
 	if (f->type == TYPE_time)
-		return bind_time(kind_info(r->kind)->flags, j, v) ||
+		return bind_time(kind_spec(r->kind)->flags, j, v) ||
 		    fail(why, f->name, "is not a time");
 	return find_word(f, j->s, j->n, v) ||
 	    fail(why, f->name, "is not one of its words");
@@ -146,7 +146,7 @@ bind_bytes(struct record *r, const struct field *f,
 static bool
 bind_member(struct record *r, int i, const struct json_value *j, char *why)
 {
-	const struct kind_info *k = kind_info(r->kind);
+	const struct kind_spec *k = kind_spec(r->kind);
 	const struct field *f = &k->field[i];
 	struct value *v = &r->v[i];
 	bool quoted = j->type == JSON_STRING;
@@ -215,7 +215,7 @@ struct occurrences {
 };
 
 static uint64_t
-content_hash(const struct record *r, const struct kind_info *k)
+content_hash(const struct record *r, const struct kind_spec *k)
 {
 	uint64_t h = (uint64_t)r->kind;
 
@@ -233,7 +233,7 @@ content_hash(const struct record *r, const struct kind_info *k)
 }
 
 static void
-make_event_id(struct record *r, const struct kind_info *k, struct value *id)
+make_event_id(struct record *r, const struct kind_spec *k, struct value *id)
 {
 	struct occurrences *o = r->occurrences;
 	uint64_t h = content_hash(r, k);
@@ -256,7 +256,7 @@ make_event_id(struct record *r, const struct kind_info *k, struct value *id)
 bool
 record_complete(struct record *r, char *why)
 {
-	const struct kind_info *k = kind_info(r->kind);
+	const struct kind_spec *k = kind_spec(r->kind);
 
 	for (int i = 0; i < k->duties; i++) {
 		const struct field *f = &k->field[k->duty[i]];
@@ -289,7 +289,7 @@ find_field(enum kind k, const struct json_value *key)
 
 /* The field of a member: mostly what it was in the record before. */
 static int
-member_field(struct record *r, const struct kind_info *k, size_t at)
+member_field(struct record *r, const struct kind_spec *k, size_t at)
 {
 	const struct json_value *key = &r->json.member[at].key;
 	uint8_t *guess = &r->order[r->kind][at < FIELDS_MAX ? at : 0];
@@ -343,12 +343,12 @@ bind_history(struct record *r, char *why)
 bool
 record_bind(struct record *r, char *why)
 {
-	const struct kind_info *k;
+	const struct kind_spec *k;
 
 	r->remembered = false;
 	if (r->kind == KIND_history && !bind_history(r, why))
 		return false;
-	k = kind_info(r->kind);
+	k = kind_spec(r->kind);
 	memset(r->v, 0, (size_t)k->fields * sizeof(r->v[0]));
 	memset(r->from, 0, (size_t)k->fields * sizeof(r->from[0]));
 	str_clear(&r->scratch);
@@ -371,7 +371,7 @@ static bool
 find_kind(struct record *r, char *why)
 {
 	const struct json_value *v = member_named(&r->json, "kind", 4);
-	const struct kind_info *last;
+	const struct kind_spec *last;
 
 	if (v == NULL) {
 		r->kind = r->dflt;
@@ -380,7 +380,7 @@ find_kind(struct record *r, char *why)
 	if (v->type != JSON_STRING)
 		return fail(why, "kind", "has the wrong type");
 	if (r->last < KIND_count) {
-		last = kind_info(r->last);
+		last = kind_spec(r->last);
 		if (key_is(v, last->name, last->name_n)) {
 			r->kind = r->last;
 			return true;
@@ -456,7 +456,7 @@ value_print(const struct field *f, const struct value *v, struct out *o)
 static void
 print_fields(const struct record *r, struct out *o)
 {
-	const struct kind_info *k = kind_info(r->kind);
+	const struct kind_spec *k = kind_spec(r->kind);
 
 	for (int i = 0; i < k->fields; i++) {
 		if (!r->v[i].set)
@@ -473,7 +473,7 @@ void
 record_print(const struct record *r, struct out *o)
 {
 	out_text(o, "{\"kind\":\"");
-	out_text(o, kind_info(r->kind)->name);
+	out_text(o, kind_spec(r->kind)->name);
 	out_byte(o, '"');
 	print_fields(r, o);
 }
@@ -482,7 +482,7 @@ void
 record_print_history(const struct record *r, struct out *o)
 {
 	out_text(o, "{\"kind\":\"history\",\"of\":\"");
-	out_text(o, kind_info(r->kind)->name);
+	out_text(o, kind_spec(r->kind)->name);
 	out_byte(o, '"');
 	print_fields(r, o);
 }

@@ -119,7 +119,7 @@ struct field {
 	const char *help;
 };
 
-struct kind_info {
+struct kind_spec {
 	const char *name;
 	size_t name_n;
 	const char *table;		/* public name, NULL: never stored */
@@ -139,10 +139,10 @@ typedef uint64_t kind_set;
 #define BIT(name)	(UINT64_C(1) << KIND_##name)
 #define KIND_BIT(k)	(UINT64_C(1) << (k))
 
-static inline const struct kind_info *
-kind_info(enum kind k)
+static inline const struct kind_spec *
+kind_spec(enum kind k)
 {
-	extern struct kind_info record_kinds[];
+	extern struct kind_spec record_kinds[];
 
 	return &record_kinds[k];
 }

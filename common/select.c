@@ -57,7 +57,7 @@ parse_severity(struct select *s, char *why)
 
 	if (s->severity == NULL)
 		return true;
-	if (!select_value(&kind_info(KIND_alert)->field[field], s->severity,
+	if (!select_value(&kind_spec(KIND_alert)->field[field], s->severity,
 	    &v)) {
 		(void)snprintf(why, JSON_WHY, "unknown severity %.60s",
 		    s->severity);
@@ -130,9 +130,9 @@ narrow(struct select *s, const char *field, size_t n, char *why)
 	}
 	for (enum kind k = 0; k < KIND_count; k++)
 		if (s->kinds & KIND_BIT(k))
-			for (int i = 0; i < kind_info(k)->fields &&
+			for (int i = 0; i < kind_spec(k)->fields &&
 			    count < 255; i++)
-				names[count++] = kind_info(k)->field[i].name;
+				names[count++] = kind_spec(k)->field[i].name;
 	(void)snprintf(wrong, sizeof(wrong), "%.*s", (int)n, field);
 	near = opt_nearest(wrong, names);
 	(void)snprintf(why, JSON_WHY, "no selected kind has a field %s%s%s%s",
@@ -153,7 +153,7 @@ check_condition(struct select *s, const struct condition *c, char *why)
 		int i = field_find(k, c->field, c->field_n);
 
 		if ((s->kinds & KIND_BIT(k)) != 0 && (c->value[0] == '\0' ||
-		    select_value(&kind_info(k)->field[i], c->value, &v)))
+		    select_value(&kind_spec(k)->field[i], c->value, &v)))
 			return true;
 	}
 	(void)snprintf(why, JSON_WHY, "\"%.40s\" is no value of %.*s",
@@ -321,7 +321,7 @@ match_condition(const struct condition *c, const struct record *r)
 
 	if (i < 0)
 		return false;
-	f = &kind_info(r->kind)->field[i];
+	f = &kind_spec(r->kind)->field[i];
 	if (c->value[0] == '\0' || is_empty(f, &r->v[i]))
 		return (c->comparison == SELECT_EQ &&
 		    c->value[0] == '\0' && is_empty(f, &r->v[i])) ||
@@ -344,7 +344,7 @@ match_condition(const struct condition *c, const struct record *r)
 static bool
 match_time(const struct select *s, const struct record *r)
 {
-	int at = kind_info(r->kind)->at;
+	int at = kind_spec(r->kind)->at;
 
 	if (s->since == INT64_MIN && s->until == INT64_MAX)
 		return true;

@@ -21,7 +21,7 @@ sql_select(struct str *b, enum kind kind)
 void
 sql_field(struct str *b, enum kind kind, int field)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 	const struct field *f = &k->field[field];
 
 	if (sql_in_series(kind, field))

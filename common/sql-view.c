@@ -53,7 +53,7 @@ add_words(struct str *b, const struct field *f)
 static void
 add_field(struct str *b, enum dialect dialect, enum kind kind, int i)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 	const struct field *f = &k->field[i];
 	bool clustered = (k->flags & SERIES) && !(k->flags & CLOCK);
 	char epoch[64];
@@ -104,7 +104,7 @@ has_field(enum kind kind, const char *name)
 static void
 add_old_names(struct str *b, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 
 	if (kind == KIND_model_version) {
 		separate(b);
@@ -119,7 +119,7 @@ add_old_names(struct str *b, enum kind kind)
 static void
 add_columns(struct str *b, enum dialect dialect, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 	bool taken = has_field(kind, "created_at");
 
 	if (!has_field(kind, "id"))
@@ -138,7 +138,7 @@ add_columns(struct str *b, enum dialect dialect, enum kind kind)
 static void
 add_view(struct str *b, enum dialect dialect, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 
 	str_print(b, "DROP VIEW IF EXISTS \"%s\";\n", k->table);
 	str_print(b, "CREATE VIEW \"%s\" AS SELECT\n", k->table);

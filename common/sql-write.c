@@ -11,7 +11,7 @@ sql_insert(struct str *b, enum kind kind)
 	struct column c[SQL_PLACES];
 	int n = sql_columns(kind, c);
 
-	if (kind_info(kind)->flags & WIRE)
+	if (kind_spec(kind)->flags & WIRE)
 		return;
 	str_print(b, "INSERT INTO \"%s\" (", sql_row_table(kind));
 	for (int i = 0; i < n; i++)
@@ -85,7 +85,7 @@ add_fill_value(struct str *b, enum kind kind, const char *name)
 static void
 add_value(struct str *b, enum kind kind, const char *name)
 {
-	switch (kind_info(kind)->merge) {
+	switch (kind_spec(kind)->merge) {
 	case FILL:
 		add_fill_value(b, kind, name);
 		break;
@@ -105,7 +105,7 @@ add_value(struct str *b, enum kind kind, const char *name)
  * without times has anew at each reading; nor what only `sent` says.
  */
 static bool
-is_merged(const struct kind_info *k, const struct column *c)
+is_merged(const struct kind_spec *k, const struct column *c)
 {
 	if (c->key || c->field == NULL)
 		return false;
@@ -134,13 +134,13 @@ add_difference(struct str *b, enum kind kind, const struct column *c, int n)
 	const char *between = " AND (";
 
 	for (int i = 0; i < n; i++)
-		if (is_merged(kind_info(kind), &c[i])) {
+		if (is_merged(kind_spec(kind), &c[i])) {
 			str_print(b, "%s\"%s\" IS NOT ", between, c[i].name);
 			add_value(b, kind, c[i].name);
 			between = " OR ";
 		}
 	str_text(b, ")");
-	if (kind_info(kind)->merge == ALERT)
+	if (kind_spec(kind)->merge == ALERT)
 		str_text(b, " AND (\"updated_at\" IS NULL OR :updated_at IS "
 		    "NULL OR :updated_at >= \"updated_at\")");
 }
@@ -180,12 +180,12 @@ sql_update(struct str *b, enum kind kind)
 		add_ack(b);
 	if (kind == KIND_sent)
 		add_sent(b);
-	if ((kind_info(kind)->flags & WIRE) || kind_info(kind)->merge == KEEP)
+	if ((kind_spec(kind)->flags & WIRE) || kind_spec(kind)->merge == KEEP)
 		return;
 	n = sql_columns(kind, c);
 	str_print(b, "UPDATE \"%s\"", sql_row_table(kind));
 	for (int i = 0; i < n; i++)
-		if (is_merged(kind_info(kind), &c[i])) {
+		if (is_merged(kind_spec(kind), &c[i])) {
 			str_print(b, "%s\"%s\" = ", between, c[i].name);
 			add_value(b, kind, c[i].name);
 			between = ", ";

@@ -15,7 +15,7 @@ sql_name(struct str *b, const char *name)
 const char *
 sql_row_table(enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 
 	/* The view has the public name, and names are one space. */
 	if (strcmp(k->name, "feature_drift") == 0)
@@ -46,14 +46,14 @@ sql_in_series(enum kind kind, int field)
 {
 	static const char *const texts[] = {"project", "test_name", "context",
 	    NULL};
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 
 	return (k->flags & SERIES) && is_one_of(k->field[field].name, texts);
 }
 
 /* Whether the field has a column of its own. */
 static bool
-has_column(const struct kind_info *k, enum kind kind, int i)
+has_column(const struct kind_spec *k, enum kind kind, int i)
 {
 	if (sql_in_series(kind, i))
 		return false;
@@ -61,7 +61,7 @@ has_column(const struct kind_info *k, enum kind kind, int i)
 }
 
 static struct column
-field_column(const struct kind_info *k, int i)
+field_column(const struct kind_spec *k, int i)
 {
 	const struct field *f = &k->field[i];
 
@@ -75,7 +75,7 @@ field_column(const struct kind_info *k, int i)
 int
 sql_columns(enum kind kind, struct column c[SQL_PLACES])
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 	int n = 0;
 
 	if (k->flags & SERIES) {
@@ -169,7 +169,7 @@ add_primary_key(struct str *b, const struct column *c, int n)
  * those that have but a few values.
  */
 static bool
-has_index(const struct kind_info *k, const struct field *f)
+has_index(const struct kind_spec *k, const struct field *f)
 {
 	return (f->marks & IDX) && !(k->flags & SERIES) &&
 	    f->type != TYPE_word && f->type != TYPE_bool;
@@ -178,7 +178,7 @@ has_index(const struct kind_info *k, const struct field *f)
 static void
 add_indexes(struct str *b, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 
 	for (int i = 0; i < k->fields; i++) {
 		const struct field *f = &k->field[i];

@@ -55,7 +55,7 @@ add_test(struct reader *r, enum kind kind)
 {
 	const char *test = r->select.test;
 	bool exact = test != NULL && strpbrk(test, "*?[\\") == NULL;
-	bool clustered = kind_info(kind)->flags & SERIES;
+	bool clustered = kind_spec(kind)->flags & SERIES;
 
 	if (test == NULL || (!exact && !is_plain_glob(test)))
 		return;
@@ -78,7 +78,7 @@ add_project(struct reader *r, enum kind kind)
 		return;
 	if (kind == KIND_tenant)
 		compare(r, "r.\"tenant_id\" =", project, "");
-	else if (kind_info(kind)->flags & SERIES)
+	else if (kind_spec(kind)->flags & SERIES)
 		compare(r, "r.\"series_id\" IN (SELECT \"series_id\" FROM "
 		    "\"series\" WHERE \"project\" =", project, ")");
 	else
@@ -93,7 +93,7 @@ add_category(struct reader *r, enum kind kind)
 
 	if (category == NULL || field < 0)
 		return;
-	if (kind_info(kind)->field[field].marks & DICT)
+	if (kind_spec(kind)->field[field].marks & DICT)
 		compare(r, "r.\"category\" = (SELECT \"word_id\" FROM "
 		    "\"words\" WHERE \"text\" =", category, ")");
 	else
@@ -107,7 +107,7 @@ add_category(struct reader *r, enum kind kind)
 static void
 add_times(struct reader *r, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 	bool clustered = (k->flags & SERIES) && !(k->flags & CLOCK);
 	const char *at = k->at < 0 ? NULL : clustered ? "at" :
 	    k->field[k->at].name;
@@ -144,7 +144,7 @@ add_conditions(struct reader *r, enum kind kind)
 static void
 add_order(struct reader *r, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 	const char *name = r->select.order_field;
 	int field = name != NULL ? field_find(kind, name, strlen(name)) :
 	    k->flags & SERIES ? -1 : k->at;

@@ -262,7 +262,7 @@ add_newcomer(struct recall *m, const struct value text[3], bool project)
 {
 	struct newcomer *c = &m->newcomer[m->newcomers++];
 	const struct record *r = &m->r;
-	const struct value *at = &r->v[kind_info(r->kind)->at];
+	const struct value *at = &r->v[kind_spec(r->kind)->at];
 	int64_t now = at->set ? at->i : when_now();
 
 	*c = (struct newcomer){.before = m->lines.n, .project = project,

@@ -27,7 +27,7 @@ count_rows(struct store *s, struct str *b)
 	char between = '{';
 
 	for (int k = 0; k < KIND_count; k++) {
-		const char *table = kind_info((enum kind)k)->table;
+		const char *table = kind_spec((enum kind)k)->table;
 		char sql[80];
 		int64_t n;
 
@@ -122,7 +122,7 @@ print_alerts(struct stats *t)
 {
 	int field = field_find(KIND_alert, "severity", 8);
 	const char *const *words =
-	    kind_info(KIND_alert)->field[field].words;
+	    kind_spec(KIND_alert)->field[field].words;
 	struct query *q = ask(t, "SELECT severity, count(*) FROM "
 	    "drift_alerts WHERE true", false);
 	int64_t count[severity_words] = {0};

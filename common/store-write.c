@@ -132,7 +132,7 @@ find_clock(struct writer *w, struct row *row, const int field[3])
 static bool
 place(struct writer *w, struct row *row, size_t n)
 {
-	unsigned flags = kind_info(row->kind)->flags;
+	unsigned flags = kind_spec(row->kind)->flags;
 	int series_field[3], run_field[3];
 
 	if (!(flags & SERIES))
@@ -313,7 +313,7 @@ static void
 place_early(struct writer *w, struct batch *b)
 {
 	struct row *row = &b->row[b->rows - 1];
-	unsigned flags = kind_info(row->kind)->flags;
+	unsigned flags = kind_spec(row->kind)->flags;
 	int field[3];
 
 	if (flags & SERIES) {

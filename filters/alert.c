@@ -39,7 +39,7 @@ struct alerts {
 static const char *const *
 severities(void)
 {
-	return kind_info(KIND_alert)->field[field_find(KIND_alert, "severity",
+	return kind_spec(KIND_alert)->field[field_find(KIND_alert, "severity",
 	    8)].words;
 }
 

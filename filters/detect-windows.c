@@ -154,7 +154,7 @@ print_sums(struct detect *d, const struct sums *s)
 {
 	struct category_summary *x = &d->d.category_summary;
 	struct str *b = &d->evidence;
-	const struct field *severity = &kind_info(KIND_analysis)->field[
+	const struct field *severity = &kind_spec(KIND_analysis)->field[
 	    field_find(KIND_analysis, "severity", 8)];
 
 	if (s->key == NULL)

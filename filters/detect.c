@@ -275,7 +275,7 @@ set_methods(struct detect *d)
 static void
 set_rules(struct detect *d)
 {
-	const char *const *words = kind_info(KIND_analysis)->field[
+	const char *const *words = kind_spec(KIND_analysis)->field[
 	    field_find(KIND_analysis, "severity", 8)].words;
 
 	set_methods(d);

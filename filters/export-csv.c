@@ -70,7 +70,7 @@ print_header(struct export *e, enum kind k)
 	for (int i = 0; i < s->fields; i++) {
 		if (i > 0)
 			out_byte(e->out, ',');
-		out_text(e->out, kind_info(k)->field[s->field[i]].name);
+		out_text(e->out, kind_spec(k)->field[s->field[i]].name);
 	}
 	out_text(e->out, "\r\n");
 }
@@ -100,12 +100,12 @@ add(struct export *e)
 		print_header(e, e->r.kind);
 	if (s->kind != e->r.kind)
 		diag_fail(USAGE, "csv holds one kind, and after %s came %s; "
-		    "choose one with --kind", kind_info(s->kind)->name,
-		    kind_info(e->r.kind)->name);
+		    "choose one with --kind", kind_spec(s->kind)->name,
+		    kind_spec(e->r.kind)->name);
 	for (int i = 0; i < s->fields; i++) {
 		if (i > 0)
 			out_byte(e->out, ',');
-		print_value(e->out, &kind_info(s->kind)->field[s->field[i]],
+		print_value(e->out, &kind_spec(s->kind)->field[s->field[i]],
 		    &e->r.v[s->field[i]]);
 	}
 	out_text(e->out, "\r\n");

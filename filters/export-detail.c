@@ -41,7 +41,7 @@ word_of(const struct record *r, const char *field)
 {
 	int i = field_find(r->kind, field, strlen(field));
 
-	return r->v[i].set ? kind_info(r->kind)->field[i].words[r->v[i].i] :
+	return r->v[i].set ? kind_spec(r->kind)->field[i].words[r->v[i].i] :
 	    "";
 }
 

@@ -23,7 +23,7 @@ print_plural(enum kind k, struct out *o)
 	    {"category_summary", "category_summaries"},
 	    {"entity", "entities"}, {"monitoring", "monitoring"},
 	    {"feature_drift", "feature_drift"}, {"health", "health"}};
-	const char *name = kind_info(k)->name;
+	const char *name = kind_spec(k)->name;
 
 	for (size_t i = 0; i < sizeof(irregular) / sizeof(irregular[0]); i++)
 		if (strcmp(name, irregular[i][0]) == 0) {
@@ -46,7 +46,7 @@ begin(struct export *e)
 static void
 print_fields(struct export *e, struct out *o)
 {
-	const struct kind_info *k = kind_info(e->r.kind);
+	const struct kind_spec *k = kind_spec(e->r.kind);
 	int field[FIELDS_MAX], n = export_fields(e, e->r.kind, field);
 
 	for (int i = 0; i < n; i++) {

@@ -14,7 +14,7 @@ begin(struct export *e)
 static void
 print_fields(struct export *e)
 {
-	const struct kind_info *k = kind_info(e->r.kind);
+	const struct kind_spec *k = kind_spec(e->r.kind);
 	int field[FIELDS_MAX], n = export_fields(e, e->r.kind, field);
 
 	out_text(e->out, "{\"kind\":\"");

@@ -59,7 +59,7 @@ order_keep(struct export *e)
 	out_bytes(s->lines.out, e->r.line, e->r.length);
 	out_byte(s->lines.out, '\n');
 	s->at += p.n + 1;
-	if (v->set && is_text(kind_info(e->r.kind)->field[field].type)) {
+	if (v->set && is_text(kind_spec(e->r.kind)->field[field].type)) {
 		out_bytes(s->lines.out, v->s, v->n);
 		s->at += v->n;
 	}
@@ -77,7 +77,7 @@ by_value(const void *va, const void *vb, void *arg)
 
 	if (a.kind != b.kind)
 		return a.kind < b.kind ? -1 : 1;
-	f = &kind_info((enum kind)a.kind)->field[order_field(s->select,
+	f = &kind_spec((enum kind)a.kind)->field[order_field(s->select,
 	    (enum kind)a.kind)];
 	if (is_text(f->type)) {
 		a.value.s = s->map + a.at + a.n + 1;

@@ -38,7 +38,7 @@ put_head(struct export *e)
 	const struct alert *a = &e->r.alert;
 	struct out *o = t->alerts.out;
 	enum grid_style style = style_of(a->severity.i);
-	const struct kind_info *k = kind_info(KIND_alert);
+	const struct kind_spec *k = kind_spec(KIND_alert);
 	const struct value *name = a->test_name.set ? &a->test_name :
 	    &a->message;
 	int severity = field_find(KIND_alert, "severity", 8);

@@ -80,7 +80,7 @@ word_of(const struct record *r, const char *field)
 {
 	int i = field_find(r->kind, field, strlen(field));
 
-	return kind_info(r->kind)->field[i].words[r->v[i].i];
+	return kind_spec(r->kind)->field[i].words[r->v[i].i];
 }
 
 static void

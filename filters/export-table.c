@@ -101,8 +101,8 @@ table_fields(const struct export *e, enum kind k, int to[FIELDS_MAX])
 
 	if (e->fields.count > 0)
 		return export_fields(e, k, to);
-	for (int i = 0; i < kind_info(k)->fields; i++)
-		if (kind_info(k)->field[i].marks & (KEY | REQ | IDX | AT))
+	for (int i = 0; i < kind_spec(k)->fields; i++)
+		if (kind_spec(k)->field[i].marks & (KEY | REQ | IDX | AT))
 			to[n++] = i;
 	return n;
 }
@@ -129,7 +129,7 @@ open_grid(struct export *e, enum kind k)
 	t->grid[k] = need(1, sizeof(*t->grid[k]));
 	t->column[k] = need((size_t)n, sizeof(*t->column[k]));
 	for (int i = 0; i < n; i++) {
-		const struct field *f = &kind_info(k)->field[field[i]];
+		const struct field *f = &kind_spec(k)->field[field[i]];
 
 		t->column[k][i] = (struct grid_column){title_of(f),
 		    f->type == TYPE_real || f->type == TYPE_int,
@@ -148,7 +148,7 @@ add_to_grid(struct export *e)
 	if (t->grid[k] == NULL)
 		open_grid(e, k);
 	for (int i = 0; i < n; i++)
-		cell_value(t->grid[k], &kind_info(k)->field[field[i]],
+		cell_value(t->grid[k], &kind_spec(k)->field[field[i]],
 		    &e->r.v[field[i]]);
 }
 
@@ -232,7 +232,7 @@ say_none(struct export *e, bool *first)
 		part(e, first);
 		out_text(e->out, "no ");
 		out_text(e->out, k == KIND_analysis ? "drift" :
-		    kind_info(k)->name);
+		    kind_spec(k)->name);
 		out_byte(e->out, '\n');
 	}
 }
@@ -241,7 +241,7 @@ static void
 put_alerts(struct export *e)
 {
 	struct table *t = e->state;
-	const struct kind_info *k = kind_info(KIND_alert);
+	const struct kind_spec *k = kind_spec(KIND_alert);
 	int field = field_find(KIND_alert, "severity", 8);
 	const char *list;
 	size_t n;

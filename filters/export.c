@@ -52,7 +52,7 @@ export_fields(const struct export *e, enum kind k, int to[FIELDS_MAX])
 		if (field >= 0)
 			to[n++] = field;
 	}
-	for (int i = 0; e->fields.count == 0 && i < kind_info(k)->fields; i++)
+	for (int i = 0; e->fields.count == 0 && i < kind_spec(k)->fields; i++)
 		to[n++] = i;
 	return n;
 }

@@ -204,7 +204,7 @@ read_header(struct csv *c)
 	s->line = c->number;
 	(void)snprintf(s->why, sizeof(s->why), "no column of the header is a "
 	    "field of %s; --kind and --map say what they are",
-	    kind_info(c->kind)->name);
+	    kind_spec(c->kind)->name);
 	return false;
 }
 
@@ -269,8 +269,8 @@ static void
 add_cell(struct csv *c, int field, const char *s, size_t n)
 {
 	enum type type = field < 0 ? TYPE_text :
-	    kind_info(c->s->r->kind)->field[field].type;
-	bool plain = (kind_info(c->s->r->kind)->flags & PLAIN) != 0;
+	    kind_spec(c->s->r->kind)->field[field].type;
+	bool plain = (kind_spec(c->s->r->kind)->flags & PLAIN) != 0;
 
 	if (type == TYPE_int || type == TYPE_real || (type == TYPE_time &&
 	    plain && strspn(s, "0123456789.") >= n))
@@ -297,7 +297,7 @@ static void
 make_line(struct csv *c)
 {
 	str_clear(&c->line);
-	str_print(&c->line, "{\"kind\":\"%s\"", kind_info(c->s->r->kind)->name);
+	str_print(&c->line, "{\"kind\":\"%s\"", kind_spec(c->s->r->kind)->name);
 	for (size_t i = 0; i < c->columns; i++) {
 		const char *name = c->names.s + c->name[i];
 

@@ -120,7 +120,7 @@ static enum kind
 kind_of_many(const char *s, size_t n)
 {
 	for (int k = 0; k < KIND_count; k++) {
-		const struct kind_info *info = kind_info((enum kind)k);
+		const struct kind_spec *info = kind_spec((enum kind)k);
 		size_t length = strlen(info->name);
 		bool is = info->name[length - 2] == 'i';	/* analysis */
 		bool y = info->name[length - 1] == 'y';
@@ -151,7 +151,7 @@ make_line(struct export *x, enum kind kind)
 	bool new = true;
 
 	str_clear(&x->made);
-	str_print(&x->made, "{\"kind\":\"%s\"", kind_info(kind)->name);
+	str_print(&x->made, "{\"kind\":\"%s\"", kind_spec(kind)->name);
 	if (json_object(j, x->value.s, x->value.n)) {
 		for (size_t i = 0; i < j->count; i++) {
 			const struct json_member *m = &j->member[i];

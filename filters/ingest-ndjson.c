@@ -30,7 +30,7 @@ fill(struct record *r, const char *name, const char *text)
 static void
 fill_project(struct record *r, const char *project)
 {
-	int field = kind_info(r->kind)->project;
+	int field = kind_spec(r->kind)->project;
 
 	if (project == NULL || field < 0)
 		return;
@@ -74,7 +74,7 @@ apply_zone(struct sink *k)
 		bool zoned = true;
 
 		if (field < 0 || m->value.type != JSON_STRING ||
-		    kind_info(r->kind)->field[field].type != TYPE_time)
+		    kind_spec(r->kind)->field[field].type != TYPE_time)
 			continue;
 		if (when_parse(m->value.s, m->value.n, &us, &zoned) && !zoned)
 			r->v[field].i = when_to_utc(us, &k->zone);
@@ -167,7 +167,7 @@ static void
 print_field(const struct sink *k, int i)
 {
 	const struct record *r = k->r;
-	const struct field *f = &kind_info(r->kind)->field[i];
+	const struct field *f = &kind_spec(r->kind)->field[i];
 	const struct json_member *m = NULL;
 	struct out *o = r->out;
 
@@ -199,7 +199,7 @@ static void
 print_unknown(const struct record *r, size_t known)
 {
 	const struct json_member *m = r->json.member;
-	int fields = kind_info(r->kind)->fields;
+	int fields = kind_spec(r->kind)->fields;
 
 	if (known == r->json.count ||
 	    (known + 1 == r->json.count && is_kind(&m[0])))
@@ -222,7 +222,7 @@ static void
 print_record(const struct sink *k)
 {
 	const struct record *r = k->r;
-	const struct kind_info *info = kind_info(r->kind);
+	const struct kind_spec *info = kind_spec(r->kind);
 	size_t known = 0;
 
 	out_bytes(r->out, "{\"kind\":\"", 9);

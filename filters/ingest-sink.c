@@ -218,7 +218,7 @@ static void
 print_result(struct sink *k)
 {
 	static const char begin[] = "{\"kind\":\"result\"";
-	const struct kind_info *info = kind_info(KIND_result);
+	const struct kind_spec *info = kind_spec(KIND_result);
 	struct out *o = k->r->out;
 
 	out_bytes(o, begin, sizeof(begin) - 1);

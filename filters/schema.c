@@ -118,7 +118,7 @@ print_property(struct schema *s, const struct field *f)
 }
 
 static void
-print_object(struct schema *s, const struct kind_info *k)
+print_object(struct schema *s, const struct kind_spec *k)
 {
 	out_text(&s->out, "{\"title\":");
 	out_string(&s->out, k->name, strlen(k->name));
@@ -150,7 +150,7 @@ print_json_schema(struct schema *s)
 	for (int k = 0; k < KIND_count; k++)
 		if (s->kinds & KIND_BIT(k)) {
 			out_text(&s->out, between);
-			print_object(s, kind_info((enum kind)k));
+			print_object(s, kind_spec((enum kind)k));
 			between = ",";
 		}
 	out_text(&s->out, "]}\n");
@@ -187,7 +187,7 @@ print_field(struct schema *s, const struct field *f)
 }
 
 static void
-print_section(struct schema *s, const struct kind_info *k)
+print_section(struct schema *s, const struct kind_spec *k)
 {
 	struct out *o = &s->out;
 
@@ -212,7 +212,7 @@ print_manual(struct schema *s)
 {
 	for (int k = 0; k < KIND_count; k++)
 		if (s->kinds & KIND_BIT(k))
-			print_section(s, kind_info((enum kind)k));
+			print_section(s, kind_spec((enum kind)k));
 }
 
 /* ---- all of them ---- */

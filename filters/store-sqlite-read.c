@@ -140,7 +140,7 @@ field_value(struct query *q, int at, struct value *v)
 void
 sqlite_record(struct query *q, struct record *r)
 {
-	int clock = kind_info(r->kind)->flags & CLOCK;
+	int clock = kind_spec(r->kind)->flags & CLOCK;
 
 	if (q->d->reading == NULL)
 		q->d->reading = need(1, sizeof(*q->d->reading));
@@ -152,7 +152,7 @@ sqlite_record(struct query *q, struct record *r)
 		if (c->place == SQL_SERIES_ID)
 			series_values(q, sqlite_int(q->s, i), r);
 		else if (c->place == SQL_AT && !clock)
-			r->v[kind_info(r->kind)->at] =
+			r->v[kind_spec(r->kind)->at] =
 			    value_time(sqlite_int(q->s, i));
 		else if (c->place < FIELDS_MAX)
 			field_value(q, i, &r->v[c->place]);

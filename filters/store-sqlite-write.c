@@ -98,7 +98,7 @@ word(struct sqlite *d, const struct value *v, int64_t *id)
 /* ---- rows ---- */
 
 static bool
-is_dict(const struct kind_info *k, const struct field *f)
+is_dict(const struct kind_spec *k, const struct field *f)
 {
 	return f->type == TYPE_text && (f->marks & DICT) &&
 	    !(k->flags & PLAIN);
@@ -106,7 +106,7 @@ is_dict(const struct kind_info *k, const struct field *f)
 
 /* Decimals of few digits are kept as whole numbers; see sql.h. */
 static bool
-is_decimal(const struct kind_info *k, const struct field *f)
+is_decimal(const struct kind_spec *k, const struct field *f)
 {
 	return f->type == TYPE_real && !(k->flags & PLAIN);
 }
@@ -115,7 +115,7 @@ is_decimal(const struct kind_info *k, const struct field *f)
 static void
 find_parameters(struct statement *t, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 	static const struct { int place; const char *name; } others[] = {
 	    {SQL_SERIES_ID, ":series_id"}, {SQL_HASH, ":h"},
 	    {SQL_STORED_AT, ":stored_at"}, {SQL_AT, ":at"}};
@@ -147,7 +147,7 @@ make_statement(struct sqlite *d, struct statement *t, enum kind kind,
 static void
 find_fields(struct writing *w, enum kind kind)
 {
-	const struct kind_info *k = kind_info(kind);
+	const struct kind_spec *k = kind_spec(kind);
 
 	for (int i = 0; i < k->fields; i++) {
 		const struct field *f = &k->field[i];
@@ -186,7 +186,7 @@ bind_key(const struct writing *w, const struct statement *t, enum kind kind)
 	for (int i = 0; i < w->keys; i++) {
 		int at = t->parameter[w->key[i]];
 
-		if (kind_info(kind)->field[w->key[i]].type == TYPE_text &&
+		if (kind_spec(kind)->field[w->key[i]].type == TYPE_text &&
 		    !w->dict[w->key[i]])
 			sqlite_bind_text(t->s, at, &empty);
 		else
@@ -211,7 +211,7 @@ static void
 bind_row(struct sqlite *d, const struct statement *t, const struct batch *b,
     const struct row *row)
 {
-	const struct kind_info *k = kind_info(row->kind);
+	const struct kind_spec *k = kind_spec(row->kind);
 
 	sqlite_unbind(t->s);
 	bind_key(&d->writing[row->kind], t, row->kind);
@@ -420,7 +420,7 @@ struct numbering {
 static bool
 number_cell(const struct numbering *n, struct cell *c)
 {
-	const struct kind_info *k = kind_info(n->kind);
+	const struct kind_spec *k = kind_spec(n->kind);
 	const struct field *f = &k->field[c->field];
 	struct value v;
 	int64_t number;
@@ -470,7 +470,7 @@ prepare_rows(struct sqlite *d, const struct group *g)
 		    !make_writing(d, g->row[i].kind)) ||
 		    !number_cells(d, g->batch, &g->row[i], true))
 			return false;
-	if (kind_info(g->row->kind)->flags & SERIES)
+	if (kind_spec(g->row->kind)->flags & SERIES)
 		batch_sort(g->batch, g->row, g->n);
 	return true;
 }
@@ -479,7 +479,7 @@ prepare_rows(struct sqlite *d, const struct group *g)
 static bool
 are_plain(const struct sqlite *d, const struct row *row, size_t n)
 {
-	const struct kind_info *k = kind_info(row->kind);
+	const struct kind_spec *k = kind_spec(row->kind);
 
 	return n >= MANY && !(k->flags & WIRE) &&
 	    d->writing[row->kind].along_count == 0 &&
@@ -491,7 +491,7 @@ sqlite_put(struct database *db, const struct group *g, struct tally *tally)
 {
 	struct sqlite *d = (struct sqlite *)db;
 	struct rows rows = {{g->n, go, value}, d, g->batch, g->row, NULL,
-	    {NULL}, kind_info(g->row->kind)->field};
+	    {NULL}, kind_spec(g->row->kind)->field};
 
 	if (!prepare_rows(d, g))
 		return false;
