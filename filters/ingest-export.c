@@ -120,18 +120,18 @@ static enum kind
 kind_of_many(const char *s, size_t n)
 {
 	for (int k = 0; k < KIND_count; k++) {
-		const struct kind_spec *info = kind_spec((enum kind)k);
-		size_t length = strlen(info->name);
-		bool is = info->name[length - 2] == 'i';	/* analysis */
-		bool y = info->name[length - 1] == 'y';
+		const struct kind_spec *spec = kind_spec((enum kind)k);
+		size_t length = strlen(spec->name);
+		bool is = spec->name[length - 2] == 'i';	/* analysis */
+		bool y = spec->name[length - 1] == 'y';
 		const char *end = is ? "es" : y ? "ies" : "s";
 
 		length -= is ? 2 : y;
 		if ((n == length + strlen(end) &&
-		    memcmp(s, info->name, length) == 0 &&
+		    memcmp(s, spec->name, length) == 0 &&
 		    memcmp(s + length, end, strlen(end)) == 0) ||
-		    (info->table != NULL &&
-		    text_same(s, n, info->table, strlen(info->table))))
+		    (spec->table != NULL &&
+		    text_same(s, n, spec->table, strlen(spec->table))))
 			return (enum kind)k;
 	}
 	return KIND_unknown;

@@ -222,13 +222,13 @@ static void
 print_record(const struct sink *k)
 {
 	const struct record *r = k->r;
-	const struct kind_spec *info = kind_spec(r->kind);
+	const struct kind_spec *spec = kind_spec(r->kind);
 	size_t known = 0;
 
 	out_bytes(r->out, "{\"kind\":\"", 9);
-	out_text(r->out, info->name);
+	out_text(r->out, spec->name);
 	out_byte(r->out, '"');
-	for (int i = 0; i < info->fields; i++) {
+	for (int i = 0; i < spec->fields; i++) {
 		known += r->from[i] != 0;
 		if (r->v[i].set)
 			print_field(k, i);

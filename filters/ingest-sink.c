@@ -218,12 +218,12 @@ static void
 print_result(struct sink *k)
 {
 	static const char begin[] = "{\"kind\":\"result\"";
-	const struct kind_spec *info = kind_spec(KIND_result);
+	const struct kind_spec *spec = kind_spec(KIND_result);
 	struct out *o = k->r->out;
 
 	out_bytes(o, begin, sizeof(begin) - 1);
-	for (int i = 0; i < info->fields; i++) {
-		const struct field *f = &info->field[i];
+	for (int i = 0; i < spec->fields; i++) {
+		const struct field *f = &spec->field[i];
 		const struct value *v = &k->d->v[i];
 		struct memo *m = &k->memo[i];
 
