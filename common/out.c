@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <fcntl.h>
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -126,66 +125,6 @@ out_int(struct out *o, int64_t value)
 	if (value < 0)
 		out_byte(o, '-');
 	out_bytes(o, digits + sizeof(digits) - n, n);
-}
-
-/*
- * Most reals people write have few decimals: d = m / 10^k with m below 2^53
- * and k up to 12 is exact (one correctly rounded division), so the first k
- * whose quotient is d again gives the fewest digits.  Returns 0 for others.
- */
-static size_t
-decimal_print(double size, char *out)
-{
-	static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
-	    1e8, 1e9, 1e10, 1e11, 1e12};
-	char digits[20];
-	size_t n, whole;
-
-	for (unsigned k = 0; k < 13; k++) {
-		double m = nearbyint(size * power[k]);
-
-		if (m >= 9007199254740992.0)
-			return 0;
-		if (m / power[k] != size)
-			continue;
-		n = int_print((uint64_t)m, digits + sizeof(digits));
-		for (; n <= k; n++)
-			digits[sizeof(digits) - 1 - n] = '0';
-		whole = n - k;
-		memcpy(out, digits + sizeof(digits) - n, whole);
-		if (k == 0)
-			return whole;
-		out[whole] = '.';
-		memcpy(out + whole + 1, digits + sizeof(digits) - k, k);
-		return n + 1;
-	}
-	return 0;
-}
-
-size_t
-real_print(double d, char out[REAL_LENGTH + 1])
-{
-	size_t sign = signbit(d) && d != 0, n = 0;
-	char fewer[REAL_LENGTH + 1];
-
-	out[0] = '-';
-	if (fabs(d) < 1e15 && (d == 0 || fabs(d) >= 1e-5))
-		n = decimal_print(fabs(d), out + sign);
-	if (n != 0) {
-		out[sign + n] = '\0';
-		return sign + n;
-	}
-	n = (size_t)snprintf(out, REAL_LENGTH + 1, "%.17g", d);
-	for (int precision = 16; precision >= 1; precision--) {
-		int length = snprintf(fewer, sizeof(fewer), "%.*g", precision,
-		    d);
-
-		if (strtod(fewer, NULL) != d)
-			break;
-		n = (size_t)length;
-		memcpy(out, fewer, n + 1);
-	}
-	return n;
 }
 
 void
