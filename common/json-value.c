@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "out.h"
 #include "str.h"
 
 #define NUMBER_MAX	400	/* digits of a number strtod() is asked about */
@@ -164,4 +165,21 @@ json_int(const struct json_value *v, int64_t *i)
 		return false;
 	*i = (int64_t)d;
 	return true;
+}
+
+void
+json_quote_any(const char *s, size_t n, struct str *b)
+{
+	struct str valid = {0};
+	size_t length;
+
+	for (size_t i = 0; i < n; i += length == 0 ? 1 : length) {
+		length = json_utf8(s + i, n - i);
+		if (length == 0)
+			str_text(&valid, "\xef\xbf\xbd");
+		else
+			str_bytes(&valid, s + i, length);
+	}
+	str_string(b, valid.s, valid.n);
+	str_free(&valid);
 }

@@ -71,6 +71,8 @@ size_t	json_utf8(const char *p, size_t n);
 struct str;
 /* Appends a string's text with its escapes resolved. */
 void	json_decode(const struct json_value *, struct str *);
+/* Appends, quoted, what may be anything: no UTF-8 becomes U+FFFD. */
+void	json_quote_any(const char *, size_t, struct str *);
 /* Exactly as strtod() reads it; false where it is out of range. */
 bool	json_real(const struct json_value *, double *);
 /* A number without fraction, also 1.0 and 1e3, that fits. */

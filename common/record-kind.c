@@ -5,7 +5,7 @@
 
 #include "record.h"
 
-#define WORDS(list)		static const char *const words_##list[] = {
+#define WORDS(list)		const char *const words_##list[] = {
 #define WORD(list, word)	#word,
 #define ENDWORDS(list)		NULL};
 #define KIND(name, table, flags, merge, help)
@@ -150,6 +150,15 @@ field_find(enum kind k, const char *name, size_t n)
 	int i = field_named(k, name, n);
 
 	return i >= 0 ? i : field_aliased(k, name, n);
+}
+
+int
+word_find(const char *const *words, const char *word)
+{
+	for (int i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], word) == 0)
+			return i;
+	return -1;
 }
 
 kind_set

@@ -77,6 +77,25 @@ enum merge { REPLACE, KEEP, FILL, ALERT };
 #undef W
 #undef END
 
+/* words_severity, and so on: the words, NULL after the last. */
+#define WORDS(list)		extern const char *const words_##list[];
+#define WORD(list, word)
+#define ENDWORDS(list)
+#define KIND(name, table, flags, merge, help)
+#define F(type, name, marks, help)
+#define D(type, name, marks, dflt, help)
+#define W(list, name, marks, dflt, help)
+#define END(name)
+#include "../schemas/records.def"
+#undef WORDS
+#undef WORD
+#undef ENDWORDS
+#undef KIND
+#undef F
+#undef D
+#undef W
+#undef END
+
 /* struct measurement { struct value project, test_name, ... }, and so on */
 #define WORDS(list)
 #define WORD(list, word)
@@ -148,6 +167,7 @@ kind_spec(enum kind k)
 }
 enum kind kind_find(const char *name, size_t n);	/* or KIND_unknown */
 int	field_find(enum kind, const char *name, size_t n);	/* or -1 */
+int	word_find(const char *const *words, const char *);	/* or -1 */
 kind_set kinds_all(void);
 kind_set kinds_stored(void);
 

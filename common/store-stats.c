@@ -120,9 +120,7 @@ print_measurements(struct stats *t)
 static void
 print_alerts(struct stats *t)
 {
-	int field = field_find(KIND_alert, "severity", 8);
-	const char *const *words =
-	    kind_spec(KIND_alert)->field[field].words;
+	const char *const *words = words_severity;
 	struct query *q = ask(t, "SELECT severity, count(*) FROM "
 	    "drift_alerts WHERE true", false);
 	int64_t count[severity_words] = {0};

@@ -122,36 +122,17 @@ record_open(struct record *r, struct usage *u, int argc, char **argv)
 	record_start(r, argv);
 }
 
-/* A text that may be anything, as JSON: what is no UTF-8 becomes U+FFFD. */
-static void
-add_any_text(struct str *b, const char *s, size_t n)
-{
-	struct str valid = {0};
-
-	for (size_t i = 0; i < n;) {
-		size_t length = json_utf8(s + i, n - i);
-
-		if (length == 0)
-			str_text(&valid, "\xef\xbf\xbd");
-		else
-			str_bytes(&valid, s + i, length);
-		i += length == 0 ? 1 : length;
-	}
-	str_string(b, valid.s, valid.n);
-	str_free(&valid);
-}
-
 static void
 keep_reject(struct record *r, const char *reason)
 {
 	struct str b = {0};
 
 	str_text(&b, "{\"source\":");
-	add_any_text(&b, r->lines.source, strlen(r->lines.source));
+	json_quote_any(r->lines.source, strlen(r->lines.source), &b);
 	str_print(&b, ",\"line\":%zu,\"reason\":", r->lines.number);
-	add_any_text(&b, reason, strlen(reason));
+	json_quote_any(reason, strlen(reason), &b);
 	str_text(&b, ",\"text\":");
-	add_any_text(&b, r->line, r->length);
+	json_quote_any(r->line, r->length, &b);
 	str_text(&b, "}\n");
 	if (write(r->rejects_fd, b.s, b.n) != (ssize_t)b.n)
 		diag_fail(USAGE, "cannot write %s: %s", r->options.rejects,

@@ -36,13 +36,6 @@ struct alerts {
 	struct str message;
 };
 
-static const char *const *
-severities(void)
-{
-	return kind_spec(KIND_alert)->field[field_find(KIND_alert, "severity",
-	    8)].words;
-}
-
 /* ---- the alert's words ---- */
 
 static void
@@ -66,7 +59,7 @@ write_message(struct alerts *s, enum episode_event event, int level)
 	};
 	const struct analysis *a = &s->r.analysis;
 	struct str *b = &s->message;
-	const char *word = severities()[level];
+	const char *word = words_severity[level];
 
 	str_clear(b);
 	str_print(b, "%s %.*s: ", symbol[a->direction.i], (int)a->test_name.n,
@@ -94,11 +87,12 @@ make_id(struct test *t)
 {
 	struct episode *e = &t->episode;
 	const struct series_key *k = &t->series.key;
+	const char *severity = words_severity[e->level];
 	uint64_t h = hash64(0, k->s[0], k->n[0]);
 
 	h = hash64(h, k->s[2], k->n[2]);
 	h = hash64(h, k->s[1], k->n[1]);
-	h = hash64(h, severities()[e->level], strlen(severities()[e->level]));
+	h = hash64(h, severity, strlen(severity));
 	h = hash64(h, e->resolved_id, strlen(e->resolved_id));
 	memcpy(e->superseded_id, e->id, sizeof(e->id));
 	(void)snprintf(e->id, sizeof(e->id), "%016" PRIx64, h);
@@ -301,12 +295,8 @@ set_for(struct alerts *s)
 static void
 set_rules(struct alerts *s, double flap)
 {
-	const char *const *words = severities();
-
-	while (words[s->rules.threshold] != NULL &&
-	    strcmp(words[s->rules.threshold], s->severity) != 0)
-		s->rules.threshold++;
-	if (words[s->rules.threshold] == NULL)
+	s->rules.threshold = word_find(words_severity, s->severity);
+	if (s->rules.threshold < 0)
 		diag_fail(USAGE, "--severity takes a severity, not \"%s\"",
 		    s->severity);
 	if (s->rules.threshold == severity_none)

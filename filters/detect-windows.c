@@ -154,15 +154,13 @@ print_sums(struct detect *d, const struct sums *s)
 {
 	struct category_summary *x = &d->d.category_summary;
 	struct str *b = &d->evidence;
-	const struct field *severity = &kind_spec(KIND_analysis)->field[
-	    field_find(KIND_analysis, "severity", 8)];
 
 	if (s->key == NULL)
 		return;
 	str_clear(b);
 	for (int i = 0; i < 5; i++)
 		str_print(b, "%s\"%s\":%lld", i == 0 ? "{" : ",",
-		    severity->words[i], (long long)s->of_severity[i]);
+		    words_severity[i], (long long)s->of_severity[i]);
 	str_byte(b, '}');
 	record_clear(&d->d, KIND_category_summary);
 	x->project = value_bytes(s->key->s[0], s->key->n[0]);

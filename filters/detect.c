@@ -275,9 +275,6 @@ set_methods(struct detect *d)
 static void
 set_rules(struct detect *d)
 {
-	const char *const *words = kind_spec(KIND_analysis)->field[
-	    field_find(KIND_analysis, "severity", 8)].words;
-
 	set_methods(d);
 	if (d->thresholds != NULL)
 		set_thresholds(d);
@@ -285,10 +282,8 @@ set_rules(struct detect *d)
 	d->rules.least = (size_t)d->least;
 	d->rules.baseline = (size_t)d->baseline;
 	d->rules.current = (size_t)d->current;
-	while (words[d->fail_level] != NULL &&
-	    strcmp(words[d->fail_level], d->fail_on) != 0)
-		d->fail_level++;
-	if (words[d->fail_level] == NULL)
+	d->fail_level = word_find(words_severity, d->fail_on);
+	if (d->fail_level < 0)
 		diag_fail(USAGE, "--fail-on takes a severity, not \"%s\"",
 		    d->fail_on);
 	if (d->points < 8 || d->points > WINDOWS_MAX / 2 || d->most < 1)

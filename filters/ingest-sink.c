@@ -104,29 +104,13 @@ tally_add(struct tally *to, const struct tally *from)
 	str_bytes(&to->list, from->list.s, from->list.n);
 }
 
-/* A file's name as JSON; what is no UTF-8 in it becomes '?'. */
-static void
-add_name(struct str *b, const char *name)
-{
-	struct str valid = {0};
-	size_t n = strlen(name), length;
-
-	for (size_t i = 0; i < n; i += length == 0 ? 1 : length) {
-		length = json_utf8(name + i, n - i);
-		str_bytes(&valid, length == 0 ? "?" : name + i,
-		    length == 0 ? 1 : length);
-	}
-	str_string(b, valid.s, valid.n);
-	str_free(&valid);
-}
-
 static void
 list_report(struct sink *k)
 {
 	struct str *list = &k->report.list;
 
 	str_text(list, "{\"name\":");
-	add_name(list, k->source->name);
+	json_quote_any(k->source->name, strlen(k->source->name), list);
 	str_print(list, ",\"digest\":\"%s\",\"reader\":\"%s\",\"tests\":%zu,"
 	    "\"repairs\":%zu}", k->source->digest, k->reader,
 	    tally_tests(&k->report), k->repairs);
