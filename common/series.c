@@ -334,16 +334,21 @@ series_sorted(struct series_set *set)
 }
 
 void
+series_room(struct series_set *set, struct kept *k, size_t n)
+{
+	unsigned c = class_of(n);
+
+	if (n <= k->size)
+		return;
+	series_release(set, k);
+	k->s = take(set->slabs, c);
+	k->size = (uint32_t)class_bytes(c);
+}
+
+void
 series_keep(struct series_set *set, struct kept *k, const char *s, size_t n)
 {
-	unsigned c;
-
-	if (n > k->size) {
-		c = class_of(n);
-		series_release(set, k);
-		k->s = take(set->slabs, c);
-		k->size = (uint32_t)class_bytes(c);
-	}
+	series_room(set, k, n);
 	if (n > 0)
 		memcpy(k->s, s, n);
 	k->n = (uint32_t)n;

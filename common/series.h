@@ -51,7 +51,7 @@ struct series {
 
 struct series_set {
 	size_t state;		/* bytes of the program's struct */
-	uint32_t keep;		/* points of one series */
+	uint32_t keep;		/* points, or executions, of one series */
 	size_t most;		/* series */
 	void (*evict)(void *arg, struct series *);
 	void *arg;
@@ -82,6 +82,8 @@ struct kept {
 	uint32_t n, size;
 };
 void	series_keep(struct series_set *, struct kept *, const char *, size_t);
+/* At least so many bytes, aligned for anything; what was there may be lost. */
+void	series_room(struct series_set *, struct kept *, size_t);
 void	series_release(struct series_set *, struct kept *);
 
 /*

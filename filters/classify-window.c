@@ -16,63 +16,9 @@
 #define BREAK_LENGTH	3
 
 static bool
-failed(const struct execution *e)
+failed(const struct test *t, int i)
 {
-	uint32_t last = UINT32_C(1) << (31 - __builtin_clz(e->tried));
-
-	return (e->failed & last) != 0;
-}
-
-static void
-place(struct test *t, int i)
-{
-	struct execution e = t->window[i];
-
-	for (; i > 0 && t->window[i - 1].at > e.at; i--)
-		t->window[i] = t->window[i - 1];
-	for (; i + 1 < t->count && t->window[i + 1].at < e.at; i++)
-		t->window[i] = t->window[i + 1];
-	t->window[i] = e;
-}
-
-static int
-find(const struct test *t, uint64_t run)
-{
-	int i = t->count - 1;
-
-	while (i >= 0 && t->window[i].run != run)
-		i--;
-	return i;
-}
-
-struct execution *
-window_execution(struct test *t, int size, const struct execution *wanted)
-{
-	int i = find(t, wanted->run);
-
-	if (i >= 0)
-		return &t->window[i];
-	if (t->count == size) {
-		if (wanted->at < t->window[0].at)
-			return NULL;
-		memmove(t->window, t->window + 1,
-		    (size_t)(size - 1) * sizeof(t->window[0]));
-		t->count--;
-	}
-	t->window[t->count] = *wanted;
-	place(t, t->count++);
-	return &t->window[find(t, wanted->run)];
-}
-
-void
-window_settle(struct test *t, uint64_t run, int64_t at)
-{
-	int i = find(t, run);
-
-	if (i < 0)
-		return;
-	t->window[i].at = at;
-	place(t, i);
+	return execution_failed(executions_at(&t->window, (uint32_t)i));
 }
 
 static double
@@ -112,7 +58,7 @@ count(const struct test *t, int upto)
 	struct tally y = {0};
 
 	for (int i = 0; i <= upto; i++) {
-		if (failed(&t->window[i])) {
+		if (failed(t, i)) {
 			y.streak++;
 			continue;
 		}
@@ -127,7 +73,7 @@ static int
 last_pass(const struct test *t, int i)
 {
 	while (--i >= 0)
-		if (!failed(&t->window[i]))
+		if (!failed(t, i))
 			return i;
 	return -1;
 }
@@ -137,41 +83,46 @@ passes_before(const struct test *t, int i)
 {
 	int64_t n = 0;
 
-	while (--i >= 0 && !failed(&t->window[i]))
+	while (--i >= 0 && !failed(t, i))
 		n++;
 	return n;
-}
-
-/* Attempts before a pass that failed, or attempts before the last failure. */
-static int64_t
-retries(const struct execution *e)
-{
-	return failed(e) ? __builtin_popcount(e->tried) - 1 :
-	    __builtin_popcount(e->failed);
 }
 
 /* The failure before this one was another. */
 static bool
 varies(const struct test *t, int i)
 {
-	const struct execution *e = &t->window[i];
+	uint32_t failure = executions_at(&t->window, (uint32_t)i)->failure;
 
-	while (--i >= 0)
-		if (t->window[i].failure != 0)
-			return t->window[i].failure != e->failure;
+	while (--i >= 0) {
+		uint32_t before = executions_at(&t->window,
+		    (uint32_t)i)->failure;
+
+		if (before != 0)
+			return before != failure;
+	}
 	return false;
+}
+
+/* Both are of a known revision, and not of the same. */
+static bool
+differ(const struct execution *a, const struct execution *b)
+{
+	return a->revision != 0 && b->revision != 0 &&
+	    a->revision != b->revision;
 }
 
 void
 window_facts(const struct test *t, uint64_t run, struct signal_facts *f)
 {
-	int i = find(t, run), pass = last_pass(t, i);
-	const struct execution *e = &t->window[i];
+	int i = executions_find(&t->window, run);
+	int pass = last_pass(t, i);
+	const struct execution *e = executions_at(&t->window, (uint32_t)i);
 	struct tally y = count(t, i);
 	double by_chance = chance(y.failures, y.runs, y.streak);
 
-	f->failed = failed(e);
-	f->retries = retries(e);
+	f->failed = execution_failed(e);
+	f->retries = execution_retries(e);
 	f->passed_on_retry = !f->failed && f->retries > 0;
 	f->before = i;
 	f->runs = y.runs + y.streak;
@@ -180,9 +131,8 @@ window_facts(const struct test *t, uint64_t run, struct signal_facts *f)
 	f->rate = (double)(y.failures + y.streak) / (double)f->runs;
 	f->passes_before = passes_before(t, i);
 	f->streak = y.streak;
-	f->code_changed = f->failed && pass >= 0 && e->revision != 0 &&
-	    t->window[pass].revision != 0 &&
-	    e->revision != t->window[pass].revision &&
+	f->code_changed = f->failed && pass >= 0 &&
+	    differ(e, executions_at(&t->window, (uint32_t)pass)) &&
 	    (y.failures == 0 || below(by_chance, BREAK_WITH_CODE));
 	f->broken = y.streak >= BREAK_LENGTH && y.runs > y.failures &&
 	    below(by_chance, BREAK);

@@ -201,7 +201,8 @@ label_test(struct classify *c, struct test *t, int64_t at)
 		.correlated = correlated(c, t->failure),
 	};
 
-	window_settle(t, t->current, at);
+	(void)executions_move(&t->window, executions_find(&t->window,
+	    t->current), at);
 	window_facts(t, t->current, &f);
 	record_clear(&c->d, KIND_measurement);
 	m->project = value_bytes(k->s[0], k->n[0]);
@@ -281,8 +282,10 @@ note_failure(struct classify *c, struct test *t, const struct result *s)
 static struct execution
 execution_of(const struct result *s)
 {
-	struct execution e = {.at = s->timestamp.i,
-	    .revision = (uint32_t)text_hash(&s->revision)};
+	struct execution e = {.at = s->timestamp.i, .seconds = NAN,
+	    .revision = (uint32_t)text_hash(&s->revision),
+	    .rank = execution_rank(s->run_id.s, s->run_id.set ?
+	    s->run_id.n : 0)};
 
 	if (s->run_id.set && s->run_id.n > 0)
 		e.run = hash64(text_hash(&s->report), s->run_id.s,
@@ -309,15 +312,13 @@ take_result(struct classify *c)
 {
 	const struct result *s = &c->r.result;
 	struct execution wanted = execution_of(s), *e;
-	int64_t attempt = s->attempt.i < 1 ? 1 : s->attempt.i;
-	uint32_t bit = UINT32_C(1) << (attempt < ATTEMPTS ? attempt - 1 :
-	    ATTEMPTS - 1);
+	uint32_t bit = execution_attempt(s->attempt.i);
 	struct test *t;
 
 	if (s->status.i == result_status_skipped)
 		return;
 	t = test_of(c, s);
-	e = window_execution(t, (int)c->window, &wanted);
+	e = executions_of(&c->tests, &t->window, &wanted);
 	if (e == NULL)
 		return;
 	e->tried |= bit;
@@ -396,6 +397,7 @@ forget(void *arg, struct series *s)
 
 	if (t->touched)
 		end_run(c, c->earliest);
+	executions_free(&c->tests, &t->window);
 	series_release(&c->tests, &t->failure_id);
 	series_release(&c->tests, &t->run_id);
 	series_release(&c->tests, &t->revision);
@@ -413,9 +415,8 @@ open_tests(struct classify *c)
 	if (!c->by_evidence && strcmp(c->confidence, "rule") != 0)
 		diag_fail(USAGE, "--confidence takes rule or explained, not "
 		    "\"%s\"", c->confidence);
-	c->tests = (struct series_set){.keep = 1, .most = (size_t)c->most,
-	    .state = sizeof(struct test) +
-	    (size_t)c->window * sizeof(struct execution),
+	c->tests = (struct series_set){.keep = (uint32_t)c->window,
+	    .most = (size_t)c->most, .state = sizeof(struct test),
 	    .evict = forget, .arg = c};
 	series_open(&c->tests);
 }

@@ -4,8 +4,8 @@
 #ifndef CLASSIFY_H
 #define CLASSIFY_H
 
+#include "executions.h"
 #include "record.h"
-#include "series.h"
 
 /* What the rules are asked about, from a signal or from results. */
 struct signal_facts {
@@ -43,16 +43,6 @@ void	rules_decide(const struct limits *, const struct signal_facts *,
 void	score_evidence(const struct limits *, const struct signal_facts *,
 	    struct verdict *);
 
-/* One run's attempts at one test. */
-#define ATTEMPTS	32
-
-struct execution {
-	int64_t at;			/* start of the run, once known */
-	uint64_t run;			/* hash of run_id and report */
-	uint32_t revision, failure;	/* hashes, 0: none */
-	uint32_t tried, failed;		/* a bit an attempt */
-};
-
 struct test {
 	struct series series;
 	struct test *next_touched;
@@ -61,15 +51,9 @@ struct test {
 	uint64_t failure;		/* hash of what failed in it */
 	int trace_lines;
 	struct kept failure_id, run_id, revision, branch, owner;
-	int count;
-	struct execution window[];	/* by time; the newest last */
+	struct executions window;
 };
 
-/* The execution of a run, made if need be; NULL: older than the window. */
-struct execution *window_execution(struct test *, int size,
-	    const struct execution *wanted);
-/* Gives an execution the time of its run, and its place among the others. */
-void	window_settle(struct test *, uint64_t run, int64_t at);
 /* What the window says about the execution of a run. */
 void	window_facts(const struct test *, uint64_t run, struct signal_facts *);
 

@@ -1,0 +1,153 @@
+#include <string.h>
+
+#include "executions.h"
+#include "hash.h"
+
+/* Runs are searched by tags of four bytes that lie together. */
+static uint32_t *
+tags(const struct executions *x)
+{
+	return (uint32_t *)(void *)((struct execution *)(void *)x->store.s +
+	    x->room);
+}
+
+/* Whether a stands before b. */
+static bool
+is_before(const struct execution *a, const struct execution *b)
+{
+	return a->at != b->at ? a->at < b->at : a->rank < b->rank;
+}
+
+int
+executions_find(const struct executions *x, uint64_t run)
+{
+	const uint32_t *tag;
+	uint32_t wanted = (uint32_t)run;
+
+	if (x->n == 0)
+		return -1;
+	tag = tags(x) + x->first;
+	for (uint32_t i = x->n; i-- > 0;)
+		if (tag[i] == wanted && executions_at(x, i)->run == run)
+			return (int)i;
+	return -1;
+}
+
+static void
+swap(struct executions *x, uint32_t i, uint32_t j)
+{
+	struct execution *a = executions_at(x, i), *b = executions_at(x, j);
+	struct execution e = *a;
+	uint32_t *tag = tags(x) + x->first, t = tag[i];
+
+	*a = *b;
+	*b = e;
+	tag[i] = tag[j];
+	tag[j] = t;
+}
+
+/* Moves the i-th to where it belongs. */
+static uint32_t
+place(struct executions *x, uint32_t i)
+{
+	for (; i > 0 && is_before(executions_at(x, i),
+	    executions_at(x, i - 1)); i--)
+		swap(x, i, i - 1);
+	for (; i + 1 < x->n && is_before(executions_at(x, i + 1),
+	    executions_at(x, i)); i++)
+		swap(x, i, i + 1);
+	return i;
+}
+
+/* The same executions in other memory, from its beginning. */
+static void
+settle(struct series_set *set, struct executions *x, uint32_t room)
+{
+	struct executions to = {.n = x->n, .dropped = x->dropped,
+	    .room = room};
+	size_t each = sizeof(struct execution) + sizeof(uint32_t);
+
+	series_room(set, &to.store, room * each);
+	if (x->n > 0) {
+		memcpy(executions_at(&to, 0), executions_at(x, 0),
+		    x->n * sizeof(struct execution));
+		memcpy(tags(&to), tags(x) + x->first,
+		    x->n * sizeof(uint32_t));
+	}
+	series_release(set, &x->store);
+	*x = to;
+}
+
+static void
+shift(struct executions *x)
+{
+	memmove(x->store.s, executions_at(x, 0),
+	    x->n * sizeof(struct execution));
+	memmove(tags(x), tags(x) + x->first, x->n * sizeof(uint32_t));
+	x->first = 0;
+}
+
+/*
+ * Room for one more at the end.  A full memory has a quarter to spare, so
+ * that all of it is moved only once in so many.
+ */
+static void
+make_room(struct series_set *set, struct executions *x)
+{
+	uint32_t most = set->keep + set->keep / 4 + 2;
+	uint32_t room = x->room == 0 ? 8 : 2 * x->room;
+
+	if (x->first + x->n < x->room)
+		return;
+	if (x->room < most)
+		settle(set, x, room < most ? room : most);
+	else
+		shift(x);
+}
+
+struct execution *
+executions_of(struct series_set *set, struct executions *x,
+    const struct execution *wanted)
+{
+	int i = executions_find(x, wanted->run);
+
+	if (i >= 0)
+		return executions_at(x, (uint32_t)i);
+	if (x->n == set->keep) {
+		x->dropped++;
+		if (is_before(wanted, executions_at(x, 0)))
+			return NULL;
+		x->first++;
+		x->n--;
+	}
+	make_room(set, x);
+	*executions_at(x, x->n) = *wanted;
+	tags(x)[x->first + x->n] = (uint32_t)wanted->run;
+	x->n++;
+	return executions_at(x, place(x, x->n - 1));
+}
+
+int
+executions_move(struct executions *x, int i, int64_t at)
+{
+	executions_at(x, (uint32_t)i)->at = at;
+	return (int)place(x, (uint32_t)i);
+}
+
+void
+executions_free(struct series_set *set, struct executions *x)
+{
+	series_release(set, &x->store);
+	*x = (struct executions){0};
+}
+
+uint64_t
+execution_rank(const char *run_id, size_t n)
+{
+	uint64_t rank = 0;
+	size_t i = 0;
+
+	for (; i < n && n < 19 && run_id[i] >= '0' && run_id[i] <= '9'; i++)
+		rank = rank * 10 + (uint64_t)(run_id[i] - '0');
+	return i == n ? rank : hash64(2, run_id, n) | UINT64_C(1) << 63;
+}
