@@ -141,13 +141,62 @@ executions_free(struct series_set *set, struct executions *x)
 	*x = (struct executions){0};
 }
 
+/* ---- results ---- */
+
+static uint64_t
+fingerprint(const struct value *v)
+{
+	return v->set && v->n != 0 ? hash64(1, v->s, v->n) : 0;
+}
+
 uint64_t
-execution_rank(const char *run_id, size_t n)
+execution_run(const struct result *s)
+{
+	uint64_t report = fingerprint(&s->report);
+
+	if (s->run_id.set && s->run_id.n > 0)
+		return hash64(report, s->run_id.s, s->run_id.n);
+	return hash64(report, &s->timestamp.i, sizeof(s->timestamp.i));
+}
+
+uint64_t
+execution_rank(const struct value *run_id)
 {
 	uint64_t rank = 0;
-	size_t i = 0;
+	uint32_t i = 0;
 
-	for (; i < n && n < 19 && run_id[i] >= '0' && run_id[i] <= '9'; i++)
-		rank = rank * 10 + (uint64_t)(run_id[i] - '0');
-	return i == n ? rank : hash64(2, run_id, n) | UINT64_C(1) << 63;
+	for (; i < run_id->n && i < 19 && run_id->s[i] >= '0' &&
+	    run_id->s[i] <= '9'; i++)
+		rank = rank * 10 + (uint64_t)(run_id->s[i] - '0');
+	return i == run_id->n ? rank :
+	    hash64(2, run_id->s, run_id->n) | UINT64_C(1) << 63;
+}
+
+uint64_t
+execution_failure(const struct result *s)
+{
+	return fingerprint(s->failure_id.set ? &s->failure_id : &s->message);
+}
+
+struct execution *
+executions_take(struct series_set *set, struct executions *x,
+    const struct result *s)
+{
+	const struct execution wanted = {.at = s->timestamp.i,
+	    .run = execution_run(s), .rank = execution_rank(&s->run_id),
+	    .revision = (uint32_t)fingerprint(&s->revision), .seconds = NAN};
+	struct execution *e = executions_of(set, x, &wanted);
+	uint32_t bit = execution_attempt(s->attempt.i);
+
+	if (e == NULL)
+		return NULL;
+	e->tried |= bit;
+	e->failed &= ~bit;
+	if (s->status.i != result_status_passed) {
+		e->failed |= bit;
+		e->failure = (uint32_t)execution_failure(s);
+	} else if (s->duration.set) {
+		e->seconds = (float)s->duration.d;
+	}
+	return e;
 }

@@ -14,6 +14,7 @@
 
 #include <math.h>
 
+#include "record.h"
 #include "series.h"
 
 #define ATTEMPTS	32	/* told apart; later ones count as the last */
@@ -57,6 +58,12 @@ int	executions_find(const struct executions *, uint64_t run);
  */
 struct execution *executions_of(struct series_set *, struct executions *,
 	    const struct execution *wanted);
+/*
+ * Takes a result in, which was not skipped: one more attempt of an execution.
+ * NULL as above.
+ */
+struct execution *executions_take(struct series_set *, struct executions *,
+	    const struct result *);
 /* Gives the i-th another time, and its place among the others; returns it. */
 int	executions_move(struct executions *, int i, int64_t at);
 void	executions_free(struct series_set *, struct executions *);
@@ -87,7 +94,10 @@ execution_retries(const struct execution *e)
 	    __builtin_popcount(e->failed);
 }
 
-/* A rank from the name of a run. */
-uint64_t execution_rank(const char *run_id, size_t n);
+/* What tells executions apart, and orders runs; of absent texts 0. */
+uint64_t execution_run(const struct result *);
+uint64_t execution_rank(const struct value *run_id);
+/* The fingerprint of what failed, in few words; 0: nothing is said. */
+uint64_t execution_failure(const struct result *);
 
 #endif

@@ -261,13 +261,6 @@ keep_text(struct classify *c, struct kept *k, const struct value *v)
 	series_keep(&c->tests, k, v->s, v->set ? v->n : 0);
 }
 
-/* What failed, in few words. */
-static uint64_t
-failure_hash(const struct result *s)
-{
-	return text_hash(s->failure_id.set ? &s->failure_id : &s->message);
-}
-
 static void
 note_failure(struct classify *c, struct test *t, const struct result *s)
 {
@@ -275,24 +268,8 @@ note_failure(struct classify *c, struct test *t, const struct result *s)
 	    &s->message;
 
 	t->trace_lines = line_count(trace);
-	t->failure = failure_hash(s);
+	t->failure = execution_failure(s);
 	keep_text(c, &t->failure_id, &s->failure_id);
-}
-
-static struct execution
-execution_of(const struct result *s)
-{
-	struct execution e = {.at = s->timestamp.i, .seconds = NAN,
-	    .revision = (uint32_t)text_hash(&s->revision),
-	    .rank = execution_rank(s->run_id.s, s->run_id.set ?
-	    s->run_id.n : 0)};
-
-	if (s->run_id.set && s->run_id.n > 0)
-		e.run = hash64(text_hash(&s->report), s->run_id.s,
-		    s->run_id.n);
-	else
-		e.run = hash64(text_hash(&s->report), &e.at, sizeof(e.at));
-	return e;
 }
 
 static struct test *
@@ -311,22 +288,15 @@ static void
 take_result(struct classify *c)
 {
 	const struct result *s = &c->r.result;
-	struct execution wanted = execution_of(s), *e;
-	uint32_t bit = execution_attempt(s->attempt.i);
+	struct execution *e;
 	struct test *t;
 
 	if (s->status.i == result_status_skipped)
 		return;
 	t = test_of(c, s);
-	e = executions_of(&c->tests, &t->window, &wanted);
+	e = executions_take(&c->tests, &t->window, s);
 	if (e == NULL)
 		return;
-	e->tried |= bit;
-	e->failed &= ~bit;
-	if (s->status.i != result_status_passed) {
-		e->failed |= bit;
-		e->failure = (uint32_t)failure_hash(s);
-	}
 	if (c->r.remembered)
 		return;
 	touch(c, t, e);

@@ -81,8 +81,11 @@ moved(struct tap *t, struct series_set *set)
 static void
 ranks(struct tap *t)
 {
-	tap_ok(t, execution_rank("9", 1) < execution_rank("10", 2) &&
-	    execution_rank("10", 2) < execution_rank("r1", 2),
+	struct value nine = value_text("9"), ten = value_text("10");
+	struct value other = value_text("r1");
+
+	tap_ok(t, execution_rank(&nine) < execution_rank(&ten) &&
+	    execution_rank(&ten) < execution_rank(&other),
 	    "names of runs that are numbers are in their order");
 }
 
