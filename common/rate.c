@@ -1,0 +1,307 @@
+#include <float.h>
+#include <math.h>
+
+#include "rate.h"
+
+#define WORDS	(RATE_WINDOW / 64)
+#define TIE	1e-9	/* differences of G that are only rounding */
+
+void
+rate_open(struct rate_table *t)
+{
+	t->klogk[0] = 0;
+	for (size_t k = 1; k <= RATE_WINDOW; k++)
+		t->klogk[k] = (double)k * log((double)k);
+}
+
+/* -l(k, n) */
+static inline double
+surprise(const struct rate_table *t, size_t k, size_t n)
+{
+	return t->klogk[n] - t->klogk[k] - t->klogk[n - k];
+}
+
+/* The bits of word i that are among the first n of all words. */
+static inline uint64_t
+first_bits(size_t i, size_t n)
+{
+	if (n >= 64 * (i + 1))
+		return UINT64_MAX;
+	return n <= 64 * i ? 0 : (UINT64_C(1) << (n - 64 * i)) - 1;
+}
+
+/* Bit a of word i: the run 64 i + a back differs from the one before it. */
+static inline uint64_t
+flips_of(const struct rate_watch *w, size_t i)
+{
+	uint64_t x = w->failed[i];
+	uint64_t older = i + 1 < WORDS ? w->failed[i + 1] : 0;
+
+	return x ^ (x >> 1 | older << 63);
+}
+
+/* Those of the flips that leave enough runs on either side. */
+static inline uint64_t
+splits_of(const struct rate_watch *w, size_t i)
+{
+	return flips_of(w, i) & first_bits(i, w->n - RATE_SIDE) &
+	    ~first_bits(i, RATE_SIDE - 1);
+}
+
+static void
+push(struct rate_watch *w, bool failed)
+{
+	bool oldest = w->failed[WORDS - 1] >> 63;
+
+	for (size_t i = WORDS - 1; i > 0; i--)
+		w->failed[i] = w->failed[i] << 1 | w->failed[i - 1] >> 63;
+	w->failed[0] = w->failed[0] << 1 | failed;
+	w->seen++;
+	w->k = (uint16_t)(w->k + failed);
+	if (w->n < RATE_WINDOW)
+		w->n++;
+	else
+		w->k = (uint16_t)(w->k - oldest);
+}
+
+/*
+ * The least surprise that is left in two pieces, all but G of that in one.
+ * Only splits at flips are looked at.
+ *
+ * Where a split moves along a run of equal outcomes, one count of each side
+ * grows or shrinks and the other stays.  l has the second derivative
+ * 1/k - 1/n >= 0 in k with n - k fixed, and likewise the other way round, so
+ * G is convex there: largest where the run ends.  That is a flip, or an end of
+ * the window, where G is 0, or RATE_SIDE from an end, amid the run.  The last
+ * does not matter:
+ *
+ *  - If the three on the short side differ, G < RATE_ALARM.  G is convex in
+ *    the two rates, so it is largest with the long side all alike, and that
+ *    is two of three against 0 of 253: 9.79.
+ *  - If they are alike, G, which is never below 0, rises from 0 at the end of
+ *    the window up to where their outcome first changes.  That is a flip, and
+ *    no worse, or it is past the limit at the other end, and the three there
+ *    differ.
+ *
+ * Nor does RATE_EFFECT.  Rates d apart have the largest G, by convexity again,
+ * where one of them is 0 or 1, and that is 4.8 for d = .05.
+ */
+static double
+least_in_two(const struct rate_table *t, const struct rate_watch *w)
+{
+	size_t n2 = RATE_SIDE - 1;	/* the newer piece */
+	size_t k2 = (w->failed[0] & 1) + (w->failed[0] >> 1 & 1);
+	size_t alike = w->failed[0] >> n2 & 1;	/* what comes next in it */
+	double least = INFINITY;
+
+	for (size_t i = 0; i < WORDS; i++)
+		for (uint64_t s = splits_of(w, i); s != 0; s &= s - 1) {
+			size_t at = 64 * i + (size_t)__builtin_ctzll(s) + 1;
+			double left;
+
+			k2 += -alike & (at - n2);
+			alike ^= 1;
+			n2 = at;
+			left = surprise(t, k2, n2) +
+			    surprise(t, w->k - k2, w->n - n2);
+			least = left < least ? left : least;
+		}
+	return least;
+}
+
+/* The latest split that leaves no more than this; there is one. */
+static struct rate_count
+newer_piece(const struct rate_table *t, const struct rate_watch *w,
+    double most)
+{
+	struct rate_count c = {0, 0};
+
+	do {
+		c.k += w->failed[c.n / 64] >> c.n % 64 & 1;
+		c.n++;
+	} while (c.n < RATE_SIDE || surprise(t, c.k, c.n) +
+	    surprise(t, w->k - c.k, w->n - c.n) > most);
+	return c;
+}
+
+/* G is at most the surprise in one piece, so most runs need no more. */
+bool
+rate_add(const struct rate_table *t, struct rate_watch *w, bool failed,
+    struct rate_change *change)
+{
+	struct rate_count after;
+	double all, least;
+
+	push(w, failed);
+	all = surprise(t, w->k, w->n);
+	if (w->n < 2 * RATE_SIDE || all < RATE_ALARM)
+		return false;
+	least = least_in_two(t, w);
+	if (all - least < RATE_ALARM)
+		return false;
+	after = newer_piece(t, w, least + TIE);
+	*change = (struct rate_change){w->seen - after.n, w->seen - 1,
+	    {w->k - after.k, w->n - after.n}, after, all - least};
+	w->k = (uint16_t)after.k;
+	w->n = (uint16_t)after.n;
+	return true;
+}
+
+struct rate_count
+rate_last(const struct rate_watch *w, size_t runs, size_t *flips)
+{
+	struct rate_count c = {0, runs < RATE_WINDOW ? runs : RATE_WINDOW};
+	size_t differ = 0;
+
+	if (c.n > w->seen)
+		c.n = (size_t)w->seen;
+	for (size_t i = 0; 64 * i < c.n; i++) {
+		c.k += (size_t)__builtin_popcountll(
+		    w->failed[i] & first_bits(i, c.n));
+		differ += (size_t)__builtin_popcountll(
+		    flips_of(w, i) & first_bits(i, c.n - 1));
+	}
+	if (flips != NULL)
+		*flips = differ;
+	return c;
+}
+
+static double
+share(struct rate_count c)
+{
+	return (double)c.k / (double)c.n;
+}
+
+/* Both bounds are roots whose product is p^2 / (1 + z^2 / n). */
+double
+wilson_lower(struct rate_count c, double z)
+{
+	double n = (double)c.n, p, half;
+
+	if (c.k == 0)
+		return 0;
+	p = share(c);
+	half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+	return p * p / (p + z * z / (2 * n) + half);
+}
+
+double
+wilson_upper(struct rate_count c, double z)
+{
+	return 1 - wilson_lower((struct rate_count){c.n - c.k, c.n}, z);
+}
+
+/* A continued fraction by Lentz's method (Thompson & Barnett 1986). */
+struct fraction {
+	double c, d, value;
+};
+
+static double
+unlike_zero(double x)
+{
+	return fabs(x) < DBL_MIN ? DBL_MIN : x;
+}
+
+/* Its next term; returns by how much the value changed. */
+static double
+deepen(struct fraction *f, double term)
+{
+	f->c = unlike_zero(1 + term / f->c);
+	f->d = 1 / unlike_zero(1 + term * f->d);
+	f->value *= f->c * f->d;
+	return fabs(f->c * f->d - 1);
+}
+
+#define DEEPEST	100000	/* about the root of a + b are needed */
+
+/* 1 / (1 + d1 / (1 + d2 / ...)) of DLMF 8.17.22 */
+static double
+beta_fraction(double a, double b, double x)
+{
+	double d1 = -(a + b) * x / (a + 1);
+	struct fraction f = {1, 1 / (1 + d1), 1 / (1 + d1)};
+
+	for (double m = 1; m < DEEPEST; m++) {
+		double at = a + 2 * m;
+
+		(void)deepen(&f, m * (b - m) * x / ((at - 1) * at));
+		if (deepen(&f, -(a + m) * (a + b + m) * x / (at * (at + 1))) <
+		    DBL_EPSILON)
+			break;
+	}
+	return f.value;
+}
+
+/* x^a (1 - x)^b / B(a, b) */
+static double
+beta_term(double a, double b, double x)
+{
+	return exp(a * log(x) + b * log1p(-x) + lgamma(a + b) - lgamma(a) -
+	    lgamma(b));
+}
+
+/* I_x(a, b), by DLMF 8.17.4 on the side where the fraction converges fast. */
+static double
+beta_below(double a, double b, double x)
+{
+	double term = beta_term(a, b, x);
+
+	return x < (a + 1) / (a + b + 2) ? term * beta_fraction(a, b, x) / a :
+	    1 - term * beta_fraction(b, a, 1 - x) / b;
+}
+
+/* Newton's method from the mean; by halves where it leaves the bracket. */
+static double
+beta_quantile(double a, double b, double p)
+{
+	double low = 0, high = 1, x = a / (a + b), before;
+
+	for (int i = 0; i < 100; i++) {
+		double off = beta_below(a, b, x) - p;
+
+		if (off > 0)
+			high = x;
+		else
+			low = x;
+		before = x;
+		x -= off * x * (1 - x) / beta_term(a, b, x);
+		if (!(x > low && x < high))
+			x = (low + high) / 2;
+		if (fabs(x - before) <= 2 * DBL_EPSILON * x)
+			break;
+	}
+	return x;
+}
+
+struct rate_interval
+beta_interval(struct rate_count c, double level)
+{
+	double a = (double)c.k + 0.5, b = (double)(c.n - c.k) + 0.5;
+	struct rate_interval i = {0, 1};
+
+	if (c.k > 0)
+		i.low = beta_quantile(a, b, (1 - level) / 2);
+	if (c.k < c.n)
+		i.high = beta_quantile(a, b, (1 + level) / 2);
+	return i;
+}
+
+double
+newcombe_lower(struct rate_count a, struct rate_count b, double z)
+{
+	if (a.n == 0 || b.n == 0)
+		return -1;
+	return share(a) - share(b) - hypot(share(a) - wilson_lower(a, z),
+	    wilson_upper(b, z) - share(b));
+}
+
+size_t
+benjamini_hochberg(const double *p, size_t n, double q)
+{
+	size_t found = n;
+
+	while (found > 0 &&
+	    !(p[found - 1] <= q * (double)found / (double)n))
+		found--;
+	return found;
+}

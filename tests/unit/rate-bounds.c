@@ -1,0 +1,154 @@
+/*
+ * Bounds of a rate, two rates, many tests: against values made by other means.
+ *
+ * scipy 1.10.1 and statsmodels 0.13.5, with the calls that stand below.
+ */
+#include <math.h>
+
+#include "rate.h"
+#include "tap.h"
+
+#define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
+
+static bool
+near(double a, double b)
+{
+	return fabs(a - b) <= 1e-15 + 1e-9 * fabs(b);
+}
+
+#define Z975	1.959963984540054
+
+/* proportion_confint(k, n, alpha, method="wilson"), alpha = .4 and .05 */
+static const struct {
+	struct rate_count c;
+	double z, low, high;
+} wilsons[] = {
+	{{0, 50}, RATE_Z80, 0, 0.013968638929216792},
+	{{1, 50}, RATE_Z80, 0.0088516099369714, 0.044558283435076715},
+	{{5, 50}, RATE_Z80, 0.06969320584565003, 0.1414817052977234},
+	{{25, 50}, RATE_Z80, 0.4409055016748243, 0.5590944983251758},
+	{{50, 50}, RATE_Z80, 0.9860313610707832, 1},
+	{{1, 1}, RATE_Z80, 0.5853682633881132, 1},
+	{{0, 1}, RATE_Z80, 0, 0.4146317366118869},
+	{{3, 10}, RATE_Z80, 0.19462953313054604, 0.431829365520976},
+	{{200, 256}, RATE_Z80, 0.7587447984074717, 0.8022031150282086},
+	{{1, 1000000}, RATE_Z80, 4.4105981555326765e-07,
+	    2.267264566870135e-06},
+	{{5, 50}, Z975, 0.0434757649318904, 0.21360231437479657},
+	{{81, 263}, Z975, 0.2552885198782742, 0.36620957698280004},
+	{{0, 0}, RATE_Z80, 0, 1},
+};
+
+/* proportion_confint(k, n, 1 - level, method="jeffreys") but at the ends */
+static const struct {
+	struct rate_count c;
+	double level, low, high;
+} jeffreys[] = {
+	{{0, 50}, 0.95, 0, 0.048758459444071374},
+	{{1, 50}, 0.95, 0.002166494175293635, 0.08968035105696405},
+	{{5, 50}, 0.95, 0.0391943643941838, 0.2053548280230476},
+	{{25, 50}, 0.95, 0.364686111382503, 0.6353138886174969},
+	{{49, 50}, 0.95, 0.910319648943036, 0.9978335058247063},
+	{{50, 50}, 0.95, 0.9512415405559286, 1},
+	{{1, 1}, 0.95, 0.1467463163095752, 1},
+	{{0, 1}, 0.8, 0, 0.6486428019743724},
+	{{1, 2}, 0.5, 0.2980136233502414, 0.7019863766497586},
+	{{2, 3}, 0.999, 0.036161826074503654, 0.9972066681595237},
+	{{3, 10}, 0.9, 0.11732937668021012, 0.558126766484634},
+	{{81, 263}, 0.95, 0.2545219349910236, 0.3656474991740823},
+	{{7, 1024}, 0.8, 0.004177770712093841, 0.01086740722459067},
+	{{999, 1000}, 0.999, 0.9911719808059788, 0.9999923586348258},
+	/* qbeta(c(.025, .975), 1.5, 999999.5) of R 4.2.2 */
+	{{1, 1000000}, 0.95, 1.078976624654185e-07, 4.674192046729828e-06},
+	{{500000, 1000000}, 0.99, 0.4987120878064949, 0.5012879121935051},
+	{{0, 0}, 0.95, 0, 1},
+};
+
+static void
+try_intervals(struct tap *t)
+{
+	for (size_t i = 0; i < COUNT(wilsons); i++) {
+		struct rate_count c = wilsons[i].c;
+		double low = wilson_lower(c, wilsons[i].z);
+		double high = wilson_upper(c, wilsons[i].z);
+
+		tap_ok(t, near(low, wilsons[i].low) &&
+		    near(high, wilsons[i].high),
+		    "%zu of %zu by Wilson: %.10g to %.10g", c.k, c.n, low,
+		    high);
+	}
+	for (size_t i = 0; i < COUNT(jeffreys); i++) {
+		struct rate_count c = jeffreys[i].c;
+		struct rate_interval got = beta_interval(c, jeffreys[i].level);
+
+		tap_ok(t, near(got.low, jeffreys[i].low) &&
+		    near(got.high, jeffreys[i].high),
+		    "%zu of %zu by Jeffreys: %.10g to %.10g", c.k, c.n,
+		    got.low, got.high);
+	}
+}
+
+/*
+ * confint_proportions_2indep(a.k, a.n, b.k, b.n, method="newcomb", alpha)[0],
+ * the first of them in Newcombe's paper: .0524
+ */
+static const struct {
+	struct rate_count a, b;
+	double z, low;
+} newcombes[] = {
+	{{56, 70}, {48, 80}, Z975, 0.05243147240236498},
+	{{56, 70}, {48, 80}, RATE_Z80, 0.13763427673792467},
+	{{9, 10}, {3, 10}, Z975, 0.1705227239345029},
+	{{6, 7}, {2, 7}, RATE_Z80, 0.35772006825182795},
+	{{5, 56}, {0, 29}, Z975, -0.038137147903536936},
+	{{0, 10}, {0, 20}, Z975, -0.1611251580528194},
+	{{10, 10}, {0, 20}, RATE_Z80, 0.9255323314885833},
+	{{1, 50}, {4, 50}, RATE_Z80, -0.10004610169217337},
+	{{0, 0}, {4, 50}, RATE_Z80, -1},
+	{{4, 50}, {0, 0}, RATE_Z80, -1},
+};
+
+static void
+try_differences(struct tap *t)
+{
+	for (size_t i = 0; i < COUNT(newcombes); i++) {
+		struct rate_count a = newcombes[i].a, b = newcombes[i].b;
+		double low = newcombe_lower(a, b, newcombes[i].z);
+
+		tap_ok(t, near(low, newcombes[i].low),
+		    "%zu of %zu above %zu of %zu by %.10g", a.k, a.n, b.k, b.n,
+		    low);
+	}
+}
+
+/* multipletests(p, q, method="fdr_bh")[0].sum(); p of the paper's example */
+static void
+try_discoveries(struct tap *t)
+{
+	static const double p[] = {0.0001, 0.0004, 0.0019, 0.0095, 0.0201,
+	    0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528,
+	    0.7590, 1};
+	static const double late[] = {0.04, 0.045, 0.046, 0.05};
+	static const struct { double q; size_t n; } cases[] = {
+		{0.05, 4}, {0.01, 3}, {0.1, 9}, {0.001, 0}, {1, 15},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		tap_ok(t, benjamini_hochberg(p, COUNT(p), cases[i].q) ==
+		    cases[i].n, "%zu at %g", cases[i].n, cases[i].q);
+	tap_ok(t, benjamini_hochberg(late, 4, 0.05) == 4,
+	    "the last one takes the others with it");
+	tap_ok(t, benjamini_hochberg(late, 4, 0.04) == 0, "or none");
+	tap_ok(t, benjamini_hochberg(p, 0, 0.05) == 0, "of none none");
+}
+
+int
+main(void)
+{
+	struct tap t = {0};
+
+	try_intervals(&t);
+	try_differences(&t);
+	try_discoveries(&t);
+	return tap_end(&t);
+}
