@@ -93,6 +93,12 @@ struct rate_interval beta_interval(struct rate_count, double level);
  */
 double	newcombe_lower(struct rate_count a, struct rate_count b, double z);
 /*
+ * Fisher's exact test of the table (a of an) against (b of bn): two-sided,
+ * the sum of the hypergeometric probabilities that are no larger than that of
+ * the table seen, with a relative tolerance of 1e-7 (as R and SciPy do).
+ */
+double	fisher_exact(size_t a, size_t an, size_t b, size_t bn);
+/*
  * How many of n p-values, sorted upwards, are discoveries when a share q of
  * discoveries may be false (Benjamini & Hochberg 1995): those up to the
  * largest p[i] <= q (i + 1) / n.

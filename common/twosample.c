@@ -103,27 +103,3 @@ mann_whitney(const double *a, size_t an, const double *b, size_t bn)
 	    exact_p(r, n, an, sum) :
 	    normal_p((double)n, (double)an, sum / 2.0, ties);
 }
-
-static double
-log_choose(double n, double k)
-{
-	return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
-}
-
-double
-fisher_exact(size_t a, size_t an, size_t b, size_t bn)
-{
-	size_t k = a + b, low = k > bn ? k - bn : 0, high = k < an ? k : an;
-	double all = log_choose((double)(an + bn), (double)k), seen, p = 0;
-
-	seen = exp(log_choose((double)an, (double)a) +
-	    log_choose((double)bn, (double)b) - all);
-	for (size_t x = low; x <= high; x++) {
-		double px = exp(log_choose((double)an, (double)x) +
-		    log_choose((double)bn, (double)(k - x)) - all);
-
-		if (px <= seen * (1 + 1e-7))
-			p += px;
-	}
-	return p < 1 ? p : 1;
-}

@@ -20,11 +20,4 @@
 
 double	mann_whitney(const double *a, size_t an, const double *b, size_t bn);
 
-/*
- * Fisher's exact test of the table (a of an) against (b of bn): the sum of
- * the hypergeometric probabilities that are no larger than that of the table
- * seen, with a relative tolerance of 1e-7 (as R and SciPy do).
- */
-double	fisher_exact(size_t a, size_t an, size_t b, size_t bn);
-
 #endif

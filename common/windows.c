@@ -1,5 +1,6 @@
 #include <math.h>
 
+#include "rate.h"
 #include "stats.h"
 #include "twosample.h"
 #include "windows.h"

@@ -121,6 +121,41 @@ try_differences(struct tap *t)
 	}
 }
 
+/* fisher_exact([[a, an - a], [b, bn - b]])[1] */
+static const struct {
+	size_t a, an, b, bn;
+	double p;
+} tables[] = {
+	{5, 5, 0, 5, 0.007936507936507938},
+	{7, 7, 0, 7, 0.0005827505827505828},
+	{7, 7, 1, 7, 0.004662004662004662},
+	{0, 5, 0, 5, 1},
+	{3, 10, 7, 10, 0.1788954079975752},
+	{1, 1, 0, 1, 1},
+	{8, 10, 1, 6, 0.03496503496503497},
+	{100, 341, 150, 341, 9.511119629275338e-05},
+	{341, 341, 320, 341, 6.94235532021167e-07},
+	{0, 0, 1, 5, 1},
+	{2, 8, 2, 4, 0.5474747474747474},
+	{10, 1024, 40, 1024, 1.911351778962985e-05},
+};
+
+static void
+try_tables(struct tap *t)
+{
+	for (size_t i = 0; i < COUNT(tables); i++) {
+		size_t a = tables[i].a, an = tables[i].an;
+		size_t b = tables[i].b, bn = tables[i].bn;
+		double p = fisher_exact(a, an, b, bn);
+
+		tap_ok(t, near(p, tables[i].p), "%zu of %zu, %zu of %zu: %.10g",
+		    a, an, b, bn, p);
+		tap_ok(t, near(fisher_exact(b, bn, a, an), p) &&
+		    near(fisher_exact(an - a, an, bn - b, bn), p),
+		    "and turned over");
+	}
+}
+
 /* multipletests(p, q, method="fdr_bh")[0].sum(); p of the paper's example */
 static void
 try_discoveries(struct tap *t)
@@ -149,6 +184,7 @@ main(void)
 
 	try_intervals(&t);
 	try_differences(&t);
+	try_tables(&t);
 	try_discoveries(&t);
 	return tap_end(&t);
 }
