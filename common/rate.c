@@ -301,22 +301,33 @@ log_choose(double n, double k)
 	return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
 }
 
+/* How much likelier x + 1 of an with b - 1 of bn are than x with b. */
+static double
+likelier(double x, double an, double b, double bn)
+{
+	return (an - x) * b / ((x + 1) * (bn - b + 1));
+}
+
+/* From the table seen to either side, by ratios of neighbours. */
 double
 fisher_exact(size_t a, size_t an, size_t b, size_t bn)
 {
-	size_t k = a + b, low = k > bn ? k - bn : 0, high = k < an ? k : an;
-	double all = log_choose((double)(an + bn), (double)k), seen, p = 0;
+	double n = (double)an, m = (double)bn, k = (double)(a + b);
+	double sum = 1, p = 1;
+	const double most = 1 + 1e-7;
 
-	seen = exp(log_choose((double)an, (double)a) +
-	    log_choose((double)bn, (double)b) - all);
-	for (size_t x = low; x <= high; x++) {
-		double px = exp(log_choose((double)an, (double)x) +
-		    log_choose((double)bn, (double)(k - x)) - all);
-
-		if (px <= seen * (1 + 1e-7))
-			p += px;
+	for (double x = (double)a; x < n && x < k; x++) {
+		p *= likelier(x, n, k - x, m);
+		sum += p <= most ? p : 0;
 	}
-	return p < 1 ? p : 1;
+	p = 1;
+	for (double y = (double)b; y < m && y < k; y++) {
+		p *= likelier(y, m, k - y, n);
+		sum += p <= most ? p : 0;
+	}
+	sum *= exp(log_choose(n, (double)a) + log_choose(m, (double)b) -
+	    log_choose(n + m, k));
+	return sum < 1 ? sum : 1;
 }
 
 size_t
