@@ -250,6 +250,8 @@ beta_below(double a, double b, double x)
 	    1 - term * beta_fraction(b, a, 1 - x) / b;
 }
 
+#define ENOUGH	1e-12	/* of a step, the next would be its square */
+
 /* Newton's method from the mean; by halves where it leaves the bracket. */
 static double
 beta_quantile(double a, double b, double p)
@@ -267,7 +269,7 @@ beta_quantile(double a, double b, double p)
 		x -= off * x * (1 - x) / beta_term(a, b, x);
 		if (!(x > low && x < high))
 			x = (low + high) / 2;
-		if (fabs(x - before) <= 2 * DBL_EPSILON * x)
+		if (fabs(x - before) <= ENOUGH * x)
 			break;
 	}
 	return x;
