@@ -114,9 +114,9 @@ executions_of(struct series_set *set, struct executions *x,
 	if (i >= 0)
 		return executions_at(x, (uint32_t)i);
 	if (x->n == set->keep) {
-		x->dropped++;
 		if (is_before(wanted, executions_at(x, 0)))
 			return NULL;
+		x->dropped++;
 		x->first++;
 		x->n--;
 	}

@@ -21,7 +21,9 @@
 
 enum execution_mark {
 	EXECUTION_OUTAGE = 1,	/* its run says nothing about tests */
-	EXECUTION_ELSEWHERE = 2	/* not on the branch that counts */
+	EXECUTION_ELSEWHERE = 2,	/* not on the branch that counts */
+	EXECUTION_REMEMBERED = 4,	/* it came as history */
+	EXECUTION_FOLLOWED = 8		/* a stream of outcomes has it */
 };
 
 struct execution {

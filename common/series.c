@@ -121,6 +121,16 @@ series_close(struct series_set *set)
 	free(set->slot);
 }
 
+size_t
+series_bytes(const struct series_set *set)
+{
+	size_t bytes = set->slots * sizeof(*set->slot);
+
+	for (const struct slab *s = set->slabs->slab; s != NULL; s = s->next)
+		bytes += s->size;
+	return bytes - (size_t)(set->slabs->end - set->slabs->at);
+}
+
 /* Projects and contexts are mostly short: such ones are their own hash. */
 static uint64_t
 short_hash(const char *s, uint32_t n)

@@ -74,6 +74,8 @@ void	*series_of(struct series_set *, const struct series_key *, bool *fresh);
 void	*series_find(struct series_set *, const struct series_key *);
 /* All of them, ordered by key; the array is the caller's to free. */
 struct series **series_sorted(struct series_set *);
+/* Memory that all of them take, with what is kept of them. */
+size_t	series_bytes(const struct series_set *);
 int	series_order(const struct series_key *, const struct series_key *);
 
 /* A copy of a text that lives as long as the set. */

@@ -36,8 +36,8 @@ direction(const double *y, size_t n, double moved)
 	return moved > 0 ? WINDOWS_INCREASING : WINDOWS_DECREASING;
 }
 
-static enum windows_trend
-trend(double slope)
+enum windows_trend
+windows_trend(double slope)
 {
 	if (fabs(slope) < FLAT - TOLERANCE)
 		return WINDOWS_FLAT;
@@ -109,7 +109,7 @@ windows_judge(const struct windows_rules *rules, const double *y, size_t n,
 	v->severity = windows_grade(rules,
 	    isnan(v->relative) ? v->absolute : v->relative);
 	v->direction = direction(y, n, v->absolute);
-	v->trend = trend(v->slope);
+	v->trend = windows_trend(v->slope);
 	if (rules->test && v->severity != WINDOWS_NONE)
 		test(rules, y, n, v);
 	return true;

@@ -65,5 +65,6 @@ bool	windows_judge(const struct windows_rules *, const double *y, size_t n,
 	    struct windows_verdict *);
 enum windows_severity windows_grade(const struct windows_rules *,
 	    double drift);
+enum windows_trend windows_trend(double slope);
 
 #endif

@@ -38,6 +38,16 @@ highest(const struct episode *e)
 	return level;
 }
 
+/* A change that was told of, and is over, is not told of again. */
+static bool
+is_told(const struct episode *e, const struct finding *f)
+{
+	int64_t apart = f->change - e->ended_change;
+
+	return !e->open && f->change != 0 && e->ended_change != 0 &&
+	    apart <= f->near && -apart <= f->near;
+}
+
 bool
 episode_observe(struct episode *e, const struct episode_rules *rules,
     const struct finding *f, int *level)
@@ -47,7 +57,9 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 	if (e->any && (f->at < e->at || f->at <= e->newest[f->method].at))
 		return false;
 	e->newest[f->method].at = f->at;
-	e->newest[f->method].level = f->level;
+	e->newest[f->method].level = is_told(e, f) ? 0 : f->level;
+	if (f->change != 0 && f->level >= rules->threshold)
+		e->change = f->change;
 	*level = highest(e);
 	hot = *level >= rules->threshold;
 	if (e->any && f->at == e->at) {
@@ -114,6 +126,13 @@ step_hot(struct episode *e, const struct episode_rules *rules, int level)
 	return remind(e, rules);
 }
 
+void
+episode_end(struct episode *e)
+{
+	e->open = false;
+	e->ended_change = e->change;
+}
+
 enum episode_event
 episode_step(struct episode *e, const struct episode_rules *rules, int level)
 {
@@ -132,6 +151,6 @@ episode_step(struct episode *e, const struct episode_rules *rules, int level)
 		return step_hot(e, rules, level);
 	if (!e->open || e->now.quiet < rules->keep_firing)
 		return EPISODE_NOTHING;
-	e->open = false;
+	episode_end(e);
 	return EPISODE_RESOLVES;
 }

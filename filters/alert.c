@@ -38,15 +38,30 @@ struct alerts {
 
 /* ---- the alert's words ---- */
 
+/* Seconds, a fraction as percent, or the value of a metric. */
+static void
+write_level(struct str *b, const struct analysis *a, double level)
+{
+	bool fractions = a->baseline_confidence.d >= 0 &&
+	    a->baseline_confidence.d <= 1 && a->current_confidence.d >= 0 &&
+	    a->current_confidence.d <= 1;
+
+	if (a->method.i == method_duration)
+		str_print(b, "%.3gs", level);
+	else if (fractions)
+		str_print(b, "%.1f%%", 100 * level);
+	else
+		str_print(b, "%.6g", level);
+}
+
 static void
 write_change(struct str *b, const struct analysis *a)
 {
-	double move = a->drift_percentage.d;
-
-	str_print(b, "%.1f%% \xe2\x86\x92 %.1f%%",
-	    100 * a->baseline_confidence.d, 100 * a->current_confidence.d);
+	write_level(b, a, a->baseline_confidence.d);
+	str_text(b, " \xe2\x86\x92 ");
+	write_level(b, a, a->current_confidence.d);
 	if (a->drift_percentage.set)
-		str_print(b, " (%+.1f%%)", 100 * move);
+		str_print(b, " (%+.1f%%)", 100 * a->drift_percentage.d);
 	else
 		str_print(b, " (%+.1f points)", 100 * a->drift_absolute.d);
 }
@@ -161,14 +176,29 @@ test_of(struct alerts *s, const struct value *project,
 	return series_of(&s->tests, &k, NULL);
 }
 
-/* An improvement is an analysis, not an alert. */
+/* An improvement is an analysis, not an alert; longer is no improvement. */
 static bool
 is_worse(const struct analysis *a)
 {
-	if (a->direction.i == direction_increasing)
-		return false;
-	return a->direction.i == direction_decreasing ||
-	    a->drift_absolute.d < 0;
+	bool longer = a->method.i == method_duration;
+	int64_t worse = longer ? direction_increasing : direction_decreasing;
+
+	if (a->direction.i == direction_increasing ||
+	    a->direction.i == direction_decreasing)
+		return a->direction.i == worse;
+	return longer ? a->drift_absolute.d > 0 : a->drift_absolute.d < 0;
+}
+
+/* Changes this near to each other, about a minimum piece, are one. */
+#define SAME_CHANGE	5
+
+static int64_t
+nearness(const struct analysis *a)
+{
+	double n = (double)a->measurements_count.i;
+
+	return n < 2 ? 0 : (int64_t)(SAME_CHANGE * a->time_span_seconds.d /
+	    (n - 1) * (double)WHEN_SECOND);
 }
 
 static void
@@ -178,7 +208,9 @@ take_analysis(struct alerts *s)
 	struct test *t = test_of(s, &a->project, &a->test_name, &a->context);
 	bool counts = s->any_direction || is_worse(a);
 	struct finding f = {.method = (int)a->method.i, .at = a->analyzed_at.i,
-	    .level = counts ? (int)a->severity.i : severity_none};
+	    .level = counts ? (int)a->severity.i : severity_none,
+	    .change = a->method.i == method_category ? 0 : a->change_at.i,
+	    .near = nearness(a)};
 	enum episode_event event;
 	int level;
 
@@ -211,7 +243,8 @@ take_alert(struct alerts *s)
 	e = &test_of(s, &a->project, &a->test_name, &a->context)->episode;
 	if (a->state.i == alert_state_resolved || a->resolved_at.set) {
 		copy_id(e->resolved_id, &a->alert_id);
-		e->open &= !value_is(&a->alert_id, e->id);
+		if (!e->open || value_is(&a->alert_id, e->id))
+			episode_end(e);
 		return;
 	}
 	if (e->open && a->created_at.i < e->created_at)

@@ -38,6 +38,8 @@ struct episode {
 	bool open;
 	int level;			/* highest so far */
 	int64_t created_at, told_at;
+	int64_t change, ended_change;	/* of the newest finding that alerts;
+					   and of an episode that is over */
 	bool acknowledged;
 	int64_t acknowledged_until;	/* 0: for good */
 	char id[17], resolved_id[17], superseded_id[17];
@@ -53,6 +55,8 @@ struct finding {
 	int level;		/* severity; 0 for what is no change for the
 				   worse */
 	int64_t at;
+	int64_t change;		/* when it began, 0: that is not said */
+	int64_t near;		/* what begins so near to it is the same */
 };
 
 /*
@@ -64,5 +68,7 @@ bool	episode_observe(struct episode *, const struct episode_rules *,
 /* What follows from it. */
 enum episode_event episode_step(struct episode *,
 	    const struct episode_rules *, int level);
+/* It is over: its change is known from now on. */
+void	episode_end(struct episode *);
 
 #endif

@@ -125,7 +125,8 @@ detect_category(struct detect *d, struct test *t)
 	if (bad && !was)
 		t->bad_since = m->timestamp.i;
 	t->bad = bad;
-	if ((bad || was) && d->category && !d->r.remembered)
+	if ((bad || was) && detect_uses(d, method_category) &&
+	    !d->r.remembered)
 		print(d, t, bad);
 }
 

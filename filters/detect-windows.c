@@ -8,30 +8,11 @@
 #include "stats.h"
 #include "when.h"
 
-/* The points within --window of now, as values and days. */
-static size_t
-within(struct detect *d, const struct points *a)
-{
-	int64_t since = d->window > 0 ? when_now() - d->window : INT64_MIN;
-	const struct point *p = points_sorted(&d->tests, a);
-	size_t n = 0;
-
-	for (uint32_t i = 0; i < a->n && n < WINDOWS_MAX; i++) {
-		if (p[i].at <= since)
-			continue;
-		if (n == 0)
-			d->first = p[i].at;
-		d->days[n] = (double)(p[i].at - d->first) / (double)WHEN_DAY;
-		d->y[n++] = p[i].y;
-	}
-	return n;
-}
-
 bool
 detect_windows(struct detect *d, const struct test *t,
     struct windows_verdict *v)
 {
-	size_t n = within(d, &t->points);
+	size_t n = detect_values(d, t);
 
 	d->rules.outcomes = !t->measured;
 	if (!windows_judge(&d->rules, d->y, n, v))
@@ -44,8 +25,7 @@ detect_windows(struct detect *d, const struct test *t,
 }
 
 static void
-print_evidence(struct detect *d, const struct points *a,
-    const struct windows_verdict *v)
+print_evidence(struct detect *d, const struct windows_verdict *v)
 {
 	static const char *const verdict[] = {"not needed", "untested",
 	    "significant", "not significant"};
@@ -60,37 +40,37 @@ print_evidence(struct detect *d, const struct points *a,
 	    verdict[v->test] : "test switched off");
 	if (v->m != 0)
 		str_print(b, ",\"m\":%zu", v->m);
-	if (a->dropped != 0)
-		str_print(b, ",\"older_dropped\":%llu",
-		    (unsigned long long)a->dropped);
+	if (d->dropped != 0)
+		str_print(b, ",\"older_dropped\":%zu", d->dropped);
 	str_byte(b, '}');
+}
+
+/* Against time, per day. */
+static double
+slope_per_day(const struct detect *d, size_t n)
+{
+	double days[DETECT_MAX];
+
+	for (size_t i = 0; i < n; i++)
+		days[i] = (double)(d->at[i] - d->at[0]) / (double)WHEN_DAY;
+	return stats_slope_against(days, d->y, n);
 }
 
 void
 detect_print_windows(struct detect *d, const struct test *t,
     const struct windows_verdict *v)
 {
-	struct analysis *x = &d->d.analysis;
+	struct analysis *x = detect_begin(d, method_windows, v->n);
 
-	record_clear(&d->d, KIND_analysis);
-	print_evidence(d, &t->points, v);
+	print_evidence(d, v);
 	advice_of_windows(&d->advice, v);
-	x->method = value_int(method_windows);
-	x->analyzed_at = value_time(t->points.newest);
-	x->baseline_confidence = value_real(v->baseline);
-	x->current_confidence = value_real(v->current);
+	analysis_levels(x, v->baseline, v->current, (int)v->severity);
 	x->drift_percentage = value_real(v->relative);
-	x->drift_absolute = value_real(v->absolute);
-	x->severity = value_int((int)v->severity);
 	x->direction = value_int((int)v->direction);
 	x->trend = value_int((int)v->trend);
 	x->slope = value_real(v->slope);
 	if (d->per_day)
-		x->slope_per_day = value_real(stats_slope_against(d->days,
-		    d->y, v->n));
-	x->measurements_count = value_int((int64_t)v->n);
-	x->time_span_seconds = value_real((double)(t->points.newest -
-	    d->first) / (double)WHEN_SECOND);
+		x->slope_per_day = value_real(slope_per_day(d, v->n));
 	x->p_value = value_real(v->p);
 	x->recommendations = value_str(&d->advice);
 	x->evidence = value_str(&d->evidence);

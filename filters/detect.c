@@ -1,14 +1,15 @@
 /*
- * detect - has a test's confidence moved, how much, and is it more than chance
+ * detect - has a test's confidence moved, when, how much, and is it chance
  *
- * Keeps the newest points of every series and judges each at end of input,
- * or after every measurement with --each.
+ * Keeps the newest values and executions of every series and judges each at
+ * end of input, after every measurement with --each, or as soon as a change
+ * is certain with --follow.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "detect.h"
 #include "diag.h"
+#include "when.h"
 
 static void
 keep(struct detect *d, struct kept *k, const struct value *v)
@@ -17,49 +18,67 @@ keep(struct detect *d, struct kept *k, const struct value *v)
 		series_keep(&d->tests, k, v->s, v->n);
 }
 
-static struct value
-kept_value(const struct kept *k)
-{
-	return k->n == 0 ? (struct value){0} : value_bytes(k->s, k->n);
-}
-
-void
-detect_emit(struct detect *d, const struct test *t)
-{
-	struct analysis *x = &d->d.analysis;
-	const struct series_key *k = &t->series.key;
-
-	if (d->blind || (d->drifting && x->severity.i == severity_none))
-		return;
-	x->project = value_bytes(k->s[0], k->n[0]);
-	x->test_name = value_bytes(k->s[1], k->n[1]);
-	if (k->n[2] != 0)
-		x->context = value_bytes(k->s[2], k->n[2]);
-	if (!x->category.set)
-		x->category = category_name(d, t->category);
-	x->owner = kept_value(&t->owner);
-	x->failure_id = kept_value(&t->failure_id);
-	x->run_id = kept_value(&t->run_id);
-	x->revision = kept_value(&t->revision);
-	d->found |= x->severity.i >= d->fail_level;
-	record_print(&d->d, d->r.out);
-}
-
-static void
-judge(struct detect *d, const struct test *t)
-{
-	struct windows_verdict v;
-
-	if (d->windows && detect_windows(d, t, &v))
-		detect_print_windows(d, t, &v);
-}
-
 static struct series_key
 key_of(const struct value *project, const struct value *name,
     const struct value *context)
 {
 	return (struct series_key){{project->s, name->s, context->s},
 	    {project->n, name->n, context->set ? context->n : 0}};
+}
+
+/* ---- judging ---- */
+
+static void
+judge_values(struct detect *d, const struct test *t)
+{
+	struct windows_verdict v;
+
+	if (detect_uses(d, method_windows) && !t->metric &&
+	    detect_windows(d, t, &v))
+		detect_print_windows(d, t, &v);
+	if (detect_uses(d, method_changepoint))
+		detect_change(d, t);
+}
+
+static void
+judge_runs(struct detect *d, const struct test *t, const struct outlook *o)
+{
+	if (t->executions.n == 0 && t->skipped == 0)
+		return;
+	if (detect_uses(d, method_rate))
+		detect_rate(d, t, o);
+	if (detect_uses(d, method_contradiction))
+		detect_contradiction(d, t, o);
+	if (detect_uses(d, method_duration))
+		detect_duration(d, t);
+}
+
+/* By itself, without its company. */
+static void
+judge(struct detect *d, const struct test *t)
+{
+	struct outlook o = {0};
+
+	outlook_of(d, t, &o);
+	judge_values(d, t);
+	judge_runs(d, t, &o);
+}
+
+/* ---- what comes in ---- */
+
+static void
+add_value(struct detect *d, struct test *t, struct point x)
+{
+	uint64_t before = t->points.dropped + t->points.n, all;
+
+	points_add(&d->tests, &t->points, x, d->r.remembered);
+	all = t->points.dropped + t->points.n;
+	if (!detect_uses(d, method_changepoint) || all == before)
+		return;
+	if (d->follow)
+		detect_change_follow(d, t, x.y);
+	else if (all - t->settled >= (uint64_t)d->points)
+		detect_change_settled(d, t);
 }
 
 /*
@@ -87,6 +106,9 @@ grow_up(struct test *t, const struct measurement *m, int category)
 	t->grown = same ? t->grown + 1 : m->runs.set;
 	if (!same)
 		t->runs_from = m->runs.i;
+	if (category != t->category)
+		t->label_since = m->timestamp.i;
+	t->labelled = m->rule.set;
 	t->runs = m->runs.i;
 }
 
@@ -140,16 +162,17 @@ take_measurement(struct detect *d)
 {
 	const struct measurement *m = &d->r.measurement;
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
-	struct test *t = series_of(&d->tests, &k, NULL);
+	struct test *t;
 	struct point x = {m->timestamp.i, m->confidence.d};
 
-	if (!t->measured)
-		points_free(&d->tests, &t->points);
+	if (!branches_counts(&d->branches, &m->project, &m->branch))
+		return;
+	t = series_of(&d->tests, &k, NULL);
 	if (!t->measured || x.at >= t->newest)
 		follow(d, t);
 	t->measured = true;
 	if (is_evidence(d, m)) {
-		points_add(&d->tests, &t->points, x, d->r.remembered);
+		add_value(d, t, x);
 		if (d->summary)
 			add_row(d, x);
 	}
@@ -157,25 +180,51 @@ take_measurement(struct detect *d)
 		judge(d, t);
 }
 
-/* Passed 1, failed and errored 0; skips and retried tries say nothing. */
+/* Skips are no results, and retried tries belong to their execution. */
 static void
 take_result(struct detect *d)
 {
 	const struct result *m = &d->r.result;
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
-	struct point x = {m->timestamp.i,
-	    m->status.i == result_status_passed};
+	struct execution *e;
 
-	if (t->measured || m->status.i == result_status_skipped ||
-	    m->retried.i)
+	if (m->status.i == result_status_skipped) {
+		if (m->timestamp.i > t->skipped)
+			t->skipped = m->timestamp.i;
 		return;
-	keep(d, &t->owner, &m->owner);
-	keep(d, &t->run_id, &m->run_id);
-	keep(d, &t->revision, &m->revision);
-	keep(d, &t->failure_id, &m->failure_id);
-	t->points.several = true;
-	points_add(&d->tests, &t->points, x, d->r.remembered);
+	}
+	e = executions_take(&d->tests, &t->executions, m);
+	if (e == NULL)
+		return;
+	if (d->r.remembered)
+		e->marks |= EXECUTION_REMEMBERED;
+	if (branches_note(&d->branches, &m->project, &m->branch)) {
+		keep(d, &t->owner, &m->owner);
+		keep(d, &t->run_id, &m->run_id);
+		keep(d, &t->revision, &m->revision);
+		keep(d, &t->failure_id, &m->failure_id);
+	} else {
+		e->marks |= EXECUTION_ELSEWHERE;
+	}
+	if (d->follow && detect_uses(d, method_rate))
+		detect_rate_follow(d, t, e);
+	if (m->timestamp.i < e->at)
+		(void)executions_move(&t->executions, executions_find(
+		    &t->executions, e->run), m->timestamp.i);
+}
+
+static void
+take_metric(struct detect *d)
+{
+	const struct performance_metric *m = &d->r.performance_metric;
+	struct series_key k = key_of(&m->project, &m->metric_name,
+	    &m->component);
+	struct test *t = series_of(&d->tests, &k, NULL);
+
+	t->metric = true;
+	t->category = category_number(d, &m->metric_type, t->category);
+	add_value(d, t, (struct point){m->timestamp.i, m->metric_value.d});
 }
 
 static void
@@ -188,10 +237,20 @@ take(struct detect *d)
 	case KIND_result:
 		take_result(d);
 		break;
+	case KIND_run:
+		(void)branches_note(&d->branches, &d->r.run.project,
+		    &d->r.run.branch);
+		detect_take_run(d);
+		break;
+	case KIND_performance_metric:
+		take_metric(d);
+		break;
 	default:
 		d->blind = true;	/* history of: none */
 	}
 }
+
+/* ---- the end ---- */
 
 static void
 forget(void *arg, struct series *s)
@@ -199,160 +258,80 @@ forget(void *arg, struct series *s)
 	struct detect *d = arg;
 	struct test *t = (struct test *)s;
 
-	if (!d->each || !t->measured)
+	if (!d->follow)
 		judge(d, t);
 	points_free(&d->tests, &t->points);
+	executions_free(&d->tests, &t->executions);
 	series_release(&d->tests, &t->owner);
 	series_release(&d->tests, &t->failure_id);
 	series_release(&d->tests, &t->run_id);
 	series_release(&d->tests, &t->revision);
+	series_release(&d->tests, &t->follow);
+}
+
+static void
+judge_all(struct detect *d)
+{
+	struct series **all = series_sorted(&d->tests);
+	struct outlook *o = need(d->tests.count + 1, sizeof(*o));
+
+	for (size_t i = 0; all[i] != NULL; i++)
+		outlook_of(d, (const struct test *)all[i], &o[i]);
+	detect_groups(d, all, o);
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct test *t = (const struct test *)all[i];
+
+		if (!d->each || !t->measured)
+			judge_values(d, t);
+		judge_runs(d, t, &o[i]);
+	}
+	free(all);
+	free(o);
+}
+
+static void
+tell_memory(const struct detect *d)
+{
+	size_t bytes = series_bytes(&d->tests), n = d->tests.count;
+
+	diag_say("%zu series, %zu bytes in all, %zu each; the newest %lld "
+	    "values and executions of each are kept", n, bytes,
+	    n == 0 ? 0 : bytes / n, (long long)d->points);
 }
 
 static void
 end(struct detect *d)
 {
-	struct series **all = series_sorted(&d->tests);
-
-	for (size_t i = 0; all[i] != NULL; i++) {
-		const struct test *t = (const struct test *)all[i];
-
-		if (!d->each || !t->measured)
-			judge(d, t);
-	}
-	free(all);
+	if (!d->follow)
+		judge_all(d);
 	if (d->summary && !d->blind)
 		detect_summary(d);
-}
-
-static void
-close_tests(struct detect *d)
-{
+	if (d->stats)
+		tell_memory(d);
 	series_close(&d->tests);
 	series_close(&d->rows);
+	change_close(d->pieces);
+	branches_close(&d->branches);
 	intern_free(&d->numbers);
+	intern_free(&d->outages);
 	str_free(&d->names);
 	str_free(&d->evidence);
 	str_free(&d->advice);
 }
 
-static void
-set_thresholds(struct detect *d)
-{
-	double *t = d->rules.threshold;
-	const char *s = d->thresholds;
-	char *next;
-
-	for (int i = 0; i < 4; i++, s = next + 1) {
-		t[i] = strtod(s, &next);
-		if (next == s || *next != (i < 3 ? ',' : '\0') ||
-		    !(t[i] > (i > 0 ? t[i - 1] : 0)))
-			diag_fail(USAGE, "--thresholds takes four rising "
-			    "fractions, not \"%s\"", d->thresholds);
-	}
-}
-
-static void
-set_methods(struct detect *d)
-{
-	static const char *const known[] = {"windows", "category", NULL};
-	bool *on[] = {&d->windows, &d->category};
-
-	for (int i = 0; i < d->methods.count; i++) {
-		const char *name = d->methods.item[i];
-		int k = 0;
-
-		while (known[k] != NULL && strcmp(known[k], name) != 0)
-			k++;
-		if (known[k] == NULL)
-			diag_fail(USAGE, "unknown method %s; there are "
-			    "windows and category", name);
-		*on[k] = true;
-	}
-	if (d->methods.count == 0)
-		d->windows = d->category = true;
-}
-
-static void
-set_rules(struct detect *d)
-{
-	set_methods(d);
-	if (d->thresholds != NULL)
-		set_thresholds(d);
-	d->rules.test = !d->no_test;
-	d->rules.least = (size_t)d->least;
-	d->rules.baseline = (size_t)d->baseline;
-	d->rules.current = (size_t)d->current;
-	d->fail_level = word_find(words_severity, d->fail_on);
-	if (d->fail_level < 0)
-		diag_fail(USAGE, "--fail-on takes a severity, not \"%s\"",
-		    d->fail_on);
-	if (d->points < 8 || d->points > WINDOWS_MAX / 2 || d->most < 1)
-		diag_fail(USAGE, "--points takes 8 to %d, --max-series at "
-		    "least 1", WINDOWS_MAX / 2);
-	d->tests = (struct series_set){.state = sizeof(struct test),
-	    .keep = (uint32_t)d->points, .most = (size_t)d->most,
-	    .evict = forget, .arg = d};
-	d->rows = d->tests;
-	d->rows.evict = NULL;
-	series_open(&d->tests);
-	series_open(&d->rows);
-}
-
 int
 main(int argc, char **argv)
 {
-	static const char *const examples[] = {
-		"drift ingest reports/*.xml | drift detect",
-		"detect --kind measurement < log.ndjson",
-		"drift read --kind measurement | drift detect --only "
-		    "--drifting", NULL
-	};
 	struct detect d = {.rules = windows_defaults, .least = 3,
-	    .points = 1024, .most = 1000000, .least_runs = 5,
-	    .fail_on = "high"};
-	const struct opt options[] = {
-		{'m', "method", OPT_LIST, &d.methods, "LIST",
-		    "windows, category (all)", 0},
-		{'\0', "each", OPT_FLAG, &d.each, NULL,
-		    "judge after every measurement, not at the end", 0},
-		{'w', "window", OPT_SPAN, &d.window, "SPAN",
-		    "use what is newer than that (everything)", 'd'},
-		{'\0', "min", OPT_INT, &d.least, "N",
-		    "values, below which there is no analysis (3)", 0},
-		{'\0', "min-runs", OPT_INT, &d.least_runs, "N",
-		    "runs a label needs to be evidence (5)", 0},
-		{'\0', "baseline", OPT_INT, &d.baseline, "N",
-		    "values of the baseline window (a third)", 0},
-		{'\0', "current", OPT_INT, &d.current, "N",
-		    "values of the current window (a third)", 0},
-		{'\0', "thresholds", OPT_TEXT, &d.thresholds, "A,B,C,D",
-		    "low to critical (.05,.10,.20,.30)", 0},
-		{'\0', "no-test", OPT_FLAG, &d.no_test, NULL,
-		    "grade by the thresholds alone", 0},
-		{'\0', "per-day", OPT_FLAG, &d.per_day, NULL,
-		    "also give the slope against time", 0},
-		{'\0', "summary", OPT_FLAG, &d.summary, NULL,
-		    "end with a summary of every category", 0},
-		{'\0', "drifting", OPT_FLAG, &d.drifting, NULL,
-		    "leave out analyses with severity none", 0},
-		{'\0', "fail-on", OPT_TEXT, &d.fail_on, "SEVERITY",
-		    "what -e calls found (high)", 0},
-		{'\0', "points", OPT_INT, &d.points, "N",
-		    "newest values kept of a series (1024)", 0},
-		{'\0', "max-series", OPT_INT, &d.most, "N",
-		    "series kept at once (1000000)", 0},
-		{0}
-	};
-	struct usage usage = {"[options] [FILE ...]",
-	    "Judge whether tests have drifted: measurements or results in, "
-	    "analyses added.", examples, options, NULL};
+	    .least_runs = 5, .model = "auto", .relative = "25%",
+	    .floor = WHEN_SECOND / 5, .sustained = "3/4", .points = 1024,
+	    .most = 1000000, .fail_on = "high"};
 
-	record_open(&d.r, &usage, argc, argv);
-	set_rules(&d);
-	while (record_next(&d.r, BIT(measurement) | BIT(result) |
-	    BIT(history)))
+	detect_open(&d, argc, argv);
+	d.tests.evict = forget;
+	while (record_next(&d.r, BIT(measurement) | BIT(result) | BIT(run) |
+	    BIT(performance_metric) | BIT(history)))
 		take(&d);
 	end(&d);
-	close_tests(&d);
 	return record_end(&d.r, d.found);
 }

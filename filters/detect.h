@@ -4,10 +4,40 @@
 #ifndef DETECT_H
 #define DETECT_H
 
+#include "branch.h"
+#include "change.h"
+#include "executions.h"
 #include "intern.h"
+#include "rate.h"
 #include "record.h"
 #include "series.h"
 #include "windows.h"
+
+#define DETECT_MAX	WINDOWS_MAX	/* values looked at */
+#define RECENT		50		/* runs that say how a test stands */
+
+/* What some executions in a row say about their test. */
+struct tally {
+	struct rate_count count;	/* failed, of executions */
+	size_t flips;			/* of outcome, from one to the next */
+	size_t contradictions;		/* revisions with both outcomes */
+	size_t streak;			/* failures at the end */
+	size_t passes;			/* or passes */
+};
+
+/* How a test stands at the end, by its executions and its company. */
+struct outlook {
+	struct tally recent;		/* the last RECENT since the change */
+	enum class class, was;		/* now, and before the change */
+	size_t changes;			/* of its rate, and the last one */
+	struct rate_change last;
+
+	/* what others say, see detect-groups.c; zero: nothing */
+	struct rate_count elsewhere;	/* in other contexts */
+	double p;			/* that it fails as often there */
+	uint32_t alike;			/* others that fail the same way */
+	uint32_t members, bad_members;	/* of its family test[*] */
+};
 
 /*
  * What is kept of one test.  Small, because every record brings in another
@@ -15,19 +45,26 @@
  */
 struct test {
 	struct series series;
-	struct points points;		/* confidence, or 1 passed, 0 failed */
-	bool measured;			/* its results are not judged */
+	struct points points;		/* confidence, or values of a metric */
+	struct executions executions;
+	bool measured, metric;
 	bool bad;			/* its category says that it broke */
+	bool labelled;			/* by classify: it names a rule */
 	int category, good_category;	/* the newest, and the newest that
 					   does not say so */
 	uint32_t grown;			/* measurements since the category is
 					   the same and runs did not fall */
 	int64_t runs_from, runs;	/* of the first of these, and of the
 					   last */
-	int64_t bad_since;
+	int64_t bad_since, label_since;
 	int64_t newest;			/* time of the newest measurement */
+	int64_t skipped;		/* of the newest skip; 0: none */
 	double good_confidence;
+	uint64_t settled;		/* values that can no longer change
+					   where the series changed */
 	struct kept owner, failure_id, run_id, revision;
+	struct kept follow;		/* --follow: where the values stand */
+	struct rate_watch watch;	/* and the executions */
 };
 
 struct detect {
@@ -36,31 +73,96 @@ struct detect {
 	struct series_set tests;
 	struct series_set rows;		/* per category, for --summary */
 	struct windows_rules rules;
+	struct change_rules change;
+	struct change *pieces;		/* where they are looked for */
+	struct rate_table rate;
 
 	/* options */
-	const char *thresholds, *fail_on;
-	struct opt_list methods;
+	const char *thresholds, *fail_on, *model, *sustained, *relative;
+	struct opt_list method_names;
 	int64_t window, least, baseline, current, points, most, least_runs;
-	bool each, summary, drifting, no_test, per_day;
+	int64_t floor;			/* microseconds a duration moves */
+	double ratio;			/* and by what factor */
+	size_t long_ones, of_last;	/* so many of the last so many */
+	bool each, follow, summary, drifting, no_test, per_day, stats;
 
 	struct intern numbers;		/* of categories, from 1 */
 	struct str names;		/* of them, terminated */
-	bool windows, category;		/* methods */
+	struct intern outages;		/* runs, and whether they are */
+	struct branches branches;
+	unsigned methods;		/* a bit a method */
 	int fail_level;
 	bool blind;			/* nothing can be remembered */
 	bool found;
 	struct str evidence, advice;
-	double y[WINDOWS_MAX], days[WINDOWS_MAX];	/* of the window */
-	int64_t first;			/* time of its first value */
+
+	/* what is looked at */
+	double y[DETECT_MAX];
+	int64_t at[DETECT_MAX];
+	const struct execution *run[DETECT_MAX];
+	size_t before;			/* of the series, before these */
+	size_t dropped;			/* of those, no longer kept */
 };
 
+/* Runs that were outages say nothing about their tests. */
+void	detect_take_run(struct detect *);
+bool	detect_is_outage(const struct detect *, const struct test *,
+	    const struct execution *);
+/* Options, and all that follows from them. */
+void	detect_open(struct detect *, int argc, char **argv);
+
+static inline bool
+detect_uses(const struct detect *d, enum method m)
+{
+	return (d->methods & (1U << m)) != 0;
+}
+
+/* Begins an analysis of the newest n values looked at. */
+struct analysis *detect_begin(struct detect *, enum method, size_t n);
+/* Levels before and after, what they differ by, and how grave that is. */
+void	analysis_levels(struct analysis *, double before, double after,
+	    int severity);
+/* Where it changed: before the i-th of the values looked at. */
+void	analysis_change(struct detect *, size_t i);
 /* Prints d->d.analysis, whose texts are set, unless --drifting says no. */
 void	detect_emit(struct detect *, const struct test *);
+
+/*
+ * What is looked at: the values, and the executions that count, within
+ * --window of now, in order of time; d->before says how many came earlier.
+ * Return how many.
+ */
+size_t	detect_values(struct detect *, const struct test *);
+size_t	detect_runs(struct detect *, const struct test *);
+
 /* The baseline and current windows of one series; false: too short. */
 bool	detect_windows(struct detect *, const struct test *,
 	    struct windows_verdict *);
 void	detect_print_windows(struct detect *, const struct test *,
 	    const struct windows_verdict *);
+
+/* Where the values changed; of those about to fall out what is settled. */
+void	detect_change(struct detect *, const struct test *);
+void	detect_change_settled(struct detect *, struct test *);
+/* --follow: a value, or an execution, has come. */
+void	detect_change_follow(struct detect *, struct test *, double y);
+
+/* Passes and failures. */
+void	outlook_of(struct detect *, const struct test *, struct outlook *);
+void	detect_rate(struct detect *, const struct test *,
+	    const struct outlook *);
+void	detect_contradiction(struct detect *, const struct test *,
+	    const struct outlook *);
+void	detect_rate_follow(struct detect *, struct test *,
+	    struct execution *);
+
+/* How long it takes. */
+void	detect_duration(struct detect *, const struct test *);
+
+/* All tests in the order of their keys, and their outlooks. */
+void	detect_groups(struct detect *, struct series **all,
+	    struct outlook *);
+
 /*
  * The number of a category, from 1, and back; `before` is the one it had and
  * most likely has, or 0.
@@ -77,5 +179,6 @@ void	detect_summary(struct detect *);
 void	advice_of_windows(struct str *, const struct windows_verdict *);
 void	advice_of_category(struct str *, bool bad, const char *category,
 	    size_t n);
+void	advice_of_analysis(struct str *, const struct analysis *);
 
 #endif

@@ -17,5 +17,5 @@ grow() { # TEST RUNS ...
 	grow up 10 11 12 15 16 17
 	grow down 10 11 12 15 16 17 | sed '3s/"runs":12/"runs":9/'
 	grow same 10 11 12 15 16 17 | sed 's/"runs":[0-9]*/"runs":12/'
-} | detect --only --summary | jq -c 'if .kind == "analysis" then
+} | detect --only --method windows --summary | jq -c 'if .kind == "analysis" then
     [.test_name, .severity, .evidence.verdict] else [.drifting_tests] end'

@@ -10,7 +10,7 @@ days() {
 days | head -n 8 | jq -c '{kind: "history", of: .kind} + del(.kind)' >before
 days | jq -c '{kind: "history", of: .kind} + del(.kind)' >after
 analyses() {
-	detect --only | grep '"analysis"'
+	detect --only --method windows,category | grep '"analysis"'
 }
 { cat before; days | tail -n 1; } | analyses >first
 { cat after; days | tail -n 1; } | analyses | diff first -

@@ -6,4 +6,4 @@
 	results t ppppp
 	measurements t .9 .9 .9
 	results t fffff
-} | detect --only | jq -c '[.measurements_count, .current_confidence]'
+} | detect --only --method windows | jq -c '[.measurements_count, .current_confidence]'

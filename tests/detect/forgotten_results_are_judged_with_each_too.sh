@@ -5,4 +5,4 @@
 {
 	results a pppfff
 	results b ppp
-} | detect --only --each --max-series 1 2>err | jq -r .test_name
+} | detect --only --method windows --each --max-series 1 2>err | jq -r .test_name

@@ -5,5 +5,5 @@
 {
 	measurements t .8 .8 | jq -c '{kind: "history", of: .kind} + del(.kind)'
 	measurements t .8 .8 .4 | tail -n 1
-} | detect --only --each | jq -c '[.kind, .measurements_count,
+} | detect --only --method windows --each | jq -c '[.kind, .measurements_count,
     .drift_percentage]'

@@ -6,6 +6,6 @@
 	measurements a .1 .2 .3 .4 .9
 } >forth
 tac forth >back
-detect --only forth >1
-detect --only back >2
+detect --only --method windows forth >1
+detect --only --method windows back >2
 cmp 1 2 && wc -l <1

@@ -6,4 +6,4 @@
 	measurements t .9 .9 .8 | jq -c '.context = "arm"'
 	measurements t .9 .9 .7 | jq -c '.project = "p"'
 	measurements t .9 .9 .6 | jq -c '.project = "p" | .context = "arm"'
-} | detect --only | jq -c '[.project, .context, .current_confidence]'
+} | detect --only --method windows | jq -c '[.project, .context, .current_confidence]'

@@ -6,5 +6,5 @@
 	results a pppppppppppppffffffff
 	results b pppppppppppppppfffeff
 	results c pppppfffff
-} | detect --only | jq -r '[.test_name, .severity, (.p_value * 1e9 | round),
+} | detect --only --method windows | jq -r '[.test_name, .severity, (.p_value * 1e9 | round),
     .evidence] | tostring'

@@ -8,4 +8,4 @@
 	measurements c .9 .9 .9
 	measurements b .9 .9 .8 | tail -n 1
 	measurements d .7
-} | detect --only --max-series 2 | jq -r .test_name
+} | detect --only --method windows --max-series 2 | jq -r .test_name

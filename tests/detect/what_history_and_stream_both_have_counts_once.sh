@@ -5,5 +5,5 @@
 {
 	measurements t .8 .8 .7 | jq -c '{kind: "history", of: .kind} + del(.kind)'
 	measurements t .8 .8 .5
-} | detect --only | jq -c 'select(.kind == "analysis") |
+} | detect --only --method windows | jq -c 'select(.kind == "analysis") |
     [.measurements_count, .current_confidence]'

@@ -7,5 +7,5 @@
 	measurements apart .9 .91 .92 .93 .94 .60 .61 .62 .63 .64
 	measurements mixed .1 .2 .3 .4 .65 .5 .6 .7 .8 .9
 	measurements nine .9 .91 .92 .93 .60 .61 .62 .63 .64
-} | detect --only | jq -c '[.test_name, .severity, ((.p_value // 0) * 1e9 |
+} | detect --only --method windows | jq -c '[.test_name, .severity, ((.p_value // 0) * 1e9 |
     round), .evidence.verdict, .evidence.m]'
