@@ -87,6 +87,17 @@ alerts_of_series(struct str *b, const char *open)
 	    "ORDER BY r.\"created_at\"", of_series, open, of_series, open);
 }
 
+/*
+ * The newest run of the branches that are assumed to be the baseline: it
+ * tells that the project has one; see branch.h.
+ */
+#define NEWEST_OF_TRUNK							\
+	"t.\"project\" = ?1 AND t.\"branch\" IN "			\
+	"(SELECT \"word_id\" FROM \"words\" WHERE \"text\" IN "	\
+	"('main', 'master', 'origin/main', 'origin/master', "		\
+	"'refs/heads/main', 'refs/heads/master')) "			\
+	"ORDER BY t.\"started_at\" DESC LIMIT 1"
+
 static const enum kind kind_of[] = {KIND_result, KIND_measurement,
     KIND_analysis, KIND_alert, KIND_run, KIND_alert};
 
@@ -100,7 +111,10 @@ question(struct str *b, int which)
 	if (which <= ANALYSES) {
 		newest_of_series(b, kind_of[which]);
 	} else if (which == RUNS) {
-		newest(b, KIND_run, "r.\"outage\"", "started_at");
+		newest(b, KIND_run, "(r.\"outage\" OR (r.\"run_id\", "
+		    "r.\"context\") IN (SELECT t.\"run_id\", "
+		    "t.\"context\" FROM \"run\" t WHERE " NEWEST_OF_TRUNK
+		    "))", "started_at");
 	} else if (which == OPEN_ALERTS) {
 		sql_select(b, KIND_alert);
 		str_print(b, " WHERE %s ORDER BY r.\"created_at\"", open);
