@@ -51,6 +51,19 @@ is_retry(const struct signal_facts *f)
 	return f->retries > 0 && f->passed_on_retry;
 }
 
+/* Evidence of flakiness in contradictions: a flip is a third of one. */
+static double
+contradiction(const struct signal_facts *f)
+{
+	return (double)f->contradictions + (double)f->flips / 3;
+}
+
+static bool
+is_contradiction(const struct limits *l, const struct signal_facts *f)
+{
+	return known(l, f) && contradiction(f) >= 1 - TOLERANCE;
+}
+
 static void
 say(struct verdict *label, const char *category, const char *rule,
     double confidence)
@@ -124,7 +137,22 @@ decide_by_event(const struct signal_facts *f, struct verdict *label)
 	return true;
 }
 
-/* Rules about the rate. */
+static void
+contradict(const struct signal_facts *f, struct verdict *label)
+{
+	say(label, "flaky", "flaky_contradiction",
+	    at_most(0.95, 0.7 + 0.1 * contradiction(f)));
+	if (f->contradictions == 0)
+		because(label, "The outcome flipped %lld times from one "
+		    "revision to the next", (long long)f->flips);
+	else
+		because(label, "Passed and failed on unchanged code; "
+		    "revisions with both outcomes: %lld, flips from one to "
+		    "the next: %lld", (long long)f->contradictions,
+		    (long long)f->flips);
+}
+
+/* Rules about many. */
 static void
 decide_by_rate(const struct limits *l, const struct signal_facts *f,
     struct verdict *label)
@@ -136,6 +164,8 @@ decide_by_rate(const struct limits *l, const struct signal_facts *f,
 		    at_most(0.95, 0.6 + 0.3 * f->rate));
 		because(label, "High failure rate: %lld of %lld runs failed "
 		    "(%.1f %%)", k, n, 100 * f->rate);
+	} else if (is_contradiction(l, f)) {
+		contradict(f, label);
 	} else if (is_flaky(l, f)) {
 		say(label, "flaky", "flaky_intermittent", 0.65 + 0.2 * f->rate);
 		because(label, "Intermittent failures: %lld of %lld runs "
@@ -192,6 +222,8 @@ score_rules(const struct limits *l, const struct signal_facts *f,
 		{"flaky_retry", 0.9, f->retries > 0, is_retry(f)},
 		{"regression", 0.85, f->failed, is_regression(f) || f->broken},
 		{"unstable", 0.8, known_rate, is_unstable(l, f)},
+		{"flaky_contradiction", 0.9, f->contradictions > 0 ||
+		    is_contradiction(l, f), is_contradiction(l, f)},
 		{"flaky_history", 0.7, known_rate, is_flaky(l, f)},
 		{"stable", 0.6, known_rate, is_stable(l, f)},
 	};
@@ -225,7 +257,9 @@ score_evidence(const struct limits *l, const struct signal_facts *f,
 	double sum = 0;
 
 	score_rules(l, f, label);
-	str_text(&label->parts, "},\"signal\":{");
+	str_print(&label->parts, "},\"evidence\":{\"contradictions\":%lld,"
+	    "\"flips\":%lld},\"signal\":{", (long long)f->contradictions,
+	    (long long)f->flips);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		char text[REAL_LENGTH + 1];
 

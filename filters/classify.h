@@ -19,6 +19,8 @@ struct signal_facts {
 	int64_t streak;			/* failures in a row, this included */
 	bool code_changed;
 	bool broken;			/* the streak is more than chance */
+	int64_t contradictions;		/* revisions with both outcomes */
+	int64_t flips;			/* from a revision to the next */
 	bool message, varying;		/* there is one; it is not the same */
 	int trace_lines;
 	int64_t correlated;		/* others failing the same way */
@@ -54,7 +56,59 @@ struct test {
 	struct executions window;
 };
 
+/* What an execution is judged by: those that count, up to itself. */
+struct lookback {
+	int64_t window;			/* that many */
+
+	/* private: the memory is kept, the rest is of one execution */
+	const struct execution **room, **x;	/* n, oldest first */
+	int n, oldest;
+	bool failing;			/* some attempt failed */
+	struct revision *slot;
+	uint32_t slots, stamp;
+};
+
+void	lookback_open(struct lookback *, uint32_t keep);
+void	lookback_close(struct lookback *);
 /* What the window says about the execution of a run. */
-void	window_facts(const struct test *, uint64_t run, struct signal_facts *);
+void	window_facts(struct lookback *, const struct test *, uint64_t run,
+	    struct signal_facts *);
+
+struct classify {
+	struct record r;
+	struct record d;		/* derived */
+	struct series_set tests;
+	struct limits limits;
+	struct lookback lookback;
+	struct verdict label;
+
+	/* options */
+	int64_t most;
+	const char *confidence;
+	bool explain, by_evidence;
+
+	/* the run that is going on */
+	uint64_t run;
+	struct test *first, *last;	/* tests it touched */
+	int64_t earliest;		/* result, or when it began */
+	bool began;			/* which its record has said */
+	uint64_t *failures;		/* of its failing tests, sorted */
+	size_t failure_count, failure_room;
+	bool blind;			/* nothing can be remembered */
+	bool found;
+};
+
+/* Prints c->d.measurement, whose texts and time are set. */
+void	classify_print(struct classify *, const struct signal_facts *);
+
+/* Lines of a text, which may be absent. */
+int	line_count(const struct value *);
+
+/* Results and runs as they come, and the end of all. */
+void	run_take_result(struct classify *);
+void	run_take(struct classify *);
+void	run_end(struct classify *);
+/* A test that must be dropped. */
+void	run_forget(void *classify, struct series *);
 
 #endif

@@ -1,0 +1,276 @@
+/*
+ * The run that is going on: the tests it touched, and what is said of them
+ * when it is complete.
+ */
+#include <stdlib.h>
+
+#include "classify.h"
+#include "hash.h"
+
+static uint64_t
+text_hash(const struct value *v)
+{
+	return v->set && v->n != 0 ? hash64(1, v->s, v->n) : 0;
+}
+
+int
+line_count(const struct value *v)
+{
+	int lines = v->set && v->n > 0;
+
+	for (uint32_t i = 0; v->set && i + 1 < v->n; i++)
+		lines += v->s[i] == '\n';
+	return lines;
+}
+
+/* ---- failures that are alike ---- */
+
+static int
+by_hash(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The failures of the run, so that equal ones can be counted. */
+static void
+gather_failures(struct classify *c)
+{
+	c->failure_count = 0;
+	for (const struct test *t = c->first; t != NULL;
+	    t = t->next_touched) {
+		if (c->failure_count == c->failure_room) {
+			c->failure_room = c->failure_room * 2 + 64;
+			c->failures = need_more(c->failures, c->failure_room,
+			    sizeof(*c->failures));
+		}
+		if (t->failure != 0)
+			c->failures[c->failure_count++] = t->failure;
+	}
+	if (c->failure_count > 0)
+		qsort(c->failures, c->failure_count, sizeof(*c->failures),
+		    by_hash);
+}
+
+/* Other tests of the run that fail in the same way. */
+static int64_t
+correlated(const struct classify *c, uint64_t failure)
+{
+	const uint64_t *at;
+	int64_t n = -1;
+
+	if (failure == 0)
+		return 0;
+	at = bsearch(&failure, c->failures, c->failure_count, sizeof(failure),
+	    by_hash);
+	while (at > c->failures && at[-1] == failure)
+		at--;
+	for (; at < c->failures + c->failure_count && *at == failure; at++)
+		n++;
+	return n;
+}
+
+/* ---- the end of a run ---- */
+
+static struct value
+kept_value(const struct kept *k)
+{
+	return k->n == 0 ? (struct value){0} : value_bytes(k->s, k->n);
+}
+
+static void
+label_test(struct classify *c, struct test *t, int64_t at)
+{
+	struct measurement *m = &c->d.measurement;
+	const struct series_key *k = &t->series.key;
+	struct signal_facts f = {
+		.trace_lines = t->trace_lines,
+		.correlated = correlated(c, t->failure),
+	};
+
+	window_facts(&c->lookback, t, t->current, &f);
+	record_clear(&c->d, KIND_measurement);
+	m->project = value_bytes(k->s[0], k->n[0]);
+	m->test_name = value_bytes(k->s[1], k->n[1]);
+	if (k->n[2] != 0)
+		m->context = value_bytes(k->s[2], k->n[2]);
+	m->timestamp = value_time(at);
+	m->failure_id = kept_value(&t->failure_id);
+	m->run_id = kept_value(&t->run_id);
+	m->revision = kept_value(&t->revision);
+	m->branch = kept_value(&t->branch);
+	m->owner = kept_value(&t->owner);
+	classify_print(c, &f);
+}
+
+static void
+start_over(struct test *t)
+{
+	t->touched = false;
+	t->failure = 0;
+	t->trace_lines = 0;
+	t->failure_id.n = 0;
+}
+
+void
+run_end(struct classify *c)
+{
+	gather_failures(c);
+	for (struct test *t = c->first, *next; t != NULL; t = next) {
+		next = t->next_touched;
+		(void)executions_move(&t->window, executions_find(&t->window,
+		    t->current), c->earliest);
+		if (!c->blind)
+			label_test(c, t, c->earliest);
+		start_over(t);
+	}
+	c->first = c->last = NULL;
+}
+
+void
+run_forget(void *arg, struct series *s)
+{
+	struct classify *c = arg;
+	struct test *t = (struct test *)s;
+
+	if (t->touched)
+		run_end(c);
+	executions_free(&c->tests, &t->window);
+	series_release(&c->tests, &t->failure_id);
+	series_release(&c->tests, &t->run_id);
+	series_release(&c->tests, &t->revision);
+	series_release(&c->tests, &t->branch);
+	series_release(&c->tests, &t->owner);
+}
+
+/* ---- results ---- */
+
+static void
+touch(struct classify *c, struct test *t, const struct execution *e)
+{
+	if (!t->touched) {
+		t->touched = true;
+		t->next_touched = NULL;
+		*(c->last != NULL ? &c->last->next_touched : &c->first) = t;
+		c->last = t;
+	}
+	t->current = e->run;
+	if (!c->began && e->at < c->earliest)
+		c->earliest = e->at;
+}
+
+static void
+keep_text(struct classify *c, struct kept *k, const struct value *v)
+{
+	series_keep(&c->tests, k, v->s, v->set ? v->n : 0);
+}
+
+/* What failed, in few words. */
+static uint64_t
+failure_hash(const struct result *s)
+{
+	return text_hash(s->failure_id.set ? &s->failure_id : &s->message);
+}
+
+static void
+note_failure(struct classify *c, struct test *t, const struct result *s)
+{
+	const struct value *trace = s->details.set ? &s->details :
+	    &s->message;
+
+	t->trace_lines = line_count(trace);
+	t->failure = failure_hash(s);
+	keep_text(c, &t->failure_id, &s->failure_id);
+}
+
+static struct execution
+execution_of(const struct result *s)
+{
+	struct execution e = {.at = s->timestamp.i, .seconds = NAN,
+	    .revision = (uint32_t)text_hash(&s->revision),
+	    .rank = execution_rank(s->run_id.s, s->run_id.set ?
+	    s->run_id.n : 0)};
+
+	if (s->run_id.set && s->run_id.n > 0)
+		e.run = hash64(text_hash(&s->report), s->run_id.s,
+		    s->run_id.n);
+	else
+		e.run = hash64(text_hash(&s->report), &e.at, sizeof(e.at));
+	return e;
+}
+
+static struct test *
+test_of(struct classify *c, const struct result *s)
+{
+	struct series_key k = {
+		{s->project.s, s->test_name.s, s->context.s},
+		{s->project.n, s->test_name.n,
+		    s->context.set ? s->context.n : 0}
+	};
+
+	return series_of(&c->tests, &k, NULL);
+}
+
+static void
+add_result(struct classify *c)
+{
+	const struct result *s = &c->r.result;
+	struct execution wanted = execution_of(s), *e;
+	uint32_t bit = execution_attempt(s->attempt.i);
+	struct test *t;
+
+	if (s->status.i == result_status_skipped)
+		return;
+	t = test_of(c, s);
+	e = executions_of(&c->tests, &t->window, &wanted);
+	if (e == NULL)
+		return;
+	e->tried |= bit;
+	e->failed &= ~bit;
+	if (s->status.i != result_status_passed) {
+		e->failed |= bit;
+		e->failure = (uint32_t)failure_hash(s);
+	}
+	if (c->r.remembered)
+		return;
+	touch(c, t, e);
+	if (s->status.i != result_status_passed)
+		note_failure(c, t, s);
+	keep_text(c, &t->run_id, &s->run_id);
+	keep_text(c, &t->revision, &s->revision);
+	keep_text(c, &t->branch, &s->branch);
+	keep_text(c, &t->owner, &s->owner);
+}
+
+/* Results of another run than before end that one. */
+void
+run_take_result(struct classify *c)
+{
+	const struct result *s = &c->r.result;
+	uint64_t run = hash64(text_hash(&s->project), s->run_id.s,
+	    s->run_id.set ? s->run_id.n : 0);
+
+	if (!c->r.remembered && run != c->run) {
+		run_end(c);
+		c->run = run;
+		c->earliest = INT64_MAX;
+		c->began = false;
+	}
+	add_result(c);
+}
+
+void
+run_take(struct classify *c)
+{
+	const struct run *s = &c->r.run;
+
+	if (c->r.remembered || c->run != hash64(text_hash(&s->project),
+	    s->run_id.s, s->run_id.n))
+		return;
+	if (s->started_at.set) {
+		c->earliest = s->started_at.i;
+		c->began = true;
+	}
+	run_end(c);
+}
