@@ -89,9 +89,10 @@ label_test(struct classify *c, struct test *t, int64_t at)
 		.correlated = correlated(c, t->failure),
 	};
 
-	window_facts(&c->lookback, t, t->current, &f);
 	record_clear(&c->d, KIND_measurement);
 	m->project = value_bytes(k->s[0], k->n[0]);
+	c->lookback.apart = branches_matter(&c->branches, &m->project);
+	window_facts(&c->lookback, t, t->current, &f);
 	m->test_name = value_bytes(k->s[1], k->n[1]);
 	if (k->n[2] != 0)
 		m->context = value_bytes(k->s[2], k->n[2]);
@@ -226,6 +227,8 @@ add_result(struct classify *c)
 	e = executions_of(&c->tests, &t->window, &wanted);
 	if (e == NULL)
 		return;
+	e->marks = branches_note(&c->branches, &s->project, &s->branch) ? 0 :
+	    EXECUTION_ELSEWHERE;
 	e->tried |= bit;
 	e->failed &= ~bit;
 	if (s->status.i != result_status_passed) {
@@ -265,6 +268,7 @@ run_take(struct classify *c)
 {
 	const struct run *s = &c->r.run;
 
+	(void)branches_note(&c->branches, &s->project, &s->branch);
 	if (c->r.remembered || c->run != hash64(text_hash(&s->project),
 	    s->run_id.s, s->run_id.n))
 		return;

@@ -43,6 +43,12 @@ lookback_close(struct lookback *l)
 	free(l->slot);
 }
 
+static bool
+counts(const struct lookback *l, const struct execution *e)
+{
+	return !(l->apart && (e->marks & EXECUTION_ELSEWHERE) != 0);
+}
+
 /* What counts for the i-th execution of a test. */
 static void
 look_back(struct lookback *l, const struct test *t, int i)
@@ -55,8 +61,10 @@ look_back(struct lookback *l, const struct test *t, int i)
 		    (uint32_t)l->oldest);
 
 		l->failing |= e->failed != 0;
-		*--l->x = e;
-		l->n++;
+		if (l->oldest == i || counts(l, e)) {
+			*--l->x = e;
+			l->n++;
+		}
 	}
 	l->oldest++;
 }

@@ -127,10 +127,11 @@ open_tests(struct classify *c)
 	if (!c->by_evidence && strcmp(c->confidence, "rule") != 0)
 		diag_fail(USAGE, "--confidence takes rule or explained, not "
 		    "\"%s\"", c->confidence);
-	c->tests = (struct series_set){.keep = (uint32_t)window,
+	c->tests = (struct series_set){.keep = 2 * (uint32_t)window,
 	    .most = (size_t)c->most, .state = sizeof(struct test),
 	    .evict = run_forget, .arg = c};
 	series_open(&c->tests);
+	branches_open(&c->branches);
 	lookback_open(&c->lookback, c->tests.keep);
 }
 
@@ -138,6 +139,7 @@ static void
 close_tests(struct classify *c)
 {
 	lookback_close(&c->lookback);
+	branches_close(&c->branches);
 	series_close(&c->tests);
 	free(c->failures);
 	str_free(&c->label.reasons);
@@ -162,6 +164,7 @@ main(int argc, char **argv)
 		    "runs, below which neither is said (5)", 0},
 		{'w', "window", OPT_INT, &c.lookback.window, "N",
 		    "newest runs of a test that count (100)", 0},
+		BRANCHES_OPTION(&c.branches),
 		{'\0', "confidence", OPT_TEXT, &c.confidence, "HOW",
 		    "rule, or explained: from both scores (rule)", 0},
 		{'\0', "explain", OPT_FLAG, &c.explain, NULL,

@@ -4,6 +4,7 @@
 #ifndef CLASSIFY_H
 #define CLASSIFY_H
 
+#include "branch.h"
 #include "executions.h"
 #include "record.h"
 
@@ -59,6 +60,7 @@ struct test {
 /* What an execution is judged by: those that count, up to itself. */
 struct lookback {
 	int64_t window;			/* that many */
+	bool apart;			/* those elsewhere do not count */
 
 	/* private: the memory is kept, the rest is of one execution */
 	const struct execution **room, **x;	/* n, oldest first */
@@ -79,6 +81,7 @@ struct classify {
 	struct record d;		/* derived */
 	struct series_set tests;
 	struct limits limits;
+	struct branches branches;
 	struct lookback lookback;
 	struct verdict label;
 
