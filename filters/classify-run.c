@@ -71,7 +71,7 @@ correlated(const struct classify *c, uint64_t failure)
 	return n;
 }
 
-/* ---- the end of a run ---- */
+/* ---- one test ---- */
 
 static struct value
 kept_value(const struct kept *k)
@@ -114,17 +114,118 @@ start_over(struct test *t)
 	t->failure_id.n = 0;
 }
 
+/* ---- outages ---- */
+
+static struct execution *
+current(const struct test *t)
+{
+	return executions_at(&t->window, (uint32_t)executions_find(
+	    &t->window, t->current));
+}
+
+/* Something else is known about a run, which may be in any memory. */
+static void
+mark_run(struct classify *c, uint64_t rank, bool outage)
+{
+	struct series **all = series_sorted(&c->tests);
+	const struct run *s = &c->r.run;
+
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct test *t = (const struct test *)all[i];
+		const struct series_key *k = &t->series.key;
+
+		if (!text_same(k->s[0], k->n[0], s->project.s, s->project.n) ||
+		    !text_same(k->s[2], k->n[2], s->context.s,
+		    s->context.set ? s->context.n : 0))
+			continue;
+		for (uint32_t j = 0; j < t->window.n; j++) {
+			struct execution *e = executions_at(&t->window, j);
+
+			if (e->rank == rank && outage)
+				e->marks |= EXECUTION_OUTAGE;
+			else if (e->rank == rank &&
+			    !outages_cover(&c->outages, k, e->at))
+				e->marks &= ~(unsigned)EXECUTION_OUTAGE;
+		}
+	}
+	free(all);
+}
+
+/* What a run record says about an outage holds from now on. */
+static void
+take_outage(struct classify *c)
+{
+	const struct run *s = &c->r.run;
+	uint64_t rank = execution_rank(s->run_id.s, s->run_id.n);
+	struct series_key k = {{s->project.s, NULL, s->context.s},
+	    {s->project.n, 0, s->context.set ? s->context.n : 0}};
+
+	if (s->outage.set && outages_note(&c->outages, outages_run(&k, rank),
+	    s->outage.i))
+		mark_run(c, rank, s->outage.i);
+}
+
+/* Whether the tests of the run say that it was one. */
+static bool
+is_outage(const struct classify *c)
+{
+	int64_t tests = 0, failed = 0;
+
+	for (const struct test *t = c->first; t != NULL && !c->sound;
+	    t = t->next_touched) {
+		tests++;
+		failed += execution_failed(current(t));
+	}
+	return outages_judge(&c->outages, tests, failed);
+}
+
+static void
+note_outage(struct classify *c)
+{
+	for (const struct test *t = c->first; t != NULL;
+	    t = t->next_touched) {
+		struct execution *e = current(t);
+
+		e->marks |= EXECUTION_OUTAGE;
+		if (e->rank != 0)
+			(void)outages_note(&c->outages, outages_run(
+			    &t->series.key, e->rank), true);
+	}
+}
+
+/* Its record says nothing about what its tests say: now it does. */
+static void
+tell_outage(struct classify *c)
+{
+	record_clear(&c->d, KIND_run);
+	c->d.run = c->r.run;
+	c->d.run.outage = value_int(true);
+	record_print(&c->d, c->r.out);
+}
+
+/* ---- the end of a run ---- */
+
+static void
+end_test(struct classify *c, struct test *t)
+{
+	int i = executions_move(&t->window, executions_find(&t->window,
+	    t->current), c->earliest);
+	const struct execution *e = executions_at(&t->window, (uint32_t)i);
+
+	if (!c->blind && (e->marks & EXECUTION_OUTAGE) == 0)
+		label_test(c, t, c->earliest);
+	start_over(t);
+}
+
 void
 run_end(struct classify *c)
 {
+	if (is_outage(c))
+		note_outage(c);
 	gather_failures(c);
 	for (struct test *t = c->first, *next; t != NULL; t = next) {
 		next = t->next_touched;
-		(void)executions_move(&t->window, executions_find(&t->window,
-		    t->current), c->earliest);
-		if (!c->blind)
-			label_test(c, t, c->earliest);
-		start_over(t);
+		end_test(c, t);
 	}
 	c->first = c->last = NULL;
 }
@@ -213,6 +314,21 @@ test_of(struct classify *c, const struct result *s)
 	return series_of(&c->tests, &k, NULL);
 }
 
+/* What the result says about the execution besides its outcome. */
+static void
+mark(struct classify *c, const struct test *t, struct execution *e)
+{
+	const struct result *s = &c->r.result;
+	const struct series_key *k = &t->series.key;
+
+	e->marks &= ~(unsigned)EXECUTION_ELSEWHERE;
+	if (!branches_note(&c->branches, &s->project, &s->branch))
+		e->marks |= EXECUTION_ELSEWHERE;
+	if (outages_cover(&c->outages, k, s->timestamp.i) ||
+	    outages_know(&c->outages, outages_run(k, e->rank)))
+		e->marks |= EXECUTION_OUTAGE;
+}
+
 static void
 add_result(struct classify *c)
 {
@@ -227,8 +343,7 @@ add_result(struct classify *c)
 	e = executions_of(&c->tests, &t->window, &wanted);
 	if (e == NULL)
 		return;
-	e->marks = branches_note(&c->branches, &s->project, &s->branch) ? 0 :
-	    EXECUTION_ELSEWHERE;
+	mark(c, t, e);
 	e->tried |= bit;
 	e->failed &= ~bit;
 	if (s->status.i != result_status_passed) {
@@ -258,7 +373,7 @@ run_take_result(struct classify *c)
 		run_end(c);
 		c->run = run;
 		c->earliest = INT64_MAX;
-		c->began = false;
+		c->began = c->sound = false;
 	}
 	add_result(c);
 }
@@ -269,6 +384,7 @@ run_take(struct classify *c)
 	const struct run *s = &c->r.run;
 
 	(void)branches_note(&c->branches, &s->project, &s->branch);
+	take_outage(c);
 	if (c->r.remembered || c->run != hash64(text_hash(&s->project),
 	    s->run_id.s, s->run_id.n))
 		return;
@@ -276,5 +392,8 @@ run_take(struct classify *c)
 		c->earliest = s->started_at.i;
 		c->began = true;
 	}
+	c->sound = s->outage.set && !s->outage.i && c->outages.share < 0;
+	if (!s->outage.set && is_outage(c))
+		tell_outage(c);
 	run_end(c);
 }

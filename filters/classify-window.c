@@ -60,6 +60,8 @@ look_back(struct lookback *l, const struct test *t, int i)
 		const struct execution *e = executions_at(&t->window,
 		    (uint32_t)l->oldest);
 
+		if ((e->marks & EXECUTION_OUTAGE) != 0)
+			continue;
 		l->failing |= e->failed != 0;
 		if (l->oldest == i || counts(l, e)) {
 			*--l->x = e;
@@ -109,7 +111,7 @@ contradictions(struct lookback *l, const struct test *t, int i)
 		struct revision *r;
 		unsigned before;
 
-		if (e->revision == 0)
+		if (e->revision == 0 || (e->marks & EXECUTION_OUTAGE) != 0)
 			continue;
 		r = revision_of(l, e->revision);
 		before = r->outcomes;

@@ -132,6 +132,7 @@ open_tests(struct classify *c)
 	    .evict = run_forget, .arg = c};
 	series_open(&c->tests);
 	branches_open(&c->branches);
+	outages_open(&c->outages);
 	lookback_open(&c->lookback, c->tests.keep);
 }
 
@@ -140,6 +141,7 @@ close_tests(struct classify *c)
 {
 	lookback_close(&c->lookback);
 	branches_close(&c->branches);
+	outages_close(&c->outages);
 	series_close(&c->tests);
 	free(c->failures);
 	str_free(&c->label.reasons);
@@ -154,6 +156,7 @@ main(int argc, char **argv)
 		"classify --kind signal < signals.ndjson", NULL
 	};
 	struct classify c = {.limits = {0.1, 0.4, 5}, .lookback.window = 100,
+	    .outages.share = -1,
 	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
 	const struct opt options[] = {
 		{'\0', "flaky", OPT_REAL, &c.limits.flaky, "RATE",
@@ -165,6 +168,10 @@ main(int argc, char **argv)
 		{'w', "window", OPT_INT, &c.lookback.window, "N",
 		    "newest runs of a test that count (100)", 0},
 		BRANCHES_OPTION(&c.branches),
+		{'\0', "outage", OPT_REAL, &c.outages.share, "SHARE",
+		    "failures in a run that are an outage (0.8; 0: none)", 0},
+		{'\0', "outages", OPT_TEXT, &c.outages.file, "FILE",
+		    "measured outages, NDJSON with from and to", 0},
 		{'\0', "confidence", OPT_TEXT, &c.confidence, "HOW",
 		    "rule, or explained: from both scores (rule)", 0},
 		{'\0', "explain", OPT_FLAG, &c.explain, NULL,

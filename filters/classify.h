@@ -57,6 +57,34 @@ struct test {
 	struct executions window;
 };
 
+/*
+ * Runs that say nothing about tests, because the environment was to blame.
+ * One is known by project, context and run; what is known outlives it, so
+ * that results that come late, or from history, are marked as well.
+ */
+struct outages {
+	double share;		/* --outage: of a run's tests; < 0: not given */
+	const char *file;	/* --outages */
+
+	/* private */
+	struct outage_window *window;
+	size_t windows;
+	struct intern runs;
+};
+
+void	outages_open(struct outages *);
+void	outages_close(struct outages *);
+/* A measured window holds this moment. */
+bool	outages_cover(const struct outages *, const struct series_key *,
+	    int64_t at);
+/* The fingerprint of a run, by the rank of its executions. */
+uint64_t outages_run(const struct series_key *, uint64_t rank);
+bool	outages_know(const struct outages *, uint64_t run);
+/* What is said about a run now; whether that is new. */
+bool	outages_note(struct outages *, uint64_t run, bool outage);
+/* So many of a run's tests failed that it is one, by --outage. */
+bool	outages_judge(const struct outages *, int64_t tests, int64_t failed);
+
 /* What an execution is judged by: those that count, up to itself. */
 struct lookback {
 	int64_t window;			/* that many */
@@ -82,6 +110,7 @@ struct classify {
 	struct series_set tests;
 	struct limits limits;
 	struct branches branches;
+	struct outages outages;
 	struct lookback lookback;
 	struct verdict label;
 
@@ -95,6 +124,7 @@ struct classify {
 	struct test *first, *last;	/* tests it touched */
 	int64_t earliest;		/* result, or when it began */
 	bool began;			/* which its record has said */
+	bool sound;			/* no outage, its record has said */
 	uint64_t *failures;		/* of its failing tests, sorted */
 	size_t failure_count, failure_room;
 	bool blind;			/* nothing can be remembered */
