@@ -41,7 +41,11 @@ classify_print(struct classify *c, const struct signal_facts *f)
 	if (c->explain)
 		m->explanation = value_str(&label->parts);
 	c->found |= strcmp(label->category, "stable") != 0;
-	record_print(&c->d, c->r.out);
+	c->classified++;
+	if (c->enricher.command != NULL)
+		enrich_print(&c->enricher, &c->d);
+	else
+		record_print(&c->d, c->r.out);
 }
 
 /* ---- from a signal ---- */
@@ -98,6 +102,39 @@ take_signal(struct classify *c)
 /* ---- the program ---- */
 
 static void
+print_metric(struct classify *c, const char *name, double value,
+    const char *type)
+{
+	struct performance_metric *m = &c->d.performance_metric;
+	char why[JSON_WHY];
+
+	record_clear(&c->d, KIND_performance_metric);
+	m->metric_name = value_text(name);
+	m->metric_value = value_real(value);
+	m->metric_type = value_text(type);
+	m->component = value_text("classify");
+	m->timestamp = value_time(when_now());
+	if (record_complete(&c->d, why))
+		record_print(&c->d, c->r.out);
+}
+
+static void
+print_metrics(struct classify *c)
+{
+	struct enricher *e = &c->enricher;
+
+	print_metric(c, "classified", (double)c->classified, "count");
+	print_metric(c, "enrich_attempted", (double)e->attempted, "count");
+	print_metric(c, "enrich_ok", (double)e->ok, "count");
+	print_metric(c, "enrich_failed", (double)e->failed, "count");
+	print_metric(c, "enrich_late", (double)e->lates, "count");
+	print_metric(c, "enrich_latency_p50", enrich_latency(e, 50),
+	    "seconds");
+	print_metric(c, "enrich_latency_p95", enrich_latency(e, 95),
+	    "seconds");
+}
+
+static void
 take(struct classify *c)
 {
 	switch (c->r.kind) {
@@ -134,6 +171,7 @@ open_tests(struct classify *c)
 	branches_open(&c->branches);
 	outages_open(&c->outages);
 	lookback_open(&c->lookback, c->tests.keep);
+	enrich_open(&c->enricher, &c->r);
 }
 
 static void
@@ -156,7 +194,8 @@ main(int argc, char **argv)
 		"classify --kind signal < signals.ndjson", NULL
 	};
 	struct classify c = {.limits = {0.1, 0.4, 5}, .lookback.window = 100,
-	    .outages.share = -1,
+	    .outages.share = -1, .enricher = {.least = 0.5,
+	    .timeout = 2 * WHEN_SECOND},
 	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
 	const struct opt options[] = {
 		{'\0', "flaky", OPT_REAL, &c.limits.flaky, "RATE",
@@ -172,6 +211,14 @@ main(int argc, char **argv)
 		    "failures in a run that are an outage (0.8; 0: none)", 0},
 		{'\0', "outages", OPT_TEXT, &c.outages.file, "FILE",
 		    "measured outages, NDJSON with from and to", 0},
+		{'\0', "enrich", OPT_TEXT, &c.enricher.command, "COMMAND",
+		    "ask this co-process for advice on every measurement", 0},
+		{'\0', "min-ai", OPT_REAL, &c.enricher.least, "CONFIDENCE",
+		    "weakest advice that is kept (0.5)", 0},
+		{'\0', "enrich-timeout", OPT_SPAN, &c.enricher.timeout,
+		    "SPAN", "that long a measurement waits for it (2s)", 's'},
+		{'\0', "metrics", OPT_FLAG, &c.metrics, NULL,
+		    "end with figures of this run", 0},
 		{'\0', "confidence", OPT_TEXT, &c.confidence, "HOW",
 		    "rule, or explained: from both scores (rule)", 0},
 		{'\0', "explain", OPT_FLAG, &c.explain, NULL,
@@ -190,6 +237,9 @@ main(int argc, char **argv)
 	    BIT(history)))
 		take(&c);
 	run_end(&c);
+	enrich_close(&c.enricher);
+	if (c.metrics)
+		print_metrics(&c);
 	close_tests(&c);
 	return record_end(&c.r, c.found);
 }

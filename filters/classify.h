@@ -6,6 +6,7 @@
 
 #include "branch.h"
 #include "executions.h"
+#include "proc.h"
 #include "record.h"
 
 /* What the rules are asked about, from a signal or from results. */
@@ -104,6 +105,51 @@ void	lookback_close(struct lookback *);
 void	window_facts(struct lookback *, const struct test *, uint64_t run,
 	    struct signal_facts *);
 
+/*
+ * A command that is asked about every measurement.  What it answers in time
+ * is added; whatever else it does neither keeps nor loses anything.
+ */
+#define REQUESTS	64	/* unanswered at once */
+#define LATENCIES	1024	/* newest ones that are kept */
+
+struct request {
+	size_t at;		/* where its advice belongs, in held */
+	int64_t asked;
+};
+
+struct enricher {
+	const char *command;	/* --enrich; NULL: none */
+	double least;		/* --min-ai */
+	int64_t timeout;	/* --enrich-timeout */
+	uint64_t attempted, ok, failed, lates;
+
+	/* private */
+	struct coproc process;
+	struct request ring[REQUESTS];
+	int head, count, late;	/* unanswered; nobody waits for the first
+				   `late` of them */
+	struct out *in, *out;	/* what comes, and where all goes */
+	struct str held;	/* output; `passed` bytes are gone */
+	size_t passed;
+	struct out *request;	/* prints to line */
+	struct str line, unsent, answers, advice;
+	int together;		/* requests since the last talk */
+	struct json json;
+	int64_t pause, again;	/* back-off, until */
+	bool told;
+	int64_t latency[LATENCIES];
+	uint64_t latencies;
+};
+
+/* After record_open(): output goes through it from now on, if asked for. */
+void	enrich_open(struct enricher *, struct record *);
+/* Prints a measurement, now or with its advice. */
+void	enrich_print(struct enricher *, const struct record *);
+/* Output goes where it went before. */
+void	enrich_close(struct enricher *);
+/* Seconds within which so many percent of the answers came. */
+double	enrich_latency(struct enricher *, int percent);
+
 struct classify {
 	struct record r;
 	struct record d;		/* derived */
@@ -111,13 +157,14 @@ struct classify {
 	struct limits limits;
 	struct branches branches;
 	struct outages outages;
+	struct enricher enricher;
 	struct lookback lookback;
 	struct verdict label;
 
 	/* options */
 	int64_t most;
 	const char *confidence;
-	bool explain, by_evidence;
+	bool explain, by_evidence, metrics;
 
 	/* the run that is going on */
 	uint64_t run;
@@ -129,6 +176,7 @@ struct classify {
 	size_t failure_count, failure_room;
 	bool blind;			/* nothing can be remembered */
 	bool found;
+	uint64_t classified;
 };
 
 /* Prints c->d.measurement, whose texts and time are set. */
