@@ -61,7 +61,8 @@ contradiction(const struct signal_facts *f)
 static bool
 is_contradiction(const struct limits *l, const struct signal_facts *f)
 {
-	return known(l, f) && contradiction(f) >= 1 - TOLERANCE;
+	return known(l, f) && contradiction(f) >= 1 - TOLERANCE &&
+	    (f->contradictions > 0 || f->rate >= l->flaky / 2 - TOLERANCE);
 }
 
 static void
@@ -205,6 +206,15 @@ write_name(struct str *b, size_t i, const char *name)
 	str_text(b, "\":");
 }
 
+static void
+write_real(struct str *b, double x)
+{
+	char text[REAL_LENGTH + 1];
+
+	(void)real_print(x, text);
+	str_text(b, text);
+}
+
 /* The weight of every rule, whether it could have applied, and did. */
 struct weighed {
 	const char *name;
@@ -258,15 +268,14 @@ score_evidence(const struct limits *l, const struct signal_facts *f,
 
 	score_rules(l, f, label);
 	str_print(&label->parts, "},\"evidence\":{\"contradictions\":%lld,"
-	    "\"flips\":%lld},\"signal\":{", (long long)f->contradictions,
+	    "\"flips\":%lld,\"rate\":", (long long)f->contradictions,
 	    (long long)f->flips);
+	write_real(&label->parts, round(f->rate * 1e12) / 1e12);
+	str_text(&label->parts, "},\"signal\":{");
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		char text[REAL_LENGTH + 1];
-
 		sum += parts[i].quality;
 		write_name(&label->parts, i, parts[i].name);
-		(void)real_print(parts[i].quality, text);
-		str_text(&label->parts, text);
+		write_real(&label->parts, parts[i].quality);
 	}
 	str_text(&label->parts, "}}");
 	label->signal_score = sum / 5;

@@ -25,12 +25,15 @@ struct revision {
 	uint32_t fingerprint;
 	uint32_t stamp;		/* of the look it is of; else it is unused */
 	unsigned outcomes;
+	double weight;		/* of its executions; 0: not met yet */
 };
 
 void
 lookback_open(struct lookback *l, uint32_t keep)
 {
 	l->room = need((size_t)l->window, sizeof(struct execution *));
+	l->weight = need((size_t)l->window, sizeof(double));
+	l->step = l->half_life > 0 ? exp2(-1 / (double)l->half_life) : 1;
 	for (l->slots = 16; l->slots < 2 * keep; l->slots *= 2)
 		;
 	l->slot = need(l->slots, sizeof(*l->slot));
@@ -40,6 +43,7 @@ void
 lookback_close(struct lookback *l)
 {
 	free(l->room);
+	free(l->weight);
 	free(l->slot);
 }
 
@@ -87,6 +91,30 @@ revision_of(struct lookback *l, uint32_t fingerprint)
 	*r = (struct revision){.fingerprint = fingerprint,
 	    .stamp = l->stamp};
 	return r;
+}
+
+/*
+ * An execution that is r revisions old weighs 2^(-r / half life).  One of no
+ * known revision is as old as the next newer one.
+ */
+static void
+weigh(struct lookback *l)
+{
+	double w = 1, next = 1;
+
+	l->stamp++;
+	for (int i = l->n; i-- > 0; l->weight[i] = w) {
+		struct revision *r;
+
+		if (!l->failing || l->x[i]->revision == 0)
+			continue;
+		r = revision_of(l, l->x[i]->revision);
+		if (r->weight == 0) {
+			r->weight = next;
+			next *= l->step;
+		}
+		w = r->weight;
+	}
 }
 
 static unsigned
@@ -145,9 +173,10 @@ differ(const struct execution *a, const struct execution *b)
 	    a->revision != b->revision;
 }
 
-/* Runs and failures before the streak at the end, and its length. */
+/* Runs and failures before the streak at the end, its length; weights. */
 struct tally {
 	int64_t runs, failures, streak;
+	double weight, failed, open;
 	int64_t flips;		/* of outcome, with the revision */
 	bool opened;		/* the streak did so by a flip */
 };
@@ -166,9 +195,12 @@ close_streak(struct tally *y, bool flip)
 	if (!was_break(y)) {
 		y->runs += y->streak;
 		y->failures += y->streak;
+		y->weight += y->open;
+		y->failed += y->open;
 		y->flips += y->opened + flip;
 	}
 	y->streak = 0;
+	y->open = 0;
 	y->opened = false;
 }
 
@@ -183,11 +215,13 @@ count(const struct lookback *l)
 		if (execution_failed(l->x[i])) {
 			if (y.streak++ == 0)
 				y.opened = flip;
+			y.open += l->weight[i];
 			continue;
 		}
 		if (y.streak > 0)
 			close_streak(&y, flip);
 		y.runs++;
+		y.weight += l->weight[i];
 	}
 	return y;
 }
@@ -244,6 +278,7 @@ window_facts(struct lookback *l, const struct test *t, uint64_t run,
 	struct tally y;
 
 	look_back(l, t, i);
+	weigh(l);
 	y = count(l);
 	f->failed = execution_failed(e);
 	f->retries = execution_retries(e);
@@ -252,7 +287,7 @@ window_facts(struct lookback *l, const struct test *t, uint64_t run,
 	f->runs = y.runs + y.streak;
 	f->message = e->failure != 0;
 	f->varying = f->message && varies(l);
-	f->rate = (double)(y.failures + y.streak) / (double)f->runs;
+	f->rate = (y.failed + y.open) / (y.weight + y.open);
 	f->passes_before = passes_before(l);
 	f->streak = y.streak;
 	f->code_changed = f->failed && is_code_changed(l, &y);

@@ -193,9 +193,10 @@ main(int argc, char **argv)
 		"drift ingest reports/*.xml | drift recall | drift classify",
 		"classify --kind signal < signals.ndjson", NULL
 	};
-	struct classify c = {.limits = {0.1, 0.4, 5}, .lookback.window = 100,
-	    .outages.share = -1, .enricher = {.least = 0.5,
-	    .timeout = 2 * WHEN_SECOND},
+	struct classify c = {.limits = {0.1, 0.4, 5},
+	    .lookback = {.window = 100, .half_life = 100},
+	    .outages.share = -1,
+	    .enricher = {.least = 0.5, .timeout = 2 * WHEN_SECOND},
 	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
 	const struct opt options[] = {
 		{'\0', "flaky", OPT_REAL, &c.limits.flaky, "RATE",
@@ -206,6 +207,8 @@ main(int argc, char **argv)
 		    "runs, below which neither is said (5)", 0},
 		{'w', "window", OPT_INT, &c.lookback.window, "N",
 		    "newest runs of a test that count (100)", 0},
+		{'\0', "half-life", OPT_INT, &c.lookback.half_life, "N",
+		    "revisions after which a run weighs half (100; 0: no)", 0},
 		BRANCHES_OPTION(&c.branches),
 		{'\0', "outage", OPT_REAL, &c.outages.share, "SHARE",
 		    "failures in a run that are an outage (0.8; 0: none)", 0},

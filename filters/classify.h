@@ -89,10 +89,13 @@ bool	outages_judge(const struct outages *, int64_t tests, int64_t failed);
 /* What an execution is judged by: those that count, up to itself. */
 struct lookback {
 	int64_t window;			/* that many */
+	int64_t half_life;		/* in revisions; 0: all weigh alike */
 	bool apart;			/* those elsewhere do not count */
 
 	/* private: the memory is kept, the rest is of one execution */
 	const struct execution **room, **x;	/* n, oldest first */
+	double *weight;			/* of each */
+	double step;			/* from a revision to the one before */
 	int n, oldest;
 	bool failing;			/* some attempt failed */
 	struct revision *slot;

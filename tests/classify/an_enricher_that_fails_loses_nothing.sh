@@ -19,7 +19,7 @@ check 'it never reads' 'exec sleep 1000' --enrich-timeout 50ms
 check 'it never ends' 'trap "" TERM; while :; do read -r line; done' --enrich-timeout 50ms
 what=ok check 'it talks nonsense' 'while read -r line; do echo "{\"confidence\":2}"; done' --enrich-timeout 60s
 what=ok check 'it floods' 'exec yes'
-what=ok check 'one endless line' 'exec tr "\0" x </dev/zero'
+what=ok check 'one endless line' 'exec tr "\0" x 3<&0 </dev/zero'
 echo "it dies in the middle:"
 timeout 60 classify --only --enrich 'head -n 5 | sed -u s/.*/{\"confidence\":0.9}/' \
     --enrich-timeout 60s in 2>err >out
