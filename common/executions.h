@@ -30,7 +30,9 @@ struct execution {
 	uint32_t revision, failure;	/* fingerprints, 0: none */
 	uint32_t tried, failed;		/* a bit an attempt */
 	float seconds;			/* that it took; nan: not known */
-	uint32_t marks;			/* enum execution_mark */
+	unsigned marks : 8;		/* enum execution_mark */
+	unsigned failing : 12;		/* set by the program: of what is put */
+	unsigned retried : 12;		/* together in it, so many did */
 };
 
 struct executions {
@@ -60,6 +62,12 @@ struct execution *executions_of(struct series_set *, struct executions *,
 /* Gives the i-th another time, and its place among the others; returns it. */
 int	executions_move(struct executions *, int i, int64_t at);
 void	executions_free(struct series_set *, struct executions *);
+
+static inline void
+execution_mark(struct execution *e, enum execution_mark mark, bool on)
+{
+	e->marks = (on ? e->marks | mark : e->marks & ~(unsigned)mark) & 0xff;
+}
 
 /* The bit of an attempt, from 1. */
 static inline uint32_t

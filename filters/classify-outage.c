@@ -187,8 +187,9 @@ outages_know(const struct outages *o, uint64_t run)
 	return known != NULL && *known != 0;
 }
 
-bool
-outages_note(struct outages *o, uint64_t run, bool outage)
+/* What is said about a run now; whether that is new. */
+static bool
+note(struct outages *o, uint64_t run, bool outage)
 {
 	int64_t *known = intern_find(&o->runs, (const char *)&run,
 	    sizeof(run));
@@ -202,11 +203,99 @@ outages_note(struct outages *o, uint64_t run, bool outage)
 	return true;
 }
 
-bool
-outages_judge(const struct outages *o, int64_t tests, int64_t failed)
+/* Something else is known about a run, which may be in any memory. */
+static void
+mark_run(struct classify *c, uint64_t rank, bool outage)
+{
+	struct series **all = series_sorted(&c->tests);
+	const struct run *s = &c->r.run;
+
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct test *t = (const struct test *)all[i];
+		const struct series_key *k = &t->series.key;
+
+		if (!text_same(k->s[0], k->n[0], s->project.s, s->project.n) ||
+		    !text_same(k->s[2], k->n[2], s->context.s,
+		    s->context.set ? s->context.n : 0))
+			continue;
+		for (uint32_t j = 0; j < t->window.n; j++) {
+			struct execution *e = executions_at(&t->window, j);
+
+			if (e->rank == rank)
+				execution_mark(e, EXECUTION_OUTAGE, outage ||
+				    outages_cover(&c->outages, k, e->at));
+		}
+	}
+	free(all);
+}
+
+/* What a run record says about an outage holds from now on. */
+void
+outages_take(struct classify *c)
+{
+	const struct run *s = &c->r.run;
+	uint64_t rank = execution_rank(s->run_id.s, s->run_id.n);
+	struct series_key k = {{s->project.s, NULL, s->context.s},
+	    {s->project.n, 0, s->context.set ? s->context.n : 0}};
+
+	if (s->outage.set && note(&c->outages, outages_run(&k, rank),
+	    s->outage.i))
+		mark_run(c, rank, s->outage.i);
+}
+
+/* So many of a run's tests failed. */
+static bool
+judge(const struct outages *o, int64_t tests, int64_t failed)
 {
 	double share = o->share < 0 ? OUTAGE_SHARE : o->share;
 
 	return share > 0 && tests >= OUTAGE_TESTS &&
 	    (double)failed >= share * (double)tests - 1e-9;
+}
+
+static struct execution *
+current(const struct test *t)
+{
+	return executions_at(&t->window, (uint32_t)executions_find(
+	    &t->window, t->current));
+}
+
+/* Whether the tests of the run say that it was one. */
+bool
+outages_suspect(const struct classify *c)
+{
+	int64_t tests = 0, failed = 0;
+
+	for (const struct test *t = c->first; t != NULL && !c->sound;
+	    t = t->next_touched) {
+		if (t->members > 0)
+			continue;
+		tests++;
+		failed += execution_failed(current(t));
+	}
+	return judge(&c->outages, tests, failed);
+}
+
+void
+outages_mark(struct classify *c)
+{
+	for (const struct test *t = c->first; t != NULL;
+	    t = t->next_touched) {
+		struct execution *e = current(t);
+
+		execution_mark(e, EXECUTION_OUTAGE, true);
+		if (e->rank != 0)
+			(void)note(&c->outages, outages_run(
+			    &t->series.key, e->rank), true);
+	}
+}
+
+/* Its record says nothing about what its tests say: now it does. */
+void
+outages_tell(struct classify *c)
+{
+	record_clear(&c->d, KIND_run);
+	c->d.run = c->r.run;
+	c->d.run.outage = value_int(true);
+	record_print(&c->d, c->r.out);
 }

@@ -45,7 +45,7 @@ gather_failures(struct classify *c)
 			c->failures = need_more(c->failures, c->failure_room,
 			    sizeof(*c->failures));
 		}
-		if (t->failure != 0)
+		if (t->failure != 0 && t->members == 0)
 			c->failures[c->failure_count++] = t->failure;
 	}
 	if (c->failure_count > 0)
@@ -64,6 +64,8 @@ correlated(const struct classify *c, uint64_t failure)
 		return 0;
 	at = bsearch(&failure, c->failures, c->failure_count, sizeof(failure),
 	    by_hash);
+	if (at == NULL)
+		return 0;
 	while (at > c->failures && at[-1] == failure)
 		at--;
 	for (; at < c->failures + c->failure_count && *at == failure; at++)
@@ -114,95 +116,6 @@ start_over(struct test *t)
 	t->failure_id.n = 0;
 }
 
-/* ---- outages ---- */
-
-static struct execution *
-current(const struct test *t)
-{
-	return executions_at(&t->window, (uint32_t)executions_find(
-	    &t->window, t->current));
-}
-
-/* Something else is known about a run, which may be in any memory. */
-static void
-mark_run(struct classify *c, uint64_t rank, bool outage)
-{
-	struct series **all = series_sorted(&c->tests);
-	const struct run *s = &c->r.run;
-
-	for (size_t i = 0; all[i] != NULL; i++) {
-		const struct test *t = (const struct test *)all[i];
-		const struct series_key *k = &t->series.key;
-
-		if (!text_same(k->s[0], k->n[0], s->project.s, s->project.n) ||
-		    !text_same(k->s[2], k->n[2], s->context.s,
-		    s->context.set ? s->context.n : 0))
-			continue;
-		for (uint32_t j = 0; j < t->window.n; j++) {
-			struct execution *e = executions_at(&t->window, j);
-
-			if (e->rank == rank && outage)
-				e->marks |= EXECUTION_OUTAGE;
-			else if (e->rank == rank &&
-			    !outages_cover(&c->outages, k, e->at))
-				e->marks &= ~(unsigned)EXECUTION_OUTAGE;
-		}
-	}
-	free(all);
-}
-
-/* What a run record says about an outage holds from now on. */
-static void
-take_outage(struct classify *c)
-{
-	const struct run *s = &c->r.run;
-	uint64_t rank = execution_rank(s->run_id.s, s->run_id.n);
-	struct series_key k = {{s->project.s, NULL, s->context.s},
-	    {s->project.n, 0, s->context.set ? s->context.n : 0}};
-
-	if (s->outage.set && outages_note(&c->outages, outages_run(&k, rank),
-	    s->outage.i))
-		mark_run(c, rank, s->outage.i);
-}
-
-/* Whether the tests of the run say that it was one. */
-static bool
-is_outage(const struct classify *c)
-{
-	int64_t tests = 0, failed = 0;
-
-	for (const struct test *t = c->first; t != NULL && !c->sound;
-	    t = t->next_touched) {
-		tests++;
-		failed += execution_failed(current(t));
-	}
-	return outages_judge(&c->outages, tests, failed);
-}
-
-static void
-note_outage(struct classify *c)
-{
-	for (const struct test *t = c->first; t != NULL;
-	    t = t->next_touched) {
-		struct execution *e = current(t);
-
-		e->marks |= EXECUTION_OUTAGE;
-		if (e->rank != 0)
-			(void)outages_note(&c->outages, outages_run(
-			    &t->series.key, e->rank), true);
-	}
-}
-
-/* Its record says nothing about what its tests say: now it does. */
-static void
-tell_outage(struct classify *c)
-{
-	record_clear(&c->d, KIND_run);
-	c->d.run = c->r.run;
-	c->d.run.outage = value_int(true);
-	record_print(&c->d, c->r.out);
-}
-
 /* ---- the end of a run ---- */
 
 static void
@@ -212,7 +125,8 @@ end_test(struct classify *c, struct test *t)
 	    t->current), c->earliest);
 	const struct execution *e = executions_at(&t->window, (uint32_t)i);
 
-	if (!c->blind && (e->marks & EXECUTION_OUTAGE) == 0)
+	if (!c->blind && (e->marks & EXECUTION_OUTAGE) == 0 &&
+	    t->members != 1)
 		label_test(c, t, c->earliest);
 	start_over(t);
 }
@@ -220,8 +134,8 @@ end_test(struct classify *c, struct test *t)
 void
 run_end(struct classify *c)
 {
-	if (is_outage(c))
-		note_outage(c);
+	if (outages_suspect(c))
+		outages_mark(c);
 	gather_failures(c);
 	for (struct test *t = c->first, *next; t != NULL; t = next) {
 		next = t->next_touched;
@@ -303,12 +217,11 @@ execution_of(const struct result *s)
 }
 
 static struct test *
-test_of(struct classify *c, const struct result *s)
+test_of(struct classify *c, const struct result *s, const struct value *name)
 {
 	struct series_key k = {
-		{s->project.s, s->test_name.s, s->context.s},
-		{s->project.n, s->test_name.n,
-		    s->context.set ? s->context.n : 0}
+		{s->project.s, name->s, s->context.s},
+		{s->project.n, name->n, s->context.set ? s->context.n : 0}
 	};
 
 	return series_of(&c->tests, &k, NULL);
@@ -321,35 +234,19 @@ mark(struct classify *c, const struct test *t, struct execution *e)
 	const struct result *s = &c->r.result;
 	const struct series_key *k = &t->series.key;
 
-	e->marks &= ~(unsigned)EXECUTION_ELSEWHERE;
-	if (!branches_note(&c->branches, &s->project, &s->branch))
-		e->marks |= EXECUTION_ELSEWHERE;
+	execution_mark(e, EXECUTION_ELSEWHERE, !branches_note(&c->branches,
+	    &s->project, &s->branch));
 	if (outages_cover(&c->outages, k, s->timestamp.i) ||
 	    outages_know(&c->outages, outages_run(k, e->rank)))
-		e->marks |= EXECUTION_OUTAGE;
+		execution_mark(e, EXECUTION_OUTAGE, true);
 }
 
+/* What it says about a test of the run that is going on. */
 static void
-add_result(struct classify *c)
+tell(struct classify *c, struct test *t, const struct execution *e)
 {
 	const struct result *s = &c->r.result;
-	struct execution wanted = execution_of(s), *e;
-	uint32_t bit = execution_attempt(s->attempt.i);
-	struct test *t;
 
-	if (s->status.i == result_status_skipped)
-		return;
-	t = test_of(c, s);
-	e = executions_of(&c->tests, &t->window, &wanted);
-	if (e == NULL)
-		return;
-	mark(c, t, e);
-	e->tried |= bit;
-	e->failed &= ~bit;
-	if (s->status.i != result_status_passed) {
-		e->failed |= bit;
-		e->failure = (uint32_t)failure_hash(s);
-	}
 	if (c->r.remembered)
 		return;
 	touch(c, t, e);
@@ -359,6 +256,64 @@ add_result(struct classify *c)
 	keep_text(c, &t->revision, &s->revision);
 	keep_text(c, &t->branch, &s->branch);
 	keep_text(c, &t->owner, &s->owner);
+}
+
+static void
+add_attempt(const struct result *s, struct execution *e)
+{
+	uint32_t bit = execution_attempt(s->attempt.i);
+
+	e->tried |= bit;
+	e->failed &= ~bit;
+	if (s->status.i != result_status_passed) {
+		e->failed |= bit;
+		e->failure = (uint32_t)failure_hash(s);
+	}
+}
+
+static void
+add_to_family(struct classify *c, struct test *member,
+    const struct execution *before, const struct execution *after)
+{
+	const struct result *s = &c->r.result;
+	struct value name;
+	struct execution wanted = execution_of(s), *e;
+	struct test *t;
+
+	if (!family_of(&s->test_name, &c->family))
+		return;
+	name = value_str(&c->family);
+	t = test_of(c, s, &name);
+	t->members += !member->joined;
+	member->joined = true;
+	e = executions_of(&c->tests, &t->window, &wanted);
+	if (e == NULL)
+		return;
+	mark(c, t, e);
+	family_count(e, before, after);
+	tell(c, t, e);
+}
+
+static void
+add_result(struct classify *c)
+{
+	const struct result *s = &c->r.result;
+	struct execution wanted = execution_of(s), *e, before, after;
+	struct test *t;
+
+	if (s->status.i == result_status_skipped)
+		return;
+	t = test_of(c, s, &s->test_name);
+	e = executions_of(&c->tests, &t->window, &wanted);
+	if (e == NULL)
+		return;
+	mark(c, t, e);
+	before = *e;
+	add_attempt(s, e);
+	after = *e;
+	tell(c, t, e);
+	if (c->families)
+		add_to_family(c, t, &before, &after);
 }
 
 /* Results of another run than before end that one. */
@@ -384,7 +339,7 @@ run_take(struct classify *c)
 	const struct run *s = &c->r.run;
 
 	(void)branches_note(&c->branches, &s->project, &s->branch);
-	take_outage(c);
+	outages_take(c);
 	if (c->r.remembered || c->run != hash64(text_hash(&s->project),
 	    s->run_id.s, s->run_id.n))
 		return;
@@ -393,7 +348,7 @@ run_take(struct classify *c)
 		c->began = true;
 	}
 	c->sound = s->outage.set && !s->outage.i && c->outages.share < 0;
-	if (!s->outage.set && is_outage(c))
-		tell_outage(c);
+	if (!s->outage.set && outages_suspect(c))
+		outages_tell(c);
 	run_end(c);
 }

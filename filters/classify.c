@@ -184,6 +184,7 @@ close_tests(struct classify *c)
 	free(c->failures);
 	str_free(&c->label.reasons);
 	str_free(&c->label.parts);
+	str_free(&c->family);
 }
 
 int
@@ -209,6 +210,8 @@ main(int argc, char **argv)
 		    "newest runs of a test that count (100)", 0},
 		{'\0', "half-life", OPT_INT, &c.lookback.half_life, "N",
 		    "revisions after which a run weighs half (100; 0: no)", 0},
+		{'\0', "families", OPT_FLAG, &c.families, NULL,
+		    "also judge test[*] for what test[x] does", 0},
 		BRANCHES_OPTION(&c.branches),
 		{'\0', "outage", OPT_REAL, &c.outages.share, "SHARE",
 		    "failures in a run that are an outage (0.8; 0: none)", 0},

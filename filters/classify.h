@@ -54,6 +54,8 @@ struct test {
 	uint64_t current;		/* its execution of that run */
 	uint64_t failure;		/* hash of what failed in it */
 	int trace_lines;
+	bool joined;			/* counted among a family's members */
+	uint32_t members;		/* of a family; a test has none */
 	struct kept failure_id, run_id, revision, branch, owner;
 	struct executions window;
 };
@@ -81,10 +83,12 @@ bool	outages_cover(const struct outages *, const struct series_key *,
 /* The fingerprint of a run, by the rank of its executions. */
 uint64_t outages_run(const struct series_key *, uint64_t rank);
 bool	outages_know(const struct outages *, uint64_t run);
-/* What is said about a run now; whether that is new. */
-bool	outages_note(struct outages *, uint64_t run, bool outage);
-/* So many of a run's tests failed that it is one, by --outage. */
-bool	outages_judge(const struct outages *, int64_t tests, int64_t failed);
+
+/* The family's name, if a test of this name has one. */
+bool	family_of(const struct value *name, struct str *family);
+/* A member's execution was like this and is like that. */
+void	family_count(struct execution *family, const struct execution *before,
+	    const struct execution *after);
 
 /* What an execution is judged by: those that count, up to itself. */
 struct lookback {
@@ -167,7 +171,7 @@ struct classify {
 	/* options */
 	int64_t most;
 	const char *confidence;
-	bool explain, by_evidence, metrics;
+	bool explain, by_evidence, metrics, families;
 
 	/* the run that is going on */
 	uint64_t run;
@@ -177,6 +181,7 @@ struct classify {
 	bool sound;			/* no outage, its record has said */
 	uint64_t *failures;		/* of its failing tests, sorted */
 	size_t failure_count, failure_room;
+	struct str family;		/* name of the one that is asked for */
 	bool blind;			/* nothing can be remembered */
 	bool found;
 	uint64_t classified;
@@ -184,6 +189,15 @@ struct classify {
 
 /* Prints c->d.measurement, whose texts and time are set. */
 void	classify_print(struct classify *, const struct signal_facts *);
+
+/* What a run record says about an outage holds from now on. */
+void	outages_take(struct classify *);
+/* Whether the tests of the run that is going on say that it is one. */
+bool	outages_suspect(const struct classify *);
+/* It is one. */
+void	outages_mark(struct classify *);
+/* Prints its record, which does not say so, as one that does. */
+void	outages_tell(struct classify *);
 
 /* Lines of a text, which may be absent. */
 int	line_count(const struct value *);
