@@ -38,7 +38,7 @@ classify_print(struct classify *c, const struct signal_facts *f)
 	m->reasons = value_str(&label->reasons);
 	m->runs = value_int(f->runs);
 	m->failures = value_int(llround(f->rate * (double)f->runs));
-	if (c->explain)
+	if (label->explain)
 		m->explanation = value_str(&label->parts);
 	c->found |= strcmp(label->category, "stable") != 0;
 	c->classified++;
@@ -105,17 +105,17 @@ static void
 print_metric(struct classify *c, const char *name, double value,
     const char *type)
 {
-	struct performance_metric *m = &c->d.performance_metric;
+	struct performance_metric *m = &c->r.performance_metric;
 	char why[JSON_WHY];
 
-	record_clear(&c->d, KIND_performance_metric);
+	record_clear(&c->r, KIND_performance_metric);
 	m->metric_name = value_text(name);
 	m->metric_value = value_real(value);
 	m->metric_type = value_text(type);
 	m->component = value_text("classify");
 	m->timestamp = value_time(when_now());
-	if (record_complete(&c->d, why))
-		record_print(&c->d, c->r.out);
+	if (record_complete(&c->r, why))
+		record_print(&c->r, c->r.out);
 }
 
 static void
@@ -227,7 +227,7 @@ main(int argc, char **argv)
 		    "end with figures of this run", 0},
 		{'\0', "confidence", OPT_TEXT, &c.confidence, "HOW",
 		    "rule, or explained: from both scores (rule)", 0},
-		{'\0', "explain", OPT_FLAG, &c.explain, NULL,
+		{'\0', "explain", OPT_FLAG, &c.label.explain, NULL,
 		    "also print the parts of both scores", 0},
 		{'\0', "max-series", OPT_INT, &c.most, "N",
 		    "tests kept at once (1000000)", 0},

@@ -38,6 +38,7 @@ struct verdict {
 	double confidence;
 	double rule_score, signal_score;
 	struct str reasons;		/* a JSON array */
+	bool explain;			/* parts are wanted */
 	struct str parts;		/* of both scores, a JSON object */
 };
 
@@ -171,7 +172,7 @@ struct classify {
 	/* options */
 	int64_t most;
 	const char *confidence;
-	bool explain, by_evidence, metrics, families;
+	bool by_evidence, metrics, families;
 
 	/* the run that is going on */
 	uint64_t run;
