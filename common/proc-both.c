@@ -96,17 +96,19 @@ void
 coproc_end(struct coproc *p, int64_t patience)
 {
 	int64_t until = when_ticks() + patience;
+	bool ended = false;
 
 	(void)close(p->to);
 	read_out(p, until);
-	while (waitpid(p->pid, NULL, WNOHANG) == 0)
-		if (when_ticks() >= until) {
-			(void)kill(-p->pid, SIGKILL);
-			(void)waitpid(p->pid, NULL, 0);
-			break;
-		} else {
+	while (patience > 0 && !ended && when_ticks() < until) {
+		ended = waitpid(p->pid, NULL, WNOHANG) != 0;
+		if (!ended)
 			(void)poll(NULL, 0, 1);
-		}
+	}
+	if (!ended) {
+		(void)kill(-p->pid, SIGKILL);
+		(void)waitpid(p->pid, NULL, 0);
+	}
 	(void)close(p->from);
 	p->pid = 0;
 }

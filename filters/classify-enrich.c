@@ -132,7 +132,7 @@ write_advice(struct enricher *e)
 {
 	static const char *const names[] = {"insights", "suggested_actions",
 	    "similarity_refs", "root_cause_hints", "model_used", NULL};
-	const char *before = ",\"enrichment\":{";
+	size_t from = e->advice.n;
 
 	for (int i = 0; names[i] != NULL; i++) {
 		const struct json_value *v = member(&e->json, names[i]);
@@ -140,11 +140,11 @@ write_advice(struct enricher *e)
 
 		if (v == NULL || v->type == JSON_NULL)
 			continue;
-		str_print(&e->advice, "%s\"%s\":", before, names[i]);
+		str_print(&e->advice, "%s\"%s\":", e->advice.n == from ?
+		    ",\"enrichment\":{" : ",", names[i]);
 		str_bytes(&e->advice, v->s - quoted, v->n + 2U * quoted);
-		before = ",";
 	}
-	if (*before == ',' && before[1] == '\0')
+	if (e->advice.n > from)
 		str_byte(&e->advice, '}');
 }
 
