@@ -149,8 +149,8 @@ fingerprint(const struct value *v)
 	return v->set && v->n != 0 ? hash64(1, v->s, v->n) : 0;
 }
 
-uint64_t
-execution_run(const struct result *s)
+static uint64_t
+run_of(const struct result *s)
 {
 	uint64_t report = fingerprint(&s->report);
 
@@ -178,18 +178,19 @@ execution_failure(const struct result *s)
 	return fingerprint(s->failure_id.set ? &s->failure_id : &s->message);
 }
 
-struct execution *
-executions_take(struct series_set *set, struct executions *x,
-    const struct result *s)
+struct execution
+execution_of(const struct result *s)
 {
-	const struct execution wanted = {.at = s->timestamp.i,
-	    .run = execution_run(s), .rank = execution_rank(&s->run_id),
-	    .revision = (uint32_t)fingerprint(&s->revision), .seconds = NAN};
-	struct execution *e = executions_of(set, x, &wanted);
+	return (struct execution){.at = s->timestamp.i, .run = run_of(s),
+	    .rank = execution_rank(&s->run_id), .seconds = NAN,
+	    .revision = (uint32_t)fingerprint(&s->revision)};
+}
+
+void
+execution_try(struct execution *e, const struct result *s)
+{
 	uint32_t bit = execution_attempt(s->attempt.i);
 
-	if (e == NULL)
-		return NULL;
 	e->tried |= bit;
 	e->failed &= ~bit;
 	if (s->status.i != result_status_passed) {
@@ -198,5 +199,4 @@ executions_take(struct series_set *set, struct executions *x,
 	} else if (s->duration.set) {
 		e->seconds = (float)s->duration.d;
 	}
-	return e;
 }

@@ -33,7 +33,9 @@ struct execution {
 	uint32_t revision, failure;	/* fingerprints, 0: none */
 	uint32_t tried, failed;		/* a bit an attempt */
 	float seconds;			/* that it took; nan: not known */
-	uint32_t marks;			/* enum execution_mark */
+	unsigned marks : 8;		/* enum execution_mark */
+	unsigned failing : 12;		/* set by the program: of what is put */
+	unsigned retried : 12;		/* together in it, so many did */
 };
 
 struct executions {
@@ -60,15 +62,15 @@ int	executions_find(const struct executions *, uint64_t run);
  */
 struct execution *executions_of(struct series_set *, struct executions *,
 	    const struct execution *wanted);
-/*
- * Takes a result in, which was not skipped: one more attempt of an execution.
- * NULL as above.
- */
-struct execution *executions_take(struct series_set *, struct executions *,
-	    const struct result *);
 /* Gives the i-th another time, and its place among the others; returns it. */
 int	executions_move(struct executions *, int i, int64_t at);
 void	executions_free(struct series_set *, struct executions *);
+
+static inline void
+execution_mark(struct execution *e, enum execution_mark mark, bool on)
+{
+	e->marks = (on ? e->marks | mark : e->marks & ~(unsigned)mark) & 0xff;
+}
 
 /* The bit of an attempt, from 1. */
 static inline uint32_t
@@ -96,8 +98,11 @@ execution_retries(const struct execution *e)
 	    __builtin_popcount(e->failed);
 }
 
-/* What tells executions apart, and orders runs; of absent texts 0. */
-uint64_t execution_run(const struct result *);
+/* The execution a result belongs to, without any attempt. */
+struct execution execution_of(const struct result *);
+/* Takes the attempt in that a result, which was not skipped, tells of. */
+void	execution_try(struct execution *, const struct result *);
+/* The rank of a run; 0 where it is not named. */
 uint64_t execution_rank(const struct value *run_id);
 /* The fingerprint of what failed, in few words; 0: nothing is said. */
 uint64_t execution_failure(const struct result *);

@@ -22,6 +22,9 @@ struct out {
 	bool outlive;
 	bool gone;		/* the reader is */
 	const char *name;	/* for messages */
+	void (*take)(void *, const char *, size_t);	/* if set, what leaves
+				   goes there, with take_arg, not to fd */
+	void *take_arg;
 	char buf[OUT_SIZE];
 };
 

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #define PROC_PATH	4096
@@ -35,5 +36,27 @@ void	proc_read_from(struct proc *);
  * it died by one, and 0 if that signal was our no longer reading it.
  */
 int	proc_end(struct proc *);
+
+/*
+ * A command that is written to and read from, neither of which waits: both
+ * ends are non-blocking and closed in whatever else is started.
+ */
+struct coproc {
+	pid_t pid;		/* 0: it does not run; also its process group */
+	int to, from;
+};
+
+/* By sh -c.  False: it could not be started, see errno. */
+bool	coproc_start(struct coproc *, const char *command);
+/*
+ * How many bytes it took, 0 if it takes none now, -1 if it reads no more:
+ * that is no SIGPIPE.
+ */
+ssize_t	coproc_write(const struct coproc *, const char *, size_t);
+/*
+ * Tells it that nothing more comes, and kills it with all it has started if
+ * it has not ended after that many microseconds.
+ */
+void	coproc_end(struct coproc *, int64_t patience);
 
 #endif

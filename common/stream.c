@@ -154,7 +154,7 @@ record_refuse(struct record *r, const char *fmt, ...)
 	if (r->rejects_fd >= 0)
 		keep_reject(r, reason);
 	if (r->options.strict) {
-		out_flush(r->out);
+		r->lines.drain(r->lines.drain_arg);
 		exit(REFUSED);
 	}
 }

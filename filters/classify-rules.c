@@ -51,6 +51,20 @@ is_retry(const struct signal_facts *f)
 	return f->retries > 0 && f->passed_on_retry;
 }
 
+/* Evidence of flakiness in contradictions: a flip is a third of one. */
+static double
+contradiction(const struct signal_facts *f)
+{
+	return (double)f->contradictions + (double)f->flips / 3;
+}
+
+static bool
+is_contradiction(const struct limits *l, const struct signal_facts *f)
+{
+	return known(l, f) && contradiction(f) >= 1 - TOLERANCE &&
+	    (f->contradictions > 0 || f->rate >= l->flaky / 2 - TOLERANCE);
+}
+
 static void
 say(struct verdict *label, const char *category, const char *rule,
     double confidence)
@@ -124,7 +138,22 @@ decide_by_event(const struct signal_facts *f, struct verdict *label)
 	return true;
 }
 
-/* Rules about the rate. */
+static void
+contradict(const struct signal_facts *f, struct verdict *label)
+{
+	say(label, "flaky", "flaky_contradiction",
+	    at_most(0.95, 0.7 + 0.1 * contradiction(f)));
+	if (f->contradictions == 0)
+		because(label, "The outcome flipped %lld times from one "
+		    "revision to the next", (long long)f->flips);
+	else
+		because(label, "Passed and failed on unchanged code; "
+		    "revisions with both outcomes: %lld, flips from one to "
+		    "the next: %lld", (long long)f->contradictions,
+		    (long long)f->flips);
+}
+
+/* Rules about many. */
 static void
 decide_by_rate(const struct limits *l, const struct signal_facts *f,
     struct verdict *label)
@@ -136,6 +165,8 @@ decide_by_rate(const struct limits *l, const struct signal_facts *f,
 		    at_most(0.95, 0.6 + 0.3 * f->rate));
 		because(label, "High failure rate: %lld of %lld runs failed "
 		    "(%.1f %%)", k, n, 100 * f->rate);
+	} else if (is_contradiction(l, f)) {
+		contradict(f, label);
 	} else if (is_flaky(l, f)) {
 		say(label, "flaky", "flaky_intermittent", 0.65 + 0.2 * f->rate);
 		because(label, "Intermittent failures: %lld of %lld runs "
@@ -165,6 +196,8 @@ rules_decide(const struct limits *l, const struct signal_facts *f,
 		decide_by_rate(l, f, label);
 }
 
+/* ---- the scores, and of what they are made ---- */
+
 static void
 write_name(struct str *b, size_t i, const char *name)
 {
@@ -173,6 +206,15 @@ write_name(struct str *b, size_t i, const char *name)
 	str_byte(b, '"');
 	str_text(b, name);
 	str_text(b, "\":");
+}
+
+static void
+write_real(struct str *b, double x)
+{
+	char text[REAL_LENGTH + 1];
+
+	(void)real_print(round(x * 1e12) / 1e12, text);
+	str_text(b, text);
 }
 
 /* The weight of every rule, whether it could have applied, and did. */
@@ -186,31 +228,32 @@ static void
 score_rules(const struct limits *l, const struct signal_facts *f,
     struct verdict *label)
 {
-	bool known_rate = known(l, f);
+	bool known_rate = known(l, f), contradicted = is_contradiction(l, f);
 	const struct weighed rules[] = {
 		{"new_test", 1.0, true, f->before < 3},
 		{"flaky_retry", 0.9, f->retries > 0, is_retry(f)},
 		{"regression", 0.85, f->failed, is_regression(f) || f->broken},
 		{"unstable", 0.8, known_rate, is_unstable(l, f)},
+		{"flaky_contradiction", 0.9, f->contradictions > 0 ||
+		    contradicted, contradicted},
 		{"flaky_history", 0.7, known_rate, is_flaky(l, f)},
 		{"stable", 0.6, known_rate, is_stable(l, f)},
 	};
 	double could = 0, holds = 0;
 
-	str_clear(&label->parts);
-	str_text(&label->parts, "{\"rules\":{");
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		could += rules[i].could ? rules[i].weight : 0;
 		holds += rules[i].holds ? rules[i].weight : 0;
+		if (!label->explain)
+			continue;
 		write_name(&label->parts, i, rules[i].name);
 		str_text(&label->parts, rules[i].holds ? "true" : "false");
 	}
 	label->rule_score = holds / could;
 }
 
-void
-score_evidence(const struct limits *l, const struct signal_facts *f,
-    struct verdict *label)
+static void
+score_signal(const struct signal_facts *f, struct verdict *label)
 {
 	const struct { const char *name; double quality; } parts[] = {
 		{"stack_trace", f->trace_lines > 3 ? 0.9 :
@@ -224,16 +267,37 @@ score_evidence(const struct limits *l, const struct signal_facts *f,
 	};
 	double sum = 0;
 
-	score_rules(l, f, label);
-	str_text(&label->parts, "},\"signal\":{");
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
-		char text[REAL_LENGTH + 1];
-
 		sum += parts[i].quality;
+		if (!label->explain)
+			continue;
 		write_name(&label->parts, i, parts[i].name);
-		(void)real_print(parts[i].quality, text);
-		str_text(&label->parts, text);
+		write_real(&label->parts, parts[i].quality);
 	}
-	str_text(&label->parts, "}}");
 	label->signal_score = sum / 5;
+}
+
+static void
+write_facts(const struct signal_facts *f, struct str *b)
+{
+	str_print(b, "\"contradictions\":%lld,\"flips\":%lld,\"rate\":",
+	    (long long)f->contradictions, (long long)f->flips);
+	write_real(b, f->rate);
+}
+
+void
+score_evidence(const struct limits *l, const struct signal_facts *f,
+    struct verdict *label)
+{
+	struct str *b = &label->parts;
+
+	str_clear(b);
+	str_text(b, "{\"rules\":{");
+	score_rules(l, f, label);
+	str_text(b, "},\"evidence\":{");
+	if (label->explain)
+		write_facts(f, b);
+	str_text(b, "},\"signal\":{");
+	score_signal(f, label);
+	str_text(b, "}}");
 }

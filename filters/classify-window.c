@@ -2,6 +2,7 @@
  * The newest executions of one test, and what they say about one of them.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "classify.h"
 
@@ -15,11 +16,140 @@
 #define BREAK_REPAIRED	1e-4	/* a closed one is left out of the rate */
 #define BREAK_LENGTH	3
 
-static bool
-failed(const struct test *t, int i)
+/* ---- what counts ---- */
+
+/* What came of the executions of a revision. */
+enum outcome { PASSED = 1, FAILED = 2 };
+
+struct revision {
+	uint32_t fingerprint;
+	uint32_t stamp;		/* of the look it is of; else it is unused */
+	unsigned outcomes;
+	double weight;		/* of its executions; 0: not met yet */
+};
+
+void
+lookback_open(struct lookback *l, uint32_t keep)
 {
-	return execution_failed(executions_at(&t->window, (uint32_t)i));
+	l->room = need((size_t)l->window, sizeof(struct execution *));
+	l->weight = need((size_t)l->window, sizeof(double));
+	l->step = l->half_life > 0 ? exp2(-1 / (double)l->half_life) : 1;
+	for (l->slots = 16; l->slots < 2 * keep; l->slots *= 2)
+		;
+	l->slot = need(l->slots, sizeof(*l->slot));
 }
+
+void
+lookback_close(struct lookback *l)
+{
+	free(l->room);
+	free(l->weight);
+	free(l->slot);
+}
+
+static bool
+counts(const struct lookback *l, const struct execution *e)
+{
+	return !(l->apart && (e->marks & EXECUTION_ELSEWHERE) != 0);
+}
+
+/* What counts for the i-th execution of a test. */
+static void
+look_back(struct lookback *l, const struct test *t, int i)
+{
+	l->n = 0;
+	l->x = l->room + l->window;
+	l->failing = false;
+	for (l->oldest = i; l->oldest >= 0 && l->n < l->window; l->oldest--) {
+		const struct execution *e = executions_at(&t->window,
+		    (uint32_t)l->oldest);
+
+		if ((e->marks & EXECUTION_OUTAGE) != 0)
+			continue;
+		l->failing |= e->failed != 0;
+		if (l->oldest == i || counts(l, e)) {
+			*--l->x = e;
+			l->n++;
+		}
+	}
+	l->oldest++;
+}
+
+static struct revision *
+revision_of(struct lookback *l, uint32_t fingerprint)
+{
+	uint32_t i = fingerprint & (l->slots - 1);
+	struct revision *r;
+
+	for (;; i = (i + 1) & (l->slots - 1)) {
+		r = &l->slot[i];
+		if (r->stamp != l->stamp)
+			break;
+		if (r->fingerprint == fingerprint)
+			return r;
+	}
+	*r = (struct revision){.fingerprint = fingerprint,
+	    .stamp = l->stamp};
+	return r;
+}
+
+/*
+ * An execution that is r revisions old weighs 2^(-r / half life).  One of no
+ * known revision is as old as the next newer one.
+ */
+static void
+weigh(struct lookback *l)
+{
+	double w = 1, next = 1;
+
+	l->stamp++;
+	for (int i = l->n; i-- > 0; l->weight[i] = w) {
+		struct revision *r;
+
+		if (!l->failing || l->x[i]->revision == 0)
+			continue;
+		r = revision_of(l, l->x[i]->revision);
+		if (r->weight == 0) {
+			r->weight = next;
+			next *= l->step;
+		}
+		w = r->weight;
+	}
+}
+
+static unsigned
+outcomes(const struct execution *e)
+{
+	return ((e->tried & ~e->failed) != 0 ? PASSED : 0) |
+	    (e->failed != 0 ? FAILED : 0);
+}
+
+/* Revisions that passed and failed, whether in one run or in several. */
+static int64_t
+contradictions(struct lookback *l, const struct test *t, int i)
+{
+	int64_t n = 0;
+
+	if (!l->failing)
+		return 0;
+	l->stamp++;
+	for (int j = l->oldest; j <= i; j++) {
+		const struct execution *e = executions_at(&t->window,
+		    (uint32_t)j);
+		struct revision *r;
+		unsigned before;
+
+		if (e->revision == 0 || (e->marks & EXECUTION_OUTAGE) != 0)
+			continue;
+		r = revision_of(l, e->revision);
+		before = r->outcomes;
+		r->outcomes |= outcomes(e);
+		n += before != r->outcomes && r->outcomes == (PASSED | FAILED);
+	}
+	return n;
+}
+
+/* ---- runs, failures and streaks ---- */
 
 static double
 chance(int64_t failures, int64_t runs, int64_t length)
@@ -35,75 +165,6 @@ below(double chance, double limit)
 	return chance <= limit * (1 + 1e-9);
 }
 
-/* Runs and failures before the streak at the end, and its length. */
-struct tally {
-	int64_t runs, failures, streak;
-};
-
-/* A pass ends a streak of failures, which counts unless it was a break. */
-static void
-close_streak(struct tally *y)
-{
-	if (y->streak < BREAK_LENGTH || y->runs == y->failures ||
-	    !below(chance(y->failures, y->runs, y->streak), BREAK_REPAIRED)) {
-		y->runs += y->streak;
-		y->failures += y->streak;
-	}
-	y->streak = 0;
-}
-
-static struct tally
-count(const struct test *t, int upto)
-{
-	struct tally y = {0};
-
-	for (int i = 0; i <= upto; i++) {
-		if (failed(t, i)) {
-			y.streak++;
-			continue;
-		}
-		close_streak(&y);
-		y.runs++;
-	}
-	return y;
-}
-
-/* The last one that passed before i, or -1. */
-static int
-last_pass(const struct test *t, int i)
-{
-	while (--i >= 0)
-		if (!failed(t, i))
-			return i;
-	return -1;
-}
-
-static int64_t
-passes_before(const struct test *t, int i)
-{
-	int64_t n = 0;
-
-	while (--i >= 0 && !failed(t, i))
-		n++;
-	return n;
-}
-
-/* The failure before this one was another. */
-static bool
-varies(const struct test *t, int i)
-{
-	uint32_t failure = executions_at(&t->window, (uint32_t)i)->failure;
-
-	while (--i >= 0) {
-		uint32_t before = executions_at(&t->window,
-		    (uint32_t)i)->failure;
-
-		if (before != 0)
-			return before != failure;
-	}
-	return false;
-}
-
 /* Both are of a known revision, and not of the same. */
 static bool
 differ(const struct execution *a, const struct execution *b)
@@ -112,28 +173,126 @@ differ(const struct execution *a, const struct execution *b)
 	    a->revision != b->revision;
 }
 
+/* Runs and failures before the streak at the end, its length; weights. */
+struct tally {
+	int64_t runs, failures, streak;
+	double weight, failed, open;
+	int64_t flips;		/* of outcome, with the revision */
+	bool opened;		/* the streak did so by a flip */
+};
+
+static bool
+was_break(const struct tally *y)
+{
+	return y->streak >= BREAK_LENGTH && y->runs > y->failures &&
+	    below(chance(y->failures, y->runs, y->streak), BREAK_REPAIRED);
+}
+
+/* A pass ends a streak of failures, which counts unless it was a break. */
+static void
+close_streak(struct tally *y, bool flip)
+{
+	if (!was_break(y)) {
+		y->runs += y->streak;
+		y->failures += y->streak;
+		y->weight += y->open;
+		y->failed += y->open;
+		y->flips += y->opened + flip;
+	}
+	y->streak = 0;
+	y->open = 0;
+	y->opened = false;
+}
+
+static struct tally
+count(const struct lookback *l)
+{
+	struct tally y = {0};
+
+	for (int i = 0; i < l->n; i++) {
+		bool flip = i > 0 && differ(l->x[i - 1], l->x[i]);
+
+		if (execution_failed(l->x[i])) {
+			if (y.streak++ == 0)
+				y.opened = flip;
+			y.open += l->weight[i];
+			continue;
+		}
+		if (y.streak > 0)
+			close_streak(&y, flip);
+		y.runs++;
+		y.weight += l->weight[i];
+	}
+	return y;
+}
+
+/* Passes in a row before the last one. */
+static int64_t
+passes_before(const struct lookback *l)
+{
+	int64_t n = 0;
+
+	for (int i = l->n - 1; --i >= 0 && !execution_failed(l->x[i]);)
+		n++;
+	return n;
+}
+
+/* The last one that passed before the last one, or NULL. */
+static const struct execution *
+last_pass(const struct lookback *l)
+{
+	for (int i = l->n - 1; --i >= 0;)
+		if (!execution_failed(l->x[i]))
+			return l->x[i];
+	return NULL;
+}
+
+/* The failure before this one was another. */
+static bool
+varies(const struct lookback *l)
+{
+	uint32_t failure = l->x[l->n - 1]->failure;
+
+	for (int i = l->n - 1; --i >= 0;)
+		if (l->x[i]->failure != 0)
+			return l->x[i]->failure != failure;
+	return false;
+}
+
+static bool
+is_code_changed(const struct lookback *l, const struct tally *y)
+{
+	const struct execution *pass = last_pass(l);
+
+	return pass != NULL && differ(l->x[l->n - 1], pass) &&
+	    (y->failures == 0 || below(chance(y->failures, y->runs,
+	    y->streak), BREAK_WITH_CODE));
+}
+
 void
-window_facts(const struct test *t, uint64_t run, struct signal_facts *f)
+window_facts(struct lookback *l, const struct test *t, uint64_t run,
+    struct signal_facts *f)
 {
 	int i = executions_find(&t->window, run);
-	int pass = last_pass(t, i);
 	const struct execution *e = executions_at(&t->window, (uint32_t)i);
-	struct tally y = count(t, i);
-	double by_chance = chance(y.failures, y.runs, y.streak);
+	struct tally y;
 
+	look_back(l, t, i);
+	weigh(l);
+	y = count(l);
 	f->failed = execution_failed(e);
 	f->retries = execution_retries(e);
 	f->passed_on_retry = !f->failed && f->retries > 0;
-	f->before = i;
+	f->before = l->n - 1;
 	f->runs = y.runs + y.streak;
 	f->message = e->failure != 0;
-	f->varying = f->message && varies(t, i);
-	f->rate = (double)(y.failures + y.streak) / (double)f->runs;
-	f->passes_before = passes_before(t, i);
+	f->varying = f->message && varies(l);
+	f->rate = (y.failed + y.open) / (y.weight + y.open);
+	f->passes_before = passes_before(l);
 	f->streak = y.streak;
-	f->code_changed = f->failed && pass >= 0 &&
-	    differ(e, executions_at(&t->window, (uint32_t)pass)) &&
-	    (y.failures == 0 || below(by_chance, BREAK_WITH_CODE));
+	f->code_changed = f->failed && is_code_changed(l, &y);
 	f->broken = y.streak >= BREAK_LENGTH && y.runs > y.failures &&
-	    below(by_chance, BREAK);
+	    below(chance(y.failures, y.runs, y.streak), BREAK);
+	f->contradictions = contradictions(l, t, i);
+	f->flips = y.flips + y.opened;
 }

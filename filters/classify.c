@@ -10,39 +10,7 @@
 
 #include "classify.h"
 #include "diag.h"
-#include "hash.h"
 #include "when.h"
-
-struct classify {
-	struct record r;
-	struct record d;		/* derived */
-	struct series_set tests;
-	struct limits limits;
-	struct verdict label;
-
-	/* options */
-	int64_t window, most;
-	const char *confidence;
-	bool explain, by_evidence;
-
-	/* the run that is going on */
-	uint64_t run;
-	struct test *first, *last;	/* tests it touched */
-	int64_t earliest;		/* result, or when it began */
-	bool began;			/* which its record has said */
-	uint64_t *failures;		/* of its failing tests, sorted */
-	size_t failure_count, failure_room;
-	bool blind;			/* nothing can be remembered */
-	bool found;
-};
-
-static uint64_t
-text_hash(const struct value *v)
-{
-	return v->set && v->n != 0 ? hash64(1, v->s, v->n) : 0;
-}
-
-/* ---- one measurement ---- */
 
 /* To 12 decimals: 0.9, where the sum of doubles is 0.8999999999999999. */
 static struct value
@@ -51,8 +19,8 @@ score(double x)
 	return value_real(round(x * 1e12) / 1e12);
 }
 
-static void
-print(struct classify *c, const struct signal_facts *f)
+void
+classify_print(struct classify *c, const struct signal_facts *f)
 {
 	struct measurement *m = &c->d.measurement;
 	struct verdict *label = &c->label;
@@ -70,23 +38,17 @@ print(struct classify *c, const struct signal_facts *f)
 	m->reasons = value_str(&label->reasons);
 	m->runs = value_int(f->runs);
 	m->failures = value_int(llround(f->rate * (double)f->runs));
-	if (c->explain)
+	if (label->explain)
 		m->explanation = value_str(&label->parts);
 	c->found |= strcmp(label->category, "stable") != 0;
-	record_print(&c->d, c->r.out);
+	c->classified++;
+	if (c->enricher.command != NULL)
+		enrich_print(&c->enricher, &c->d);
+	else
+		record_print(&c->d, c->r.out);
 }
 
 /* ---- from a signal ---- */
-
-static int
-line_count(const struct value *v)
-{
-	int lines = v->set && v->n > 0;
-
-	for (uint32_t i = 0; v->set && i + 1 < v->n; i++)
-		lines += v->s[i] == '\n';
-	return lines;
-}
 
 static bool
 is_failure(const struct value *status)
@@ -134,210 +96,42 @@ take_signal(struct classify *c)
 	m->revision = s->revision;
 	m->branch = s->branch;
 	m->owner = s->owner;
-	print(c, &f);
+	classify_print(c, &f);
 }
 
-/* ---- from results ---- */
+/* ---- the program ---- */
 
-static struct value
-kept_value(const struct kept *k)
-{
-	return k->n == 0 ? (struct value){0} : value_bytes(k->s, k->n);
-}
-
-static int
-by_hash(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* The failures of the run, so that equal ones can be counted. */
 static void
-gather_failures(struct classify *c)
+print_metric(struct classify *c, const char *name, double value,
+    const char *type)
 {
-	c->failure_count = 0;
-	for (const struct test *t = c->first; t != NULL;
-	    t = t->next_touched) {
-		if (c->failure_count == c->failure_room) {
-			c->failure_room = c->failure_room * 2 + 64;
-			c->failures = need_more(c->failures, c->failure_room,
-			    sizeof(*c->failures));
-		}
-		if (t->failure != 0)
-			c->failures[c->failure_count++] = t->failure;
-	}
-	if (c->failure_count > 0)
-		qsort(c->failures, c->failure_count, sizeof(*c->failures),
-		    by_hash);
-}
+	struct performance_metric *m = &c->r.performance_metric;
+	char why[JSON_WHY];
 
-/* Other tests of the run that fail in the same way. */
-static int64_t
-correlated(const struct classify *c, uint64_t failure)
-{
-	const uint64_t *at;
-	int64_t n = -1;
-
-	if (failure == 0)
-		return 0;
-	at = bsearch(&failure, c->failures, c->failure_count, sizeof(failure),
-	    by_hash);
-	while (at > c->failures && at[-1] == failure)
-		at--;
-	for (; at < c->failures + c->failure_count && *at == failure; at++)
-		n++;
-	return n;
+	record_clear(&c->r, KIND_performance_metric);
+	m->metric_name = value_text(name);
+	m->metric_value = value_real(value);
+	m->metric_type = value_text(type);
+	m->component = value_text("classify");
+	m->timestamp = value_time(when_now());
+	if (record_complete(&c->r, why))
+		record_print(&c->r, c->r.out);
 }
 
 static void
-label_test(struct classify *c, struct test *t, int64_t at)
+print_metrics(struct classify *c)
 {
-	struct measurement *m = &c->d.measurement;
-	const struct series_key *k = &t->series.key;
-	struct signal_facts f = {
-		.trace_lines = t->trace_lines,
-		.correlated = correlated(c, t->failure),
-	};
+	struct enricher *e = &c->enricher;
 
-	(void)executions_move(&t->window, executions_find(&t->window,
-	    t->current), at);
-	window_facts(t, t->current, &f);
-	record_clear(&c->d, KIND_measurement);
-	m->project = value_bytes(k->s[0], k->n[0]);
-	m->test_name = value_bytes(k->s[1], k->n[1]);
-	if (k->n[2] != 0)
-		m->context = value_bytes(k->s[2], k->n[2]);
-	m->timestamp = value_time(at);
-	m->failure_id = kept_value(&t->failure_id);
-	m->run_id = kept_value(&t->run_id);
-	m->revision = kept_value(&t->revision);
-	m->branch = kept_value(&t->branch);
-	m->owner = kept_value(&t->owner);
-	print(c, &f);
-}
-
-static void
-start_over(struct test *t)
-{
-	t->touched = false;
-	t->failure = 0;
-	t->trace_lines = 0;
-	t->failure_id.n = 0;
-}
-
-/* The run is complete, and began then. */
-static void
-end_run(struct classify *c, int64_t at)
-{
-	gather_failures(c);
-	for (struct test *t = c->first, *next; t != NULL; t = next) {
-		next = t->next_touched;
-		if (!c->blind)
-			label_test(c, t, at);
-		start_over(t);
-	}
-	c->first = c->last = NULL;
-}
-
-static void
-touch(struct classify *c, struct test *t, const struct execution *e)
-{
-	if (!t->touched) {
-		t->touched = true;
-		t->next_touched = NULL;
-		*(c->last != NULL ? &c->last->next_touched : &c->first) = t;
-		c->last = t;
-	}
-	t->current = e->run;
-	if (!c->began && e->at < c->earliest)
-		c->earliest = e->at;
-}
-
-static void
-keep_text(struct classify *c, struct kept *k, const struct value *v)
-{
-	series_keep(&c->tests, k, v->s, v->set ? v->n : 0);
-}
-
-static void
-note_failure(struct classify *c, struct test *t, const struct result *s)
-{
-	const struct value *trace = s->details.set ? &s->details :
-	    &s->message;
-
-	t->trace_lines = line_count(trace);
-	t->failure = execution_failure(s);
-	keep_text(c, &t->failure_id, &s->failure_id);
-}
-
-static struct test *
-test_of(struct classify *c, const struct result *s)
-{
-	struct series_key k = {
-		{s->project.s, s->test_name.s, s->context.s},
-		{s->project.n, s->test_name.n,
-		    s->context.set ? s->context.n : 0}
-	};
-
-	return series_of(&c->tests, &k, NULL);
-}
-
-static void
-take_result(struct classify *c)
-{
-	const struct result *s = &c->r.result;
-	struct execution *e;
-	struct test *t;
-
-	if (s->status.i == result_status_skipped)
-		return;
-	t = test_of(c, s);
-	e = executions_take(&c->tests, &t->window, s);
-	if (e == NULL)
-		return;
-	if (c->r.remembered)
-		return;
-	touch(c, t, e);
-	if (s->status.i != result_status_passed)
-		note_failure(c, t, s);
-	keep_text(c, &t->run_id, &s->run_id);
-	keep_text(c, &t->revision, &s->revision);
-	keep_text(c, &t->branch, &s->branch);
-	keep_text(c, &t->owner, &s->owner);
-}
-
-/* Results of another run than before end that one. */
-static void
-take_result_of_run(struct classify *c)
-{
-	const struct result *s = &c->r.result;
-	uint64_t run = hash64(text_hash(&s->project), s->run_id.s,
-	    s->run_id.set ? s->run_id.n : 0);
-
-	if (!c->r.remembered && run != c->run) {
-		end_run(c, c->earliest);
-		c->run = run;
-		c->earliest = INT64_MAX;
-		c->began = false;
-	}
-	take_result(c);
-}
-
-static void
-take_run(struct classify *c)
-{
-	const struct run *s = &c->r.run;
-
-	if (c->r.remembered || c->run != hash64(text_hash(&s->project),
-	    s->run_id.s, s->run_id.n))
-		return;
-	if (s->started_at.set) {
-		c->earliest = s->started_at.i;
-		c->began = true;
-	}
-	end_run(c, c->earliest);
+	print_metric(c, "classified", (double)c->classified, "count");
+	print_metric(c, "enrich_attempted", (double)e->attempted, "count");
+	print_metric(c, "enrich_ok", (double)e->ok, "count");
+	print_metric(c, "enrich_failed", (double)e->failed, "count");
+	print_metric(c, "enrich_late", (double)e->lates, "count");
+	print_metric(c, "enrich_latency_p50", enrich_latency(e, 50),
+	    "seconds");
+	print_metric(c, "enrich_latency_p95", enrich_latency(e, 95),
+	    "seconds");
 }
 
 static void
@@ -348,10 +142,10 @@ take(struct classify *c)
 		take_signal(c);
 		break;
 	case KIND_result:
-		take_result_of_run(c);
+		run_take_result(c);
 		break;
 	case KIND_run:
-		take_run(c);
+		run_take(c);
 		break;
 	default:
 		c->blind = true;	/* history of: none */
@@ -359,45 +153,38 @@ take(struct classify *c)
 }
 
 static void
-forget(void *arg, struct series *s)
-{
-	struct classify *c = arg;
-
-	struct test *t = (struct test *)s;
-
-	if (t->touched)
-		end_run(c, c->earliest);
-	executions_free(&c->tests, &t->window);
-	series_release(&c->tests, &t->failure_id);
-	series_release(&c->tests, &t->run_id);
-	series_release(&c->tests, &t->revision);
-	series_release(&c->tests, &t->branch);
-	series_release(&c->tests, &t->owner);
-}
-
-static void
 open_tests(struct classify *c)
 {
-	if (c->window < 5 || c->window > 100000 || c->most < 1)
+	int64_t window = c->lookback.window;
+
+	if (window < 5 || window > 100000 || c->most < 1)
 		diag_fail(USAGE, "--window takes 5 to 100000, --max-series "
 		    "at least 1");
 	c->by_evidence = strcmp(c->confidence, "explained") == 0;
 	if (!c->by_evidence && strcmp(c->confidence, "rule") != 0)
 		diag_fail(USAGE, "--confidence takes rule or explained, not "
 		    "\"%s\"", c->confidence);
-	c->tests = (struct series_set){.keep = (uint32_t)c->window,
+	c->tests = (struct series_set){.keep = 2 * (uint32_t)window,
 	    .most = (size_t)c->most, .state = sizeof(struct test),
-	    .evict = forget, .arg = c};
+	    .evict = run_forget, .arg = c};
 	series_open(&c->tests);
+	branches_open(&c->branches);
+	outages_open(&c->outages);
+	lookback_open(&c->lookback, c->tests.keep);
+	enrich_open(&c->enricher, &c->r);
 }
 
 static void
 close_tests(struct classify *c)
 {
+	lookback_close(&c->lookback);
+	branches_close(&c->branches);
+	outages_close(&c->outages);
 	series_close(&c->tests);
 	free(c->failures);
 	str_free(&c->label.reasons);
 	str_free(&c->label.parts);
+	str_free(&c->family);
 }
 
 int
@@ -407,7 +194,10 @@ main(int argc, char **argv)
 		"drift ingest reports/*.xml | drift recall | drift classify",
 		"classify --kind signal < signals.ndjson", NULL
 	};
-	struct classify c = {.limits = {0.1, 0.4, 5}, .window = 100,
+	struct classify c = {.limits = {0.1, 0.4, 5},
+	    .lookback = {.window = 100, .half_life = 100},
+	    .outages.share = -1,
+	    .enricher = {.least = 0.5, .timeout = 2 * WHEN_SECOND},
 	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
 	const struct opt options[] = {
 		{'\0', "flaky", OPT_REAL, &c.limits.flaky, "RATE",
@@ -416,11 +206,28 @@ main(int argc, char **argv)
 		    "and from which it is unstable (0.4)", 0},
 		{'\0', "min-runs", OPT_INT, &c.limits.runs, "N",
 		    "runs, below which neither is said (5)", 0},
-		{'w', "window", OPT_INT, &c.window, "N",
+		{'w', "window", OPT_INT, &c.lookback.window, "N",
 		    "newest runs of a test that count (100)", 0},
+		{'\0', "half-life", OPT_INT, &c.lookback.half_life, "N",
+		    "revisions after which a run weighs half (100; 0: no)", 0},
+		{'\0', "families", OPT_FLAG, &c.families, NULL,
+		    "also judge test[*] for what test[x] does", 0},
+		BRANCHES_OPTION(&c.branches),
+		{'\0', "outage", OPT_REAL, &c.outages.share, "SHARE",
+		    "failures in a run that are an outage (0.8; 0: none)", 0},
+		{'\0', "outages", OPT_TEXT, &c.outages.file, "FILE",
+		    "measured outages, NDJSON with from and to", 0},
+		{'\0', "enrich", OPT_TEXT, &c.enricher.command, "COMMAND",
+		    "ask this co-process for advice on every measurement", 0},
+		{'\0', "min-ai", OPT_REAL, &c.enricher.least, "CONFIDENCE",
+		    "weakest advice that is kept (0.5)", 0},
+		{'\0', "enrich-timeout", OPT_SPAN, &c.enricher.timeout,
+		    "SPAN", "that long a measurement waits for it (2s)", 's'},
+		{'\0', "metrics", OPT_FLAG, &c.metrics, NULL,
+		    "end with figures of this run", 0},
 		{'\0', "confidence", OPT_TEXT, &c.confidence, "HOW",
 		    "rule, or explained: from both scores (rule)", 0},
-		{'\0', "explain", OPT_FLAG, &c.explain, NULL,
+		{'\0', "explain", OPT_FLAG, &c.label.explain, NULL,
 		    "also print the parts of both scores", 0},
 		{'\0', "max-series", OPT_INT, &c.most, "N",
 		    "tests kept at once (1000000)", 0},
@@ -435,7 +242,10 @@ main(int argc, char **argv)
 	while (record_next(&c.r, BIT(signal) | BIT(result) | BIT(run) |
 	    BIT(history)))
 		take(&c);
-	end_run(&c, c.earliest);
+	run_end(&c);
+	enrich_close(&c.enricher);
+	if (c.metrics)
+		print_metrics(&c);
 	close_tests(&c);
 	return record_end(&c.r, c.found);
 }

@@ -378,7 +378,7 @@ detect_rate_follow(struct detect *d, struct test *t, struct execution *e)
 
 	if (e->marks & (EXECUTION_FOLLOWED | EXECUTION_ELSEWHERE))
 		return;
-	e->marks |= EXECUTION_FOLLOWED;
+	execution_mark(e, EXECUTION_FOLLOWED, true);
 	if (!rate_add(&d->rate, &t->watch, execution_failed(e), &change) ||
 	    d->r.remembered)
 		return;

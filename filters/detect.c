@@ -187,25 +187,26 @@ take_result(struct detect *d)
 	const struct result *m = &d->r.result;
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
-	struct execution *e;
+	struct execution wanted = execution_of(m), *e;
 
 	if (m->status.i == result_status_skipped) {
 		if (m->timestamp.i > t->skipped)
 			t->skipped = m->timestamp.i;
 		return;
 	}
-	e = executions_take(&d->tests, &t->executions, m);
+	e = executions_of(&d->tests, &t->executions, &wanted);
 	if (e == NULL)
 		return;
+	execution_try(e, m);
 	if (d->r.remembered)
-		e->marks |= EXECUTION_REMEMBERED;
+		execution_mark(e, EXECUTION_REMEMBERED, true);
 	if (branches_note(&d->branches, &m->project, &m->branch)) {
 		keep(d, &t->owner, &m->owner);
 		keep(d, &t->run_id, &m->run_id);
 		keep(d, &t->revision, &m->revision);
 		keep(d, &t->failure_id, &m->failure_id);
 	} else {
-		e->marks |= EXECUTION_ELSEWHERE;
+		execution_mark(e, EXECUTION_ELSEWHERE, true);
 	}
 	if (d->follow && detect_uses(d, method_rate))
 		detect_rate_follow(d, t, e);

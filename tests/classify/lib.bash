@@ -26,3 +26,22 @@ labels() {
 	    ) \(.category) \(.rule) \(.confidence * 1e6 | round / 1e6
 	    ) \(.failures)/\(.runs)"'
 }
+
+# N signals, of tests 1 to N.
+signals() { # N
+	seq -f '{"kind":"signal","test_name":"%.0f","timestamp":"2026-01-05T00:00:00Z","total_runs":9}' "$1"
+}
+
+# The tests in order, each with the advice it got, and what was counted.
+advice() {
+	jq -r 'if .kind == "measurement" then "\(.test_name) \(.ai_confidence
+	    ) \(.enrichment | tojson)" elif .kind == "performance_metric" and
+	    .metric_type == "count" then "\(.metric_name) \(.metric_value)"
+	    else empty end'
+}
+
+# An enricher: its insight is the name of the test.
+cat >name.jq <<'EOF'
+{confidence: 0.75, insights: [.test_name], other: 1, model_used: "m\u0001\""}
+EOF
+name='jq -c --unbuffered -f name.jq'
