@@ -56,10 +56,9 @@ put_text(struct export *e, const struct value *v)
 }
 
 static void
-put_head(struct export *e)
+put_name(struct export *e)
 {
 	const struct analysis *a = &e->r.analysis;
-	enum grid_style style = style_of(a->severity.i);
 
 	put_text(e, &a->test_name);
 	if (a->context.set && a->context.n > 0) {
@@ -67,7 +66,16 @@ put_head(struct export *e)
 		put_text(e, &a->context);
 		out_byte(e->out, ']');
 	}
-	out_text(e->out, "\n\nstatus        ");
+	out_text(e->out, "\n\n");
+}
+
+static void
+put_head(struct export *e)
+{
+	const struct analysis *a = &e->r.analysis;
+	enum grid_style style = style_of(a->severity.i);
+
+	out_text(e->out, "status        ");
 	style_begin(style, e->terminal, e->out);
 	out_text(e->out, a->severity.i == severity_none ? "no drift" :
 	    word_of(&e->r, "severity"));
@@ -76,6 +84,8 @@ put_head(struct export *e)
 		out_text(e->out, ", ");
 		put_text(e, &a->category);
 	}
+	out_text(e->out, "\nmethod        ");
+	out_text(e->out, word_of(&e->r, "method"));
 	out_text(e->out, "\ndirection     ");
 	out_text(e->out, direction_symbol(a->direction.i));
 	out_byte(e->out, ' ');
@@ -90,9 +100,17 @@ put_figures(const struct analysis *a, struct str *to)
 {
 	char at[32];
 
-	str_print(to, "baseline      %.2f %%\ncurrent       %.2f %%\n",
-	    a->baseline_confidence.d * 100, a->current_confidence.d * 100);
-	if (a->drift_percentage.set)
+	if (a->method.i == method_duration)
+		str_print(to, "baseline      %.3g s\ncurrent       %.3g s\n",
+		    a->baseline_confidence.d, a->current_confidence.d);
+	else
+		str_print(to, "baseline      %.2f %%\ncurrent       "
+		    "%.2f %%\n", a->baseline_confidence.d * 100,
+		    a->current_confidence.d * 100);
+	if (a->method.i == method_duration)
+		str_print(to, "drift         %+.2f %% (%+.3g s)\n",
+		    a->drift_percentage.d * 100, a->drift_absolute.d);
+	else if (a->drift_percentage.set)
 		str_print(to, "drift         %+.2f %% (%+.2f points)\n",
 		    a->drift_percentage.d * 100, a->drift_absolute.d * 100);
 	else
@@ -186,7 +204,6 @@ put_chart(struct export *e, const struct row *row)
 static void
 put_finding(struct export *e)
 {
-	struct row *row = tests_row(e->state, &e->r);
 	struct str figures = {0};
 
 	put_head(e);
@@ -194,23 +211,42 @@ put_finding(struct export *e)
 	out_bytes(e->out, figures.s, figures.n);
 	str_free(&figures);
 	put_advice(e);
+}
+
+/* What each method found about a test, and its chart. */
+static size_t
+put_test(struct export *e, struct finding **f, size_t n)
+{
+	struct row *row = NULL;
+	char why[JSON_WHY];
+	size_t i = 0;
+
+	for (; i < n && findings_same(f[0], f[i]); i++) {
+		if (!record_parse(&e->r, f[i]->line.s, f[i]->line.n, why))
+			continue;
+		if (i == 0)
+			put_name(e);
+		else
+			out_byte(e->out, '\n');
+		row = tests_row(e->state, &e->r);
+		put_finding(e);
+	}
 	if (row != NULL && row->points.n > 0)
 		put_chart(e, row);
+	return i;
 }
 
 static void
 end(struct export *e)
 {
 	struct tests *t = e->state;
-	char why[JSON_WHY];
 	size_t n;
-	struct finding **f = tests_worst(t, &n);
+	struct finding **f = tests_worst(t, false, &n);
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n;) {
 		if (i > 0)
 			out_byte(e->out, '\n');
-		if (record_parse(&e->r, f[i]->line.s, f[i]->line.n, why))
-			put_finding(e);
+		i += put_test(e, f + i, n - i);
 	}
 	free(f);
 	tests_close(t);

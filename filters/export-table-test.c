@@ -55,15 +55,6 @@ put_identity(const struct identity *i, struct grid *g,
 
 /* ---- findings ---- */
 
-/* The method stands behind the context in a finding's key. */
-static uint32_t
-context_length(const struct series_key *k)
-{
-	const char *end = memchr(k->s[2], '\x1f', k->n[2]);
-
-	return end == NULL ? k->n[2] : (uint32_t)(end - k->s[2]);
-}
-
 static void
 put_upper(struct grid *g, enum grid_style style, const char *word)
 {
@@ -120,11 +111,11 @@ table_findings(struct export *e)
 	bool method = false;	/* not all by the usual one */
 	struct grid g;
 	size_t n;
-	struct finding **f = tests_worst(&t->tests, &n);
+	struct finding **f = tests_worst(&t->tests, true, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		look_at(&id, &f[i]->series.key,
-		    context_length(&f[i]->series.key));
+		    finding_context(f[i]));
 		method |= f[i]->method != method_windows;
 	}
 	set_columns(&id, columns, method ? 6 : 5);
@@ -134,7 +125,7 @@ table_findings(struct export *e)
 
 		if (!record_parse(&e->r, f[i]->line.s, f[i]->line.n, why))
 			continue;
-		put_identity(&id, &g, k, context_length(k));
+		put_identity(&id, &g, k, finding_context(f[i]));
 		put_finding(e, &g, method);
 	}
 	grid_close(&g, e->terminal, e->out);

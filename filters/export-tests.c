@@ -112,12 +112,49 @@ by_badness(const void *va, const void *vb)
 	return series_order(&a->series.key, &b->series.key);
 }
 
+uint32_t
+finding_context(const struct finding *f)
+{
+	const struct series_key *k = &f->series.key;
+	const char *end = memchr(k->s[2], '\x1f', k->n[2]);
+
+	return end == NULL ? k->n[2] : (uint32_t)(end - k->s[2]);
+}
+
+bool
+findings_same(const struct finding *a, const struct finding *b)
+{
+	const struct series_key *x = &a->series.key, *y = &b->series.key;
+
+	return text_same(x->s[0], x->n[0], y->s[0], y->n[0]) &&
+	    text_same(x->s[1], x->n[1], y->s[1], y->n[1]) &&
+	    text_same(x->s[2], finding_context(a), y->s[2],
+	    finding_context(b));
+}
+
+/* Those of one test stand together; only its worst is kept. */
+static size_t
+one_each(struct finding **all, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (kept == 0 || !findings_same(all[kept - 1], all[i]))
+			all[kept++] = all[i];
+		else if (by_badness(&all[i], &all[kept - 1]) < 0)
+			all[kept - 1] = all[i];
+	}
+	return kept;
+}
+
 struct finding **
-tests_worst(struct tests *t, size_t *n)
+tests_worst(struct tests *t, bool each, size_t *n)
 {
 	struct finding **all = (void *)series_sorted(&t->findings);
 
 	*n = t->findings.count;
+	if (each)
+		*n = one_each(all, *n);
 	qsort(all, *n, sizeof(*all), by_badness);
 	return all;
 }

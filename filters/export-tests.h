@@ -46,8 +46,15 @@ void	tests_close(struct tests *);
 void	tests_measure(struct tests *, const struct record *, bool selected);
 /* An analysis. */
 void	tests_find(struct tests *, const struct record *);
-/* Worst first; the array is the caller's to free. */
-struct finding **tests_worst(struct tests *, size_t *n);
+/*
+ * Worst first, of each test that of one method or all; the array is the
+ * caller's to free.
+ */
+struct finding **tests_worst(struct tests *, bool each, size_t *n);
+/* Both are about one test. */
+bool	findings_same(const struct finding *, const struct finding *);
+/* How long the name of its context is. */
+uint32_t finding_context(const struct finding *);
 /* The row of the test a record is about, or NULL. */
 struct row *tests_row(struct tests *, const struct record *);
 /* Appends a small chart of the newest values. */
