@@ -141,7 +141,7 @@ add_row(struct detect *d, struct point x)
 
 /* What is newer than all before says how the test stands now. */
 static void
-follow(struct detect *d, struct test *t)
+renew(struct detect *d, struct test *t)
 {
 	const struct measurement *m = &d->r.measurement;
 
@@ -169,7 +169,7 @@ take_measurement(struct detect *d)
 		return;
 	t = series_of(&d->tests, &k, NULL);
 	if (!t->measured || x.at >= t->newest)
-		follow(d, t);
+		renew(d, t);
 	t->measured = true;
 	if (is_evidence(d, m)) {
 		add_value(d, t, x);
