@@ -289,6 +289,13 @@ beta_interval(struct rate_count c, double level)
 }
 
 double
+rate_streak(struct rate_count before, size_t length)
+{
+	return pow(((double)before.k + 0.5) / ((double)before.n + 1),
+	    (double)length);
+}
+
+double
 newcombe_lower(struct rate_count a, struct rate_count b, double z)
 {
 	if (a.n == 0 || b.n == 0)

@@ -87,6 +87,12 @@ double	wilson_upper(struct rate_count, double z);
 struct rate_interval beta_interval(struct rate_count, double level);
 
 /*
+ * How likely what happened before so often is to happen that many times in a
+ * row: ((k + 1/2) / (n + 1))^length, the rate as Jeffreys estimates it.
+ */
+double	rate_streak(struct rate_count before, size_t length);
+
+/*
  * Two rates.  newcombe_lower() is how much more often a fails than b at
  * least, a one-sided bound as Wilson's (Newcombe 1998, method 10); below 0
  * it may as well be less often, and with no runs of either it is -1.

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 
 #include "stats.h"
 
@@ -50,4 +51,19 @@ stats_slope_against(const double *x, const double *y, size_t n)
 		sxx += (x[i] - mx) * (x[i] - mx);
 	}
 	return sxx > 0 ? sxy / sxx : 0;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+void
+stats_sort(double *y, size_t n)
+{
+	if (n > 0)
+		qsort(y, n, sizeof(*y), by_size);
 }

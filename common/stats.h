@@ -15,5 +15,7 @@ double	stats_deviation(const double *y, size_t n);
 double	stats_slope(const double *y, size_t n);
 /* Least squares of y against x; 0 where x does not vary. */
 double	stats_slope_against(const double *x, const double *y, size_t n);
+/* Sorts them upwards. */
+void	stats_sort(double *y, size_t n);
 
 #endif

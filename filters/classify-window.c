@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "classify.h"
+#include "rate.h"
 
 /*
  * A run of failures counts as a break, not as flakiness, when the failure
@@ -151,13 +152,6 @@ contradictions(struct lookback *l, const struct test *t, int i)
 
 /* ---- runs, failures and streaks ---- */
 
-static double
-chance(int64_t failures, int64_t runs, int64_t length)
-{
-	return pow(((double)failures + 0.5) / ((double)runs + 1),
-	    (double)length);
-}
-
 /* A nominal .001 is .001, as with the rates. */
 static bool
 below(double chance, double limit)
@@ -181,11 +175,19 @@ struct tally {
 	bool opened;		/* the streak did so by a flip */
 };
 
+/* How likely its streak is by what was before. */
+static double
+chance(const struct tally *y)
+{
+	return rate_streak((struct rate_count){(size_t)y->failures,
+	    (size_t)y->runs}, (size_t)y->streak);
+}
+
 static bool
 was_break(const struct tally *y)
 {
 	return y->streak >= BREAK_LENGTH && y->runs > y->failures &&
-	    below(chance(y->failures, y->runs, y->streak), BREAK_REPAIRED);
+	    below(chance(y), BREAK_REPAIRED);
 }
 
 /* A pass ends a streak of failures, which counts unless it was a break. */
@@ -265,8 +267,7 @@ is_code_changed(const struct lookback *l, const struct tally *y)
 	const struct execution *pass = last_pass(l);
 
 	return pass != NULL && differ(l->x[l->n - 1], pass) &&
-	    (y->failures == 0 || below(chance(y->failures, y->runs,
-	    y->streak), BREAK_WITH_CODE));
+	    (y->failures == 0 || below(chance(y), BREAK_WITH_CODE));
 }
 
 void
@@ -292,7 +293,7 @@ window_facts(struct lookback *l, const struct test *t, uint64_t run,
 	f->streak = y.streak;
 	f->code_changed = f->failed && is_code_changed(l, &y);
 	f->broken = y.streak >= BREAK_LENGTH && y.runs > y.failures &&
-	    below(chance(y.failures, y.runs, y.streak), BREAK);
+	    below(chance(&y), BREAK);
 	f->contradictions = contradictions(l, t, i);
 	f->flips = y.flips + y.opened;
 }

@@ -6,9 +6,9 @@
  * runs.  One that stands alone is an outlier, which is another finding.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "detect.h"
+#include "stats.h"
 #include "when.h"
 
 #define SHORTEST	1e-3	/* seconds; reports do not tell less */
@@ -63,18 +63,10 @@ count_moved(const struct detect *d, const struct durations *v)
 	return moved;
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 static double
 median(double *y, size_t n)
 {
-	qsort(y, n, sizeof(*y), by_size);
+	stats_sort(y, n);
 	return y[n / 2];
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "detect.h"
+#include "stats.h"
 #include "when.h"
 
 #define FEWEST_RUNS	10	/* of a context: the floor of the evidence */
@@ -60,14 +61,6 @@ compare_contexts(struct outlook *o, size_t from, size_t to)
 	return tested;
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Only what is no accident among so many tests is said. */
 static void
 keep_discoveries(struct outlook *o, size_t n, size_t tested)
@@ -78,7 +71,7 @@ keep_discoveries(struct outlook *o, size_t n, size_t tested)
 	for (size_t i = 0; i < n; i++)
 		if (o[i].elsewhere.n > 0)
 			p[k++] = o[i].p;
-	qsort(p, tested, sizeof(*p), by_size);
+	stats_sort(p, tested);
 	k = benjamini_hochberg(p, tested, FALSE_SHARE);
 	if (k > 0)
 		limit = p[k - 1];

@@ -82,13 +82,6 @@ tally(const struct detect *d, size_t from, size_t to)
 	return y;
 }
 
-/* So many in a row of what happened k times in n: Jeffreys' estimate. */
-static double
-chance(size_t k, size_t n, size_t length)
-{
-	return pow(((double)k + 0.5) / ((double)n + 1), (double)length);
-}
-
 /* ---- what kind of test that is ---- */
 
 /*
@@ -99,10 +92,11 @@ static bool
 is_broken(const struct tally *y, bool changed, size_t least)
 {
 	size_t k = y->count.k, n = y->count.n, s = y->streak;
+	struct rate_count before = {k - s, n - s};
 
 	if (s >= LEAST_STREAK && s == n)
 		return changed || n >= least;
-	if (s >= LEAST_STREAK && chance(k - s, n - s, s) <= CHANCE)
+	if (s >= LEAST_STREAK && rate_streak(before, s) <= CHANCE)
 		return true;
 	return n >= ALL_BUT_TEN && s > 0 &&
 	    (double)k >= NEARLY_ALL * (double)n;
@@ -179,9 +173,10 @@ static bool
 has_recovered(const struct outlook *o)
 {
 	struct rate_count after = o->last.after;
+	struct rate_count passed = {after.n - after.k, after.n};
 
 	return o->recent.passes >= LEAST_STREAK &&
-	    chance(after.n - after.k, after.n, o->recent.passes) <= CHANCE;
+	    rate_streak(passed, o->recent.passes) <= CHANCE;
 }
 
 /*
