@@ -1,15 +1,10 @@
 /*
  * change - time the segmentation: points a second, on one core
  *
- *	gcc -std=c17 -D_GNU_SOURCE -O3 -flto=auto -include common/banned.h \
- *	    -iquote common -iquote tests/unit -o build/bench-change \
- *	    tests/bench/change.c common/change*.c common/stats.c \
- *	    common/str.c common/diag.c -lm
- *
  * Series of 200 and 1000 points by turns: noise, noise with steps, a ramp, a
  * season, and noise of long tails, which is looked at twice; then a stream of
- * noise that is followed point by point.  A line for each
- * kind and one for all, the best of ROUNDS, in time of the processor.
+ * noise that is followed point by point.  A line for each kind and one for
+ * all, the best of ROUNDS, in time of the processor.  make bench runs it.
  */
 #include <math.h>
 #include <stdio.h>
