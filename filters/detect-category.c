@@ -53,12 +53,21 @@ says_broken(const struct value *category)
 	    value_is(category, "unstable") || value_is(category, "broken");
 }
 
-/* The rate of a few runs swings by itself: instability needs twice as many. */
+/*
+ * The rate of a few runs swings by itself: instability needs twice as many.
+ * And it is no news of a test that was never known as anything else.
+ */
 static bool
-enough_runs(const struct detect *d, const struct measurement *m)
+is_news(const struct detect *d, const struct test *t,
+    const struct measurement *m)
 {
-	return !value_is(&m->category, "unstable") || !m->runs.set ||
-	    m->runs.i >= 2 * d->least_runs;
+	struct value from = category_name(d, t->good_category);
+
+	if (!value_is(&m->category, "unstable"))
+		return true;
+	if (value_is(&from, "new_test") || value_is(&from, "unknown"))
+		return false;
+	return !m->runs.set || m->runs.i >= 2 * d->least_runs;
 }
 
 static void
@@ -118,7 +127,7 @@ detect_category(struct detect *d, struct test *t)
 {
 	const struct measurement *m = &d->r.measurement;
 	bool was = t->bad, bad = says_broken(&m->category) &&
-	    (was || enough_runs(d, m));
+	    (was || is_news(d, t, m));
 
 	if (bad && t->good_category == 0)
 		return;			/* it never was anything else */
