@@ -113,8 +113,9 @@ by_failure(const void *a, const void *b)
 	int order = text_order(x->series.key.s[0], x->series.key.n[0],
 	    y->series.key.s[0], y->series.key.n[0]);
 
-	return order != 0 ? order : text_order(x->failure_id.s,
-	    x->failure_id.n, y->failure_id.s, y->failure_id.n);
+	return order != 0 ? order : text_order(x->failure_id.text.s,
+	    x->failure_id.text.n, y->failure_id.text.s,
+	    y->failure_id.text.n);
 }
 
 /* Tests whose newest execution failed, and says in which way. */
@@ -125,7 +126,8 @@ find_alike(struct series **all, struct outlook *o, size_t n)
 	size_t count = 0, from = 0;
 
 	for (size_t i = 0; i < n; i++)
-		if (o[i].recent.streak > 0 && test_at(all, i)->failure_id.n)
+		if (o[i].recent.streak > 0 &&
+		    test_at(all, i)->failure_id.text.n > 0)
 			f[count++] = (struct failing){test_at(all, i), &o[i]};
 	if (count > 0)
 		qsort(f, count, sizeof(*f), by_failure);

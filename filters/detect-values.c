@@ -173,10 +173,10 @@ detect_emit(struct detect *d, const struct test *t)
 		x->context = value_bytes(k->s[2], k->n[2]);
 	if (!x->category.set)
 		x->category = category_name(d, t->category);
-	x->owner = kept_value(&t->owner);
-	x->failure_id = kept_value(&t->failure_id);
-	x->run_id = kept_value(&t->run_id);
-	x->revision = kept_value(&t->revision);
+	x->owner = kept_value(&t->owner.text);
+	x->failure_id = kept_value(&t->failure_id.text);
+	x->run_id = kept_value(&t->run_id.text);
+	x->revision = kept_value(&t->revision.text);
 	d->found |= x->severity.i >= d->fail_level;
 	record_print(&d->d, d->r.out);
 }

@@ -11,11 +11,14 @@
 #include "diag.h"
 #include "when.h"
 
+/* The newest says it, in whatever order they come. */
 static void
-keep(struct detect *d, struct kept *k, const struct value *v)
+keep(struct detect *d, struct said *k, const struct value *v, int64_t at)
 {
-	if (v->set)
-		series_keep(&d->tests, k, v->s, v->n);
+	if (!v->set || (k->text.n != 0 && at < k->at))
+		return;
+	series_keep(&d->tests, &k->text, v->s, v->n);
+	k->at = at;
 }
 
 static struct series_key
@@ -146,10 +149,10 @@ renew(struct detect *d, struct test *t)
 	const struct measurement *m = &d->r.measurement;
 
 	t->newest = m->timestamp.i;
-	keep(d, &t->owner, &m->owner);
-	keep(d, &t->failure_id, &m->failure_id);
-	keep(d, &t->run_id, &m->run_id);
-	keep(d, &t->revision, &m->revision);
+	keep(d, &t->owner, &m->owner, m->timestamp.i);
+	keep(d, &t->failure_id, &m->failure_id, m->timestamp.i);
+	keep(d, &t->run_id, &m->run_id, m->timestamp.i);
+	keep(d, &t->revision, &m->revision, m->timestamp.i);
 	if (is_evidence(d, m)) {
 		grow_up(t, m, category_number(d, &m->category, t->category));
 		detect_category(d, t);
@@ -201,10 +204,10 @@ take_result(struct detect *d)
 	if (d->r.remembered)
 		execution_mark(e, EXECUTION_REMEMBERED, true);
 	if (branches_note(&d->branches, &m->project, &m->branch)) {
-		keep(d, &t->owner, &m->owner);
-		keep(d, &t->run_id, &m->run_id);
-		keep(d, &t->revision, &m->revision);
-		keep(d, &t->failure_id, &m->failure_id);
+		keep(d, &t->owner, &m->owner, m->timestamp.i);
+		keep(d, &t->run_id, &m->run_id, m->timestamp.i);
+		keep(d, &t->revision, &m->revision, m->timestamp.i);
+		keep(d, &t->failure_id, &m->failure_id, m->timestamp.i);
 	} else {
 		execution_mark(e, EXECUTION_ELSEWHERE, true);
 	}
@@ -263,10 +266,10 @@ forget(void *arg, struct series *s)
 		judge(d, t);
 	points_free(&d->tests, &t->points);
 	executions_free(&d->tests, &t->executions);
-	series_release(&d->tests, &t->owner);
-	series_release(&d->tests, &t->failure_id);
-	series_release(&d->tests, &t->run_id);
-	series_release(&d->tests, &t->revision);
+	series_release(&d->tests, &t->owner.text);
+	series_release(&d->tests, &t->failure_id.text);
+	series_release(&d->tests, &t->run_id.text);
+	series_release(&d->tests, &t->revision.text);
 	series_release(&d->tests, &t->follow);
 }
 

@@ -39,6 +39,12 @@ struct outlook {
 	uint32_t members, bad_members;	/* of its family test[*] */
 };
 
+/* Where the newest record comes from that says so. */
+struct said {
+	struct kept text;
+	int64_t at;
+};
+
 /*
  * What is kept of one test.  Small, because every record brings in another
  * one: categories are numbers in detect's list of them.
@@ -62,7 +68,7 @@ struct test {
 	double good_confidence;
 	uint64_t settled;		/* values that can no longer change
 					   where the series changed */
-	struct kept owner, failure_id, run_id, revision;
+	struct said owner, failure_id, run_id, revision;
 	struct kept follow;		/* --follow: where the values stand */
 	struct rate_watch watch;	/* and the executions */
 };

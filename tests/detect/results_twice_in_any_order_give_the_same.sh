@@ -9,6 +9,5 @@
 detect --only in >1
 for seed in 1 2 3; do
 	cat in in | shuf --random-source=<(yes $seed) | detect --only |
-	    jq -c 'del(.run_id, .revision)' | diff <(jq -c 'del(.run_id,
-	    .revision)' 1) - || echo "seed $seed"
+	    diff 1 - || echo "seed $seed"
 done
