@@ -421,6 +421,21 @@ column(struct query *q, int at, struct value *v)
 
 /* ---- opening ---- */
 
+/*
+ * Two that turn a new file to WAL at once can be in each other's way so that
+ * SQLite asks no busy handler: one goes first, the other finds it done.
+ */
+static bool
+turn_to_wal(struct sqlite *d)
+{
+	for (int times = 0;; times++)
+		if (sqlite_run(d, "PRAGMA journal_mode = WAL"))
+			return true;
+		else if ((sqlite3_errcode(d->db) & 0xff) != SQLITE_BUSY ||
+		    !wait_for_others(d, times))
+			return false;
+}
+
 /* Several may open a new file at once; the first one makes it. */
 static bool
 set_up(struct sqlite *d)
@@ -429,8 +444,8 @@ set_up(struct sqlite *d)
 	    !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
 		return false;
-	return sqlite_run(d, "PRAGMA journal_mode = WAL;"
-	    "PRAGMA wal_autocheckpoint = 16000;"
+	return turn_to_wal(d) &&
+	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
 	    "PRAGMA cache_size = -65536") &&
 	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
