@@ -47,6 +47,7 @@ struct series {
 	struct series_key key;
 	uint64_t hash;
 	uint64_t used;		/* the set's clock when it was asked for */
+	struct series *then;	/* the one asked for after it, last time */
 };
 
 struct series_set {
@@ -59,6 +60,7 @@ struct series_set {
 	/* private */
 	struct series **slot;
 	size_t slots, count;
+	struct series *last;	/* that was asked for */
 	uint64_t clock;
 	struct slabs *slabs;
 	struct point *sorted;	/* room for twice `keep` */
