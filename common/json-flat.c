@@ -308,6 +308,7 @@ expect_key(struct json *j, const struct json_value *key, bool close)
 	struct json_key *k = &j->key[j->count];
 	size_t n = key->n + 3U;
 
+	j->shape++;
 	if (j->count >= JSON_KEYS)
 		return;
 	k[1].n = 0;

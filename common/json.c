@@ -339,6 +339,8 @@ json_array(struct json *j, const char *text, size_t n)
 bool
 json_object(struct json *j, const char *text, size_t n)
 {
-	return flat_object(j, text, text + n) ||
-	    split(j, text, n, JSMN_OBJECT);
+	if (flat_object(j, text, text + n))
+		return true;
+	j->shape++;
+	return split(j, text, n, JSMN_OBJECT);
 }

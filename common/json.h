@@ -49,6 +49,9 @@ struct json_key {
 struct json {
 	struct json_member *member;	/* JSON_MEMBERS of them */
 	size_t count;
+	unsigned shape;			/* as long as it is the same, so are
+					   the keys and their order, but an
+					   object may end sooner */
 	char why[JSON_WHY];		/* what is wrong, when false came */
 	size_t at;			/* and at which byte, from 0 */
 	struct json_tokens *tokens;	/* private, as what follows */

@@ -287,23 +287,38 @@ find_field(enum kind k, const struct json_value *key)
 	return found;
 }
 
-/* The field of a member: mostly what it was in the record before. */
-static int
+/*
+ * The field of a member, or NONE: what it was in the line before where the
+ * keys are known to be the same, else mostly that.
+ */
+#define NONE	UINT8_MAX
+_Static_assert(FIELDS_MAX < NONE, "a field is a byte");
+
+static uint8_t
 member_field(struct record *r, const struct kind_spec *k, size_t at)
 {
 	const struct json_value *key = &r->json.member[at].key;
-	uint8_t *guess = &r->order[r->kind][at < FIELDS_MAX ? at : 0];
+	uint8_t beyond = NONE;
+	uint8_t *guess = at < FIELDS_MAX ? &r->order[r->kind][at] : &beyond;
 	int found;
 
-	if (*guess < k->fields && text_same(k->field[*guess].name,
-	    k->field[*guess].name_n, key->s, key->n))
+	if (at < r->sure.members || (*guess < k->fields && text_same(
+	    k->field[*guess].name, k->field[*guess].name_n, key->s, key->n)))
 		return *guess;
-	if (text_same(key->s, key->n, "kind", 4))
-		return -1;
-	found = find_field(r->kind, key);
-	if (found >= 0)
-		*guess = (uint8_t)found;
-	return found;
+	found = text_same(key->s, key->n, "kind", 4) ? -1 :
+	    find_field(r->kind, key);
+	*guess = found < 0 ? NONE : (uint8_t)found;
+	return *guess;
+}
+
+/* Of how many members the fields are known before they are looked at. */
+static void
+be_sure(struct record *r)
+{
+	if (r->sure.kind != r->kind || r->sure.shape != r->json.shape)
+		r->sure.members = 0;
+	r->sure.kind = r->kind;
+	r->sure.shape = r->json.shape;
 }
 
 static bool
@@ -353,11 +368,14 @@ record_bind(struct record *r, char *why)
 	memset(r->from, 0, (size_t)k->fields * sizeof(r->from[0]));
 	str_clear(&r->scratch);
 	str_room(&r->scratch, r->length + r->json.count);
+	be_sure(r);
 	for (size_t i = 0; i < r->json.count; i++) {
 		const struct json_member *m = &r->json.member[i];
-		int field = member_field(r, k, i);
+		uint8_t field = member_field(r, k, i);
 
-		if (field < 0)
+		if (i == r->sure.members && i < FIELDS_MAX)
+			r->sure.members++;
+		if (field == NONE)
 			continue;
 		if (!bind_member(r, field, &m->value, why))
 			return false;

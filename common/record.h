@@ -212,7 +212,12 @@ struct record {
 	int rejects_fd;
 	enum kind dflt;
 	enum kind last;
-	uint8_t order[KIND_count][FIELDS_MAX];	/* of the line before */
+	uint8_t order[KIND_count][FIELDS_MAX];	/* which field a member was */
+	struct {
+		enum kind kind;
+		unsigned shape;
+		size_t members;
+	} sure;			/* what order is sure of, without a look */
 	struct occurrences *occurrences;
 	char event_id[17];
 };
