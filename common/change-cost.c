@@ -115,6 +115,22 @@ log_bound(double v)
 	return (e + m + a * m * (1 - m)) * 0.69314718055994529;
 }
 
+void
+change_lengths(struct change_lengths *l, const struct change_search *s,
+    const struct change_price *price, double end)
+{
+	for (size_t i = s->first; i <= s->last; i++) {
+		double n = end - s->nodes->at[i], over_n = 1 / n;
+		double x = price->line * over_n, root = 1 + x * 0.5 +
+		    x * x * 0.125;
+
+		l->n[i] = n;
+		l->over_n[i] = over_n;
+		l->slope[i] = 12 * over_n * over_n / (n * n - 1);
+		l->line[i] = root * root;
+	}
+}
+
 /*
  * bound[i]: no more than the cost of the path whose last piece is from node
  * i to `end`.  Level and line in one logarithm: their costs compare as
@@ -125,23 +141,23 @@ bounds(const struct change_search *s, const struct change_price *price,
     const struct change_sums *end, double *bound)
 {
 	const struct change_nodes *d = s->nodes;
-	const struct change_price p = *price;
+	const struct change_lengths *l = s->lengths;
 	const struct change_sums to = *end;
+	double floor = price->floor;
+	size_t shift = s->shift;
 
 	for (size_t i = s->first; i <= s->last; i++) {
-		double n = to.at - d->at[i], nn = n * n - 1;
-		double cube = 1 / (n * nn), over_n = cube * nn;
+		double over_n = l->over_n[i + shift];
 		double y = to.y - d->y[i];
 		double middle = (to.at + d->at[i] - 1) * 0.5;
 		double sxy = to.ty - d->ty[i] - middle * y;
 		double level = (to.yy - d->yy[i] - y * y * over_n) * over_n;
-		double line = level - 12 * cube * over_n * sxy * sxy;
-		double x = p.line * over_n, root = 1 + x * 0.5 + x * x * 0.125;
+		double line = level - l->slope[i + shift] * sxy * sxy;
 
-		level = level > p.floor ? level : p.floor;
-		line = (line > p.floor ? line : p.floor) * root * root;
-		bound[i] = d->cost[i] +
-		    n * log_bound(line < level ? line : level);
+		level = level > floor ? level : floor;
+		line = (line > floor ? line : floor) * l->line[i + shift];
+		bound[i] = d->cost[i] + l->n[i + shift] *
+		    log_bound(line < level ? line : level);
 	}
 }
 

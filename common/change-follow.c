@@ -58,7 +58,8 @@ static void
 reach(struct change_follow *f, const struct change_price *price, size_t i)
 {
 	struct change_sums end = change_node(&f->nodes, i);
-	struct change_search s = {&f->nodes, .best = f->guess};
+	struct change_lengths lengths;
+	struct change_search s = {&f->nodes, &lengths, .best = f->guess};
 
 	f->nodes.cost[i] = HUGE_VAL;
 	f->first[i] = 0;
@@ -69,6 +70,7 @@ reach(struct change_follow *f, const struct change_price *price, size_t i)
 	if (s.best > s.last)
 		s.best = 0;
 	f->nodes.cost[0] = -price->change;
+	change_lengths(&lengths, &s, price, end.at);
 	change_search(&s, price, &end);
 	f->nodes.cost[i] = s.cost + price->change;
 	f->guess = (uint16_t)s.best;

@@ -55,16 +55,27 @@ struct change_sums change_node(const struct change_nodes *, size_t);
 void	change_set_node(struct change_nodes *, size_t,
 	    const struct change_sums *);
 
+/* What the costs of pieces take from their lengths alone. */
+struct change_lengths {
+	double n[CHANGE_NODES + 2];
+	double over_n[CHANGE_NODES + 2], slope[CHANGE_NODES + 2];
+	double line[CHANGE_NODES + 2];
+};
+
 /*
  * Which of the nodes from `first` to `last` the piece that ends at `end`
  * best begins at, and what the path then costs; without nodes, HUGE_VAL.
  */
 struct change_search {
 	const struct change_nodes *nodes;
+	const struct change_lengths *lengths;	/* of the piece from node i: */
+	size_t shift;				/* i + shift there */
 	size_t first, last;
 	size_t best;	/* in: a guess, within first to last */
 	double cost;
 };
+void	change_lengths(struct change_lengths *, const struct change_search *,
+	    const struct change_price *, double end);
 void	change_search(struct change_search *, const struct change_price *,
 	    const struct change_sums *end);
 
@@ -78,6 +89,7 @@ struct change_path {
 	size_t cut[CHANGE_MAX / CHANGE_LEAST + 2];	/* where they begin,
 							   then n */
 	struct change_nodes nodes;
+	struct change_lengths lengths;
 	size_t at[CHANGE_NODES + 2];	/* the nodes, in points */
 	size_t dead[CHANGE_NODES + 2];	/* nodes at the front that this one
 					   has made useless */

@@ -100,17 +100,22 @@ walk_back(struct change_path *c, size_t end)
 
 /*
  * F(i), the cheapest way to each node, from those before it; the first piece
- * begins without a change.
+ * begins without a change.  `top` is the last of the nodes that lie evenly:
+ * the lengths from each to that one are those to any other, further on.
  */
 static void
-cheapest_path(struct change_path *c, size_t count)
+cheapest_path(struct change_path *c, size_t count, size_t top)
 {
+	struct change_search even = {&c->nodes, .last = top};
 	size_t last = 0, guess = 0;
+
+	change_lengths(&c->lengths, &even, &c->price, c->nodes.at[top]);
 
 	c->nodes.cost[0] = -c->price.change;
 	c->dead[0] = 0;
 	for (size_t i = 1; i < count; i++) {
-		struct change_search s = {&c->nodes, .best = guess};
+		struct change_search s = {&c->nodes, &c->lengths,
+		    .shift = i <= top ? top - i : 0, .best = guess};
 
 		c->dead[i] = c->dead[i - 1];
 		c->nodes.cost[i] = HUGE_VAL;
@@ -122,6 +127,9 @@ cheapest_path(struct change_path *c, size_t count)
 		s.last = last;
 		if (s.best < s.first)
 			s.best = s.first;
+		if (i > top)
+			change_lengths(&c->lengths, &s, &c->price,
+			    c->nodes.at[i]);
 		change_search(&s, &c->price, &c->sums[c->at[i]]);
 		c->nodes.cost[i] = s.cost + c->price.change;
 		c->before[i] = guess = s.best;
@@ -221,7 +229,7 @@ change_partition(struct change_path *c, size_t n)
 	c->cut[1] = n;
 	if (n < 2 * c->least)
 		return;
-	cheapest_path(c, lay_nodes(c, n, stride));
+	cheapest_path(c, lay_nodes(c, n, stride), n / stride);
 	if (stride > 1)
 		refine(c, stride);
 }
