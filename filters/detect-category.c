@@ -5,52 +5,70 @@
  * the newest analyses sees it; the return to another label is said once.
  */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "detect.h"
 #include "when.h"
 
-/* Most tests keep theirs: it is looked at first. */
-static bool
-has_number(const struct detect *d, const struct value *name, int number)
+static int
+add_category(struct detect *d, const char *s, size_t n)
 {
-	const char *s;
+	int number = d->categories++;
 
-	if (number == 0)
-		return false;
-	s = d->names.s + number - 1;
-	return strncmp(s, name->s, name->n) == 0 && s[name->n] == '\0';
+	d->category = need_more(d->category, (size_t)d->categories,
+	    sizeof(*d->category));
+	d->category[number] = (struct category){d->numbers.texts.n, n};
+	intern_add(&d->numbers, s, n, number);
+	return number;
 }
 
+void
+categories_open(struct detect *d)
+{
+	static const char *const known[] = {"new_test", "unknown", "unstable",
+	    "regression", "broken"};	/* as CATEGORY_ has them */
+
+	d->category = need(1, sizeof(*d->category));
+	d->category[d->categories++].n = SIZE_MAX;	/* no text is it */
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		(void)add_category(d, known[i], strlen(known[i]));
+}
+
+void
+categories_close(struct detect *d)
+{
+	intern_free(&d->numbers);
+	free(d->category);
+}
+
+/* Most tests keep theirs: it is looked at first. */
 int
 category_number(struct detect *d, const struct value *name, int before)
 {
+	const struct category *c = &d->category[before];
 	const int64_t *known;
-	int64_t number;
 
-	if (has_number(d, name, before))
+	if (text_same(d->numbers.texts.s + c->at, c->n, name->s, name->n))
 		return before;
 	known = intern_find(&d->numbers, name->s, name->n);
-
-	if (known != NULL)
-		return (int)*known;
-	number = (int64_t)d->names.n + 1;
-	intern_add(&d->numbers, name->s, name->n, number);
-	str_bytes(&d->names, name->s, name->n);
-	str_byte(&d->names, '\0');
-	return (int)number;
+	return known != NULL ? (int)*known :
+	    add_category(d, name->s, name->n);
 }
 
 struct value
 category_name(const struct detect *d, int number)
 {
-	return value_text(number == 0 ? NULL : d->names.s + number - 1);
+	const struct category *c = &d->category[number];
+
+	return number == CATEGORY_none ? (struct value){0} :
+	    value_bytes(d->numbers.texts.s + c->at, c->n);
 }
 
 static bool
-says_broken(const struct value *category)
+says_broken(int category)
 {
-	return value_is(category, "regression") ||
-	    value_is(category, "unstable") || value_is(category, "broken");
+	return category >= CATEGORY_unstable && category <= CATEGORY_broken;
 }
 
 /*
@@ -58,14 +76,13 @@ says_broken(const struct value *category)
  * And it is no news of a test that was never known as anything else.
  */
 static bool
-is_news(const struct detect *d, const struct test *t,
-    const struct measurement *m)
+is_news(const struct detect *d, const struct test *t, int category)
 {
-	struct value from = category_name(d, t->good_category);
+	const struct measurement *m = &d->r.measurement;
 
-	if (!value_is(&m->category, "unstable"))
+	if (category != CATEGORY_unstable)
 		return true;
-	if (value_is(&from, "new_test") || value_is(&from, "unknown"))
+	if (is_young(t->good_category))
 		return false;
 	return !m->runs.set || m->runs.i >= 2 * d->least_runs;
 }
@@ -123,13 +140,13 @@ print(struct detect *d, const struct test *t, bool bad)
 }
 
 void
-detect_category(struct detect *d, struct test *t)
+detect_category(struct detect *d, struct test *t, int category)
 {
 	const struct measurement *m = &d->r.measurement;
-	bool was = t->bad, bad = says_broken(&m->category) &&
-	    (was || is_news(d, t, m));
+	bool was = t->bad, bad = says_broken(category) &&
+	    (was || is_news(d, t, category));
 
-	if (bad && t->good_category == 0)
+	if (bad && t->good_category == CATEGORY_none)
 		return;			/* it never was anything else */
 	if (bad && !was)
 		t->bad_since = m->timestamp.i;
@@ -140,13 +157,11 @@ detect_category(struct detect *d, struct test *t)
 }
 
 void
-category_keep(struct detect *d, struct test *t)
+category_keep(struct detect *d, struct test *t, int category)
 {
-	const struct measurement *m = &d->r.measurement;
-
-	t->category = category_number(d, &m->category, t->category);
-	if (says_broken(&m->category))
+	t->category = category;
+	if (says_broken(category))
 		return;
-	t->good_category = t->category;
-	t->good_confidence = m->confidence.d;
+	t->good_category = category;
+	t->good_confidence = d->r.measurement.confidence.d;
 }

@@ -107,6 +107,7 @@ open_tests(struct detect *d)
 	d->rows = d->tests;
 	series_open(&d->tests);
 	series_open(&d->rows);
+	categories_open(d);
 	d->pieces = change_open();
 	rate_open(&d->rate);
 	branches_open(&d->branches);

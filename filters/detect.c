@@ -89,10 +89,11 @@ add_value(struct detect *d, struct test *t, struct point x)
  * says nothing about drift.
  */
 static bool
-is_evidence(const struct detect *d, const struct measurement *m)
+is_evidence(const struct detect *d, int category)
 {
-	return !value_is(&m->category, "new_test") &&
-	    !value_is(&m->category, "unknown") &&
+	const struct measurement *m = &d->r.measurement;
+
+	return !is_young(category) &&
 	    !(m->runs.set && m->runs.i < d->least_runs);
 }
 
@@ -117,7 +118,7 @@ grow_up(struct test *t, const struct measurement *m, int category)
 
 /* Once more among the rows of its category alone. */
 static void
-add_row(struct detect *d, struct point x)
+add_row(struct detect *d, struct point x, int category)
 {
 	const struct measurement *m = &d->r.measurement;
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
@@ -131,9 +132,6 @@ add_row(struct detect *d, struct point x)
 	k.n[1] = (uint32_t)d->advice.n;
 	t = series_of(&d->rows, &k, NULL);
 	if (!t->measured || x.at >= t->newest) {
-		int category = category_number(d, &m->category,
-		    t->category);
-
 		grow_up(t, m, category);
 		t->category = category;
 		t->newest = x.at;
@@ -144,7 +142,7 @@ add_row(struct detect *d, struct point x)
 
 /* What is newer than all before says how the test stands now. */
 static void
-renew(struct detect *d, struct test *t)
+renew(struct detect *d, struct test *t, int category)
 {
 	const struct measurement *m = &d->r.measurement;
 
@@ -153,11 +151,11 @@ renew(struct detect *d, struct test *t)
 	keep(d, &t->failure_id, &m->failure_id, m->timestamp.i);
 	keep(d, &t->run_id, &m->run_id, m->timestamp.i);
 	keep(d, &t->revision, &m->revision, m->timestamp.i);
-	if (is_evidence(d, m)) {
-		grow_up(t, m, category_number(d, &m->category, t->category));
-		detect_category(d, t);
+	if (is_evidence(d, category)) {
+		grow_up(t, m, category);
+		detect_category(d, t, category);
 	}
-	category_keep(d, t);
+	category_keep(d, t, category);
 }
 
 static void
@@ -167,17 +165,19 @@ take_measurement(struct detect *d)
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t;
 	struct point x = {m->timestamp.i, m->confidence.d};
+	int category;
 
 	if (!branches_counts(&d->branches, &m->project, &m->branch))
 		return;
 	t = series_of(&d->tests, &k, NULL);
+	category = category_number(d, &m->category, t->category);
 	if (!t->measured || x.at >= t->newest)
-		renew(d, t);
+		renew(d, t, category);
 	t->measured = true;
-	if (is_evidence(d, m)) {
+	if (is_evidence(d, category)) {
 		add_value(d, t, x);
 		if (d->summary)
-			add_row(d, x);
+			add_row(d, x, category);
 	}
 	if (d->each && !d->r.remembered)
 		judge(d, t);
@@ -316,9 +316,8 @@ end(struct detect *d)
 	series_close(&d->rows);
 	change_close(d->pieces);
 	branches_close(&d->branches);
-	intern_free(&d->numbers);
+	categories_close(d);
 	intern_free(&d->outages);
-	str_free(&d->names);
 	str_free(&d->evidence);
 	str_free(&d->advice);
 }

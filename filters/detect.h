@@ -25,6 +25,21 @@ struct tally {
 	size_t passes;			/* or passes */
 };
 
+/* Categories are numbered as they come, behind those that mean something. */
+enum {
+	CATEGORY_none, CATEGORY_new_test, CATEGORY_unknown,
+	CATEGORY_unstable, CATEGORY_regression, CATEGORY_broken
+};
+
+struct category { size_t at, n; };	/* its name, in detect's texts */
+
+/* Too young to be called anything. */
+static inline bool
+is_young(int category)
+{
+	return category == CATEGORY_new_test || category == CATEGORY_unknown;
+}
+
 /* How a test stands at the end, by its executions and its company. */
 struct outlook {
 	struct tally recent;		/* the last RECENT since the change */
@@ -92,8 +107,9 @@ struct detect {
 	size_t long_ones, of_last;	/* so many of the last so many */
 	bool each, follow, summary, drifting, no_test, per_day, stats;
 
-	struct intern numbers;		/* of categories, from 1 */
-	struct str names;		/* of them, terminated */
+	struct intern numbers;		/* of categories */
+	struct category *category;	/* by number */
+	int categories;
 	struct intern outages;		/* runs, and whether they are */
 	struct branches branches;
 	unsigned methods;		/* a bit a method */
@@ -170,14 +186,16 @@ void	detect_groups(struct detect *, struct series **all,
 	    struct outlook *);
 
 /*
- * The number of a category, from 1, and back; `before` is the one it had and
- * most likely has, or 0.
+ * The number of a category and back; `before` is the one it had and most
+ * likely has.
  */
+void	categories_open(struct detect *);
+void	categories_close(struct detect *);
 int	category_number(struct detect *, const struct value *, int before);
 struct value category_name(const struct detect *, int);
 /* A measurement's category: a change for the worse is a finding. */
-void	detect_category(struct detect *, struct test *);
-void	category_keep(struct detect *, struct test *);
+void	detect_category(struct detect *, struct test *, int category);
+void	category_keep(struct detect *, struct test *, int category);
 /* The summaries of --summary, at the end. */
 void	detect_summary(struct detect *);
 
