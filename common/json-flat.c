@@ -74,8 +74,8 @@ hex4(const char *p, const char *end)
 }
 
 /* The bytes of an escape, p at its back-slash; 0 if it is none. */
-static size_t
-escape_length(const char *p, const char *end)
+size_t
+flat_escape_length(const char *p, const char *end)
 {
 	int high, low;
 
@@ -92,6 +92,14 @@ escape_length(const char *p, const char *end)
 		return 0;
 	low = hex4(p + 7, end);
 	return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
+}
+
+bool
+flat_half_pair(const char *p, const char *end)
+{
+	int code = end - p < 2 ? -1 : hex4(p + 1, end);
+
+	return code >= 0xd800 && code <= 0xdfff;
 }
 
 /* Needs no second look inside a string. */
@@ -125,6 +133,12 @@ plain_end(const char *p, const char *end)
 	return p;
 }
 
+const char *
+flat_plain_end(const char *p, const char *end)
+{
+	return plain_end(p, end);
+}
+
 /*
  * From behind the opening quote to the closing one; NULL where the string is
  * none, with *p at the fault.
@@ -144,7 +158,7 @@ flat_string_end(const char **p, const char *end, bool *escaped)
 		if (*s == '"')
 			return s;
 		if (*s == '\\') {
-			step = escape_length(s, end);
+			step = flat_escape_length(s, end);
 			*escaped = true;
 		} else if ((unsigned char)*s >= 0x80) {
 			step = json_utf8(s, (size_t)(end - s));

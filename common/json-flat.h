@@ -1,7 +1,7 @@
 /*
  * json-flat - the inside of json: its grammar, and the way for flat objects
  *
- * For json.c alone.
+ * For json.c and json-doc.c alone.
  */
 #ifndef JSON_FLAT_H
 #define JSON_FLAT_H
@@ -9,6 +9,12 @@
 #include "json.h"
 
 const char *flat_blanks(const char *p, const char *end);
+/* Over the characters of a string that need no second look. */
+const char *flat_plain_end(const char *p, const char *end);
+/* The bytes of an escape, p at its back-slash; 0 if it is none. */
+size_t	flat_escape_length(const char *p, const char *end);
+/* Whether it is one, but of half a character alone. */
+bool	flat_half_pair(const char *p, const char *end);
 /*
  * From behind the opening quote to the closing one; NULL where the string is
  * none, with *p at the fault.

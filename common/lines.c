@@ -241,6 +241,16 @@ lines_peek(struct lines *l, const char **s, size_t *n)
 }
 
 void
+lines_look(struct lines *l, size_t wanted, const char **s, size_t *n)
+{
+	while (l->end - l->at < wanted && l->end - l->at < l->size - PIECE &&
+	    fill(l))
+		continue;
+	*s = l->buf + l->at;
+	*n = l->end - l->at;
+}
+
+void
 lines_skip(struct lines *l, size_t n)
 {
 	l->at += n;

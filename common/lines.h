@@ -45,6 +45,8 @@ void	lines_open(struct lines *, char *const *files);
 bool	lines_next(struct lines *, char **s, size_t *n);
 /* What comes next, at least a byte; false at the end of the current file. */
 bool	lines_peek(struct lines *, const char **s, size_t *n);
+/* As much of it as is wanted, or all there is; waits for it. */
+void	lines_look(struct lines *, size_t wanted, const char **s, size_t *n);
 /* Takes n bytes of what was peeked at. */
 void	lines_skip(struct lines *, size_t n);
 /* Another length from which lines are refused. */

@@ -65,6 +65,21 @@ str_free(struct str *b)
 }
 
 void
+str_cut(struct str *b, size_t n)
+{
+	if (b->n <= n)
+		return;
+	b->n = n;
+	b->s[n] = '\0';
+}
+
+bool
+str_is(const struct str *b, const char *s)
+{
+	return text_same(b->s, b->n, s, strlen(s));
+}
+
+void
 str_byte(struct str *b, char c)
 {
 	str_bytes(b, &c, 1);

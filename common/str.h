@@ -26,6 +26,8 @@ void	str_room(struct str *, size_t more);	/* n + more + 1 bytes fit */
 void	str_byte(struct str *, char);
 void	str_bytes(struct str *, const char *, size_t);
 void	str_text(struct str *, const char *);
+void	str_cut(struct str *, size_t n);		/* to n bytes */
+bool	str_is(const struct str *, const char *);
 __attribute__((format(printf, 2, 3)))
 void	str_print(struct str *, const char *fmt, ...);
 

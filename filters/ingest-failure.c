@@ -30,6 +30,18 @@ failure_free(struct failure *f)
 	str_free(&f->normal);
 }
 
+void
+failure_lines(struct failure *f, struct doc *d)
+{
+	if (doc_type(d) != JSON_ARRAY) {
+		(void)doc_text(d, &f->details, DETAILS_MAX);
+		return;
+	}
+	for (doc_array(d); doc_element(d);)
+		if (doc_text(d, &f->details, DETAILS_MAX))
+			str_byte(&f->details, '\n');
+}
+
 static void
 trim(struct str *b)
 {

@@ -1,6 +1,8 @@
 /*
  * From tests to records: identity of runs and attempts, defaults, counts.
  */
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,8 +114,11 @@ list_report(struct sink *k)
 	str_text(list, "{\"name\":");
 	json_quote_any(k->source->name, strlen(k->source->name), list);
 	str_print(list, ",\"digest\":\"%s\",\"reader\":\"%s\",\"tests\":%zu,"
-	    "\"repairs\":%zu}", k->source->digest, k->reader,
+	    "\"repairs\":%zu", k->source->digest, k->reader,
 	    tally_tests(&k->report), k->repairs);
+	if (k->errors != 0)
+		str_print(list, ",\"errors\":%zu", k->errors);
+	str_byte(list, '}');
 }
 
 /* So many failed that the environment is to blame, not the tests. */
@@ -263,7 +268,7 @@ sink_begin(struct sink *k, const struct source *s, const char *reader)
 {
 	k->source = s;
 	k->reader = k->framework = reader;
-	k->repairs = k->records = 0;
+	k->repairs = k->records = k->errors = 0;
 	k->refused = k->r->refused;
 	k->common.report = value_text(s->digest);
 	if (!k->one_run)
@@ -298,6 +303,20 @@ sink_add(struct sink *k)
 		k->report.counts[t->status.i]++;
 	k->r->seen++;
 	print_result(k);
+}
+
+void
+sink_error(struct sink *k, const char *fmt, ...)
+{
+	char what[256];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(what, sizeof(what), fmt, ap);
+	va_end(ap);
+	what[strcspn(what, "\r\n")] = '\0';
+	diag_say("%s: outside of any test: %s", k->source->name, what);
+	k->errors++;
 }
 
 /* ---- the end of a report, and of all ---- */

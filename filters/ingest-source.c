@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "diag.h"
+#include "inflate.h"
 #include "ingest.h"
 
 #define PIECE	65536
@@ -114,29 +116,18 @@ reopen_lines(struct lines *l, char *const *files)
 		lines_limit(l, old.max);
 }
 
-bool
-source_open(struct source *s, const char *path, const char **head, size_t *n)
+/* The first bytes of what the lines are to come from. */
+static void
+open_lines(struct source *s, const char **head, size_t *n)
 {
-	struct stat st;
+	struct lines *l = &s->r->lines;
 
-	s->named = strcmp(path, "-") != 0;
-	s->name = s->named ? path : "stdin";
-	s->fd = -1;
-	s->changed = INT64_MIN;
-	s->operand[0] = strdup(path);
-	if (s->operand[0] == NULL)
-		diag_fail(LATER, "out of memory");
-	if (s->named && (stat(path, &st) != 0 || access(path, R_OK) != 0))
-		return fail(s, "open");
-	if (s->named && S_ISREG(st.st_mode))
-		s->changed = (int64_t)st.st_mtim.tv_sec * WHEN_SECOND +
-		    st.st_mtim.tv_nsec / 1000;
-	reopen_lines(&s->r->lines, s->operand);
-	if (!lines_peek(&s->r->lines, head, n)) {
+	reopen_lines(l, s->operand);
+	if (!lines_peek(l, head, n)) {
 		*head = "";
 		*n = 0;
 	}
-	return true;
+	l->source = s->name;
 }
 
 size_t
@@ -212,26 +203,149 @@ read_digest(struct source *s, struct digest *d)
 	return n == 0 || fail(s, "read");
 }
 
+/* All of it, in a file that may be read from its beginning. */
+static bool
+put_aside(struct source *s, struct digest *d)
+{
+	s->fd = s->file ? open(s->name, O_RDONLY | O_CLOEXEC) :
+	    open_unlinked();
+	if (s->fd < 0)
+		return fail(s, s->file ? "open" : "put aside");
+	return (s->file ? read_digest(s, d) : copy_lines(s, d)) &&
+	    (lseek(s->fd, 0, SEEK_SET) == 0 || fail(s, "read"));
+}
+
 bool
 source_spool(struct source *s)
 {
 	struct digest *d;
-	bool file = s->changed != INT64_MIN, good;
+	bool good;
 
-	if (s->fd >= 0)
+	if (s->digest[0] != '\0')
 		return true;
 	d = digest_open();
-	s->fd = file ? open(s->name, O_RDONLY | O_CLOEXEC) : open_unlinked();
-	if (s->fd < 0)
-		good = fail(s, file ? "open" :
-		    "put aside");
-	else
-		good = file ? read_digest(s, d) : copy_lines(s, d);
+	good = s->fd >= 0 ? read_digest(s, d) &&
+	    (lseek(s->fd, 0, SEEK_SET) == 0 || fail(s, "read")) :
+	    put_aside(s, d);
 	digest_print(d, s->digest);
 	digest_close(d);
-	if (good && lseek(s->fd, 0, SEEK_SET) != 0)
-		good = fail(s, "read");
 	return good;
+}
+
+bool
+source_digest(struct source *s)
+{
+	struct digest *d;
+	const char *head;
+	size_t n;
+
+	if (s->file || s->fd >= 0)
+		return source_spool(s);
+	d = digest_open();
+	lines_look(&s->r->lines, PIECE, &head, &n);
+	digest_add(d, head, n < PIECE ? n : PIECE);
+	digest_print(d, s->digest);
+	digest_close(d);
+	return true;
+}
+
+/*
+ * Instead of the source, what comes out of it, in an unlinked file; of a
+ * damaged one that is all before the fault.
+ */
+static bool
+unpack(struct source *s, bool (*copy)(int, int, char *), const char **head,
+    size_t *n)
+{
+	struct digest *d = digest_open();
+	char path[32];
+	bool good = put_aside(s, d);
+	int packed = s->fd;
+
+	digest_close(d);
+	if (!good)
+		return false;
+	s->fd = open_unlinked();
+	if (s->fd < 0)
+		return fail(s, "put aside");
+	(void)copy(packed, s->fd, s->broken);
+	(void)close(packed);
+	(void)lseek(s->fd, 0, SEEK_SET);
+	(void)snprintf(path, sizeof(path), "/dev/fd/%d", s->fd);
+	free(s->operand[0]);
+	s->operand[0] = strdup(path);
+	if (s->operand[0] == NULL)
+		diag_fail(LATER, "out of memory");
+	open_lines(s, head, n);
+	return true;
+}
+
+/* UTF-16 with its mark: XML says so itself, and is left alone. */
+static bool
+is_wide(const char *head, size_t n)
+{
+	return n > 3 && ((memcmp(head, "\xff\xfe", 2) == 0 &&
+	    head[2] != '<') || (memcmp(head, "\xfe\xff", 2) == 0 &&
+	    head[3] != '<'));
+}
+
+static bool
+narrow_copy(int from, int to, char *why)
+{
+	iconv_t c = iconv_open("UTF-8", "UTF-16");
+	char in[PIECE], out[2 * PIECE];
+	size_t left = 0;
+	ssize_t n;
+
+	while (c != (iconv_t)-1 && ((n = read(from, in + left,
+	    sizeof(in) - left)) > 0 || left > 0)) {
+		char *p = in, *q = out;
+		size_t room = sizeof(out);
+		bool last = n <= 0;
+
+		left += n > 0 ? (size_t)n : 0;
+		if (iconv(c, &p, &left, &q, &room) == (size_t)-1 &&
+		    (errno != EINVAL || last)) {
+			(void)snprintf(why, INFLATE_WHY, "it is no UTF-16");
+			break;
+		}
+		if (!write_all(to, out, sizeof(out) - room)) {
+			(void)snprintf(why, INFLATE_WHY, "cannot put it "
+			    "aside: %s", strerror(errno));
+			break;
+		}
+		memmove(in, p, left);
+	}
+	if (c != (iconv_t)-1)
+		(void)iconv_close(c);
+	return *why == '\0';
+}
+
+bool
+source_open(struct source *s, const char *path, const char **head, size_t *n)
+{
+	struct stat st;
+
+	s->named = strcmp(path, "-") != 0;
+	s->name = s->named ? path : "stdin";
+	s->fd = -1;
+	s->changed = INT64_MIN;
+	s->operand[0] = strdup(path);
+	if (s->operand[0] == NULL)
+		diag_fail(LATER, "out of memory");
+	if (s->named && (stat(path, &st) != 0 || access(path, R_OK) != 0))
+		return fail(s, "open");
+	if (s->named && S_ISREG(st.st_mode)) {
+		s->file = true;
+		s->changed = (int64_t)st.st_mtim.tv_sec * WHEN_SECOND +
+		    st.st_mtim.tv_nsec / 1000;
+	}
+	open_lines(s, head, n);
+	if (inflate_recognise(*head, *n))
+		return unpack(s, inflate_copy, head, n);
+	if (is_wide(*head, *n))
+		return unpack(s, narrow_copy, head, n);
+	return true;
 }
 
 bool

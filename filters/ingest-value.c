@@ -137,3 +137,45 @@ seconds_read(struct sink *k, struct numbers *style, const char *s)
 	k->repairs--;
 	return value_real(d);
 }
+
+struct value
+stamp_pull(struct sink *k, struct doc *d)
+{
+	struct str text = {0};
+	struct value v = absent();
+
+	if (doc_text(d, &text, NUMBER_MAX))
+		v = stamp_read(k, text.s);
+	str_free(&text);
+	return v;
+}
+
+struct value
+seconds_pull(struct sink *k, struct doc *d, double unit)
+{
+	double x;
+
+	if (doc_type(d) == JSON_NULL)
+		return absent();
+	if (doc_real(d, &x) && x >= 0 && x * unit < MANY)
+		return value_real(x * unit);
+	k->repairs++;
+	return absent();
+}
+
+struct value
+seconds_member(struct sink *k, const struct json_value *v)
+{
+	struct numbers style = {0};
+	char text[NUMBER_MAX];
+	size_t n;
+
+	if (v == NULL || v->type == JSON_NULL)
+		return absent();
+	n = v->n > 1 && v->s[v->n - 1] == 's' ? v->n - 1 : v->n;
+	if (n >= sizeof(text))
+		n = sizeof(text) - 1;
+	memcpy(text, v->s, n);
+	text[n] = '\0';
+	return seconds_read(k, &style, text);
+}

@@ -12,17 +12,12 @@
 #include "ingest.h"
 #include "xml.h"
 
-/*
- * The formats, in the order in which they are tried: whatever recognises more
- * comes first.
- */
 static const struct format formats[] = {
-	{"junit", true, junit_recognise, junit_read},
-	{"export", false, export_recognise, export_read},
-	{"ndjson", false, ndjson_recognise, ndjson_read},
-	{"csv", false, csv_recognise, csv_read},
+#define ENTER(name, shape)	{#name, shape, name##_recognise, name##_read},
+	FORMATS(ENTER)
+#undef ENTER
 };
-#define FORMATS	(sizeof(formats) / sizeof(formats[0]))
+#define COUNT	(sizeof(formats) / sizeof(formats[0]))
 
 struct ingest {
 	struct record r;
@@ -35,7 +30,7 @@ struct ingest {
 static const struct format *
 format_named(const char *name)
 {
-	for (size_t i = 0; i < FORMATS; i++)
+	for (size_t i = 0; i < COUNT; i++)
 		if (strcmp(formats[i].name, name) == 0)
 			return &formats[i];
 	return NULL;
@@ -50,7 +45,7 @@ recognise(const struct source *s, const char *head, size_t n)
 {
 	size_t mark = source_mark(head, n);
 
-	for (size_t i = 0; i < FORMATS; i++)
+	for (size_t i = 0; i < COUNT; i++)
 		if (formats[i].recognise(head + mark, n - mark))
 			return &formats[i];
 	if (s->named || (n > 0 && *head == '<'))
@@ -89,17 +84,22 @@ read_source(struct ingest *in, struct source *s, const char *head, size_t n)
 	const struct format *f = choose(in, s, head, n);
 	bool good;
 
-	if (f->document && !source_spool(s))
+	if ((f->shape == DOCUMENT && !source_spool(s)) ||
+	    (f->shape == STREAM && !source_digest(s)))
 		return false;
 	if (sink_knows(&in->sink, s)) {
 		diag_say("%s: skipped: the same report was read before",
 		    s->name);
 		return true;
 	}
-	if (!f->document)
+	if (f->shape != DOCUMENT)
 		lines_skip(&s->r->lines, source_mark(head, n));
 	sink_begin(&in->sink, s, f->name);
 	good = f->read(s, &in->sink);
+	if (good && s->broken[0] != '\0') {
+		(void)snprintf(s->why, sizeof(s->why), "%s", s->broken);
+		good = false;
+	}
 	sink_end(&in->sink, good);
 	return good;
 }
@@ -207,7 +207,7 @@ check_options(struct ingest *in)
 		diag_fail(USAGE, "unknown time zone %s", in->sink.zone_name);
 	if (in->format == NULL || format_named(in->format) != NULL)
 		return;
-	for (size_t i = 0; i < FORMATS; i++)
+	for (size_t i = 0; i < COUNT; i++)
 		str_print(&names, " %s", formats[i].name);
 	diag_fail(USAGE, "unknown format %s; there are%s", in->format,
 	    names.s);

@@ -2,18 +2,21 @@
  * ingest - what the readers of report formats share
  *
  * A format is one file, filters/ingest-NAME.c, with two functions, and one
- * line in the table of formats in ingest.c.  A reader turns one source into
- * results:
+ * line in the table of formats below.  A reader turns one source into
+ * tests:
  *
  *	while (there is a test) {
- *		struct result *t = sink_result(sink);
- *		t->test_name = ...; t->status = ...; t->duration = ...;
- *		sink_add(sink);
+ *		test_clear(&t);
+ *		name_add(&t.name, ...); t.status = ...; t.duration = ...;
+ *		test_tell(sink, &t);
  *	}
  *
  * and knows nothing of runs, attempts, defaults or output: the sink fills in
  * project, run_id, report, context, attempt, branch, revision, owner, the
  * framework and the time where the reader left them out, counts, and prints.
+ *
+ * What a reader is made of: XML comes through a sheet, a JSON document is
+ * pulled (json-doc.h), lines come from report_line().
  */
 #ifndef INGEST_H
 #define INGEST_H
@@ -23,9 +26,11 @@
 #include <stdint.h>
 
 #include "hash.h"
+#include "json-doc.h"
 #include "record.h"
 #include "str.h"
 #include "when.h"
+#include "xml.h"
 
 #define DETAILS_MAX	65536	/* bytes of result.details */
 #define FAILURE_LENGTH	16	/* hexadecimal digits of result.failure_id */
@@ -37,33 +42,51 @@ struct source {
 	const char *name;	/* for people */
 	struct record *r;	/* r->lines stands at the beginning */
 	int fd;			/* documents: the same bytes, seekable */
+	bool file;		/* a regular file */
 	char *head;		/* what source_look() saw */
 	bool named;		/* a file, and not standard input */
 	char *operand[2];	/* for lines_open() */
 	int64_t changed;	/* of a file: when, else INT64_MIN */
-	char digest[HASH_LENGTH + 1];	/* of a document's bytes */
+	char digest[HASH_LENGTH + 1];	/* of a report's bytes */
 	size_t line;		/* where reading failed, 0: not known */
 	char why[200];		/* and why */
 	const char *cannot;	/* "open", "read": why is the system's */
+	char broken[80];	/* what it was unpacked from is: why */
+};
+
+enum shape {
+	RECORDS,	/* lines that are records already */
+	STREAM,		/* a report that may be read while it is written */
+	DOCUMENT	/* a report that is there as a whole: fd is set */
 };
 
 struct format {
 	const char *name;
-	bool document;		/* read as a whole, in two passes */
+	enum shape shape;
 	/* Whether a source that begins with these bytes is one. */
 	bool (*recognise)(const char *head, size_t n);
 	/* False: line and why are set; what was complete is in the sink. */
 	bool (*read)(struct source *, struct sink *);
 };
 
-bool	junit_recognise(const char *, size_t);
-bool	junit_read(struct source *, struct sink *);
-bool	ndjson_recognise(const char *, size_t);
-bool	ndjson_read(struct source *, struct sink *);
-bool	export_recognise(const char *, size_t);
-bool	export_read(struct source *, struct sink *);
-bool	csv_recognise(const char *, size_t);
-bool	csv_read(struct source *, struct sink *);
+/*
+ * The formats, in the order in which they are tried: whatever recognises more
+ * comes first.  A line here and filters/ingest-NAME.c is all that one takes.
+ */
+#define FORMATS(F)		\
+	F(junit, DOCUMENT)	\
+	F(ctest, DOCUMENT)	\
+	F(rspec, DOCUMENT)	\
+	F(libtest, STREAM)	\
+	F(export, RECORDS)	\
+	F(ndjson, RECORDS)	\
+	F(csv, RECORDS)
+
+#define DECLARE(name, shape)					\
+	bool	name##_recognise(const char *, size_t);		\
+	bool	name##_read(struct source *, struct sink *);
+FORMATS(DECLARE)
+#undef DECLARE
 
 /* ---- ingest-source.c: files, folders, pipes ---- */
 
@@ -81,6 +104,8 @@ void	files_free(struct files *);
  */
 bool	source_open(struct source *, const char *path, const char **head,
 	    size_t *n);
+/* What is to become a digest: a file's bytes; of a pipe, its beginning. */
+bool	source_digest(struct source *);
 /* The length of a byte order mark before UTF-8, which is no part of lines. */
 size_t	source_mark(const char *head, size_t n);
 /* A document: its digest is taken, and fd is set.  False: why. */
@@ -136,6 +161,7 @@ struct sink {
 	/* the report being read; readers may set framework */
 	const char *framework;
 	size_t repairs;
+	size_t errors;		/* outside of any test */
 
 	/* private */
 	struct record *d;
@@ -155,6 +181,9 @@ void	sink_begin(struct sink *, const struct source *, const char *reader);
 /* An empty result to fill; its texts must last until sink_add(). */
 struct result *sink_result(struct sink *);
 void	sink_add(struct sink *);
+/* Something failed outside of any test: said, and counted in run.reports. */
+__attribute__((format(printf, 2, 3)))
+void	sink_error(struct sink *, const char *fmt, ...);
 /* The report is read, to its end or not: a line about it, its run record. */
 void	sink_end(struct sink *, bool good);
 /* A report with the same bytes is already part of the run. */
@@ -175,6 +204,13 @@ struct numbers {
 };
 /* Seconds; what cannot be read, or is negative, is absent: a repair. */
 struct value seconds_read(struct sink *, struct numbers *, const char *text);
+
+/* What JSON has for a time: a text, or a number of either. */
+struct value stamp_pull(struct sink *, struct doc *);
+/* Seconds, as a number or as a text like "0.5s". */
+struct value seconds_member(struct sink *, const struct json_value *);
+/* A number times unit; what cannot be read, or is negative, is absent. */
+struct value seconds_pull(struct sink *, struct doc *, double unit);
 
 /* ---- ingest-suites.c: suites inside each other ---- */
 
@@ -213,11 +249,107 @@ struct failure {
 };
 void	failure_clear(struct failure *);
 void	failure_free(struct failure *);
+/* Details of an array of lines, or of one text. */
+void	failure_lines(struct failure *, struct doc *);
 /*
  * Tidies up and puts the texts and their fingerprint, kept in id, into a
  * result: the same failure has the same fingerprint in every run.
  */
 void	failure_tell(struct failure *, struct result *,
 	    char id[FAILURE_LENGTH + 1]);
+
+/* ---- ingest-test.c: one try of a test ---- */
+
+#define NAME_MAX_BYTES	16384	/* of names and messages that are kept */
+
+struct test {
+	struct str name;	/* its identity */
+	struct str suite, file;
+	struct value line, duration, timestamp;
+	enum result_status status;
+	bool retried, subtest;
+	struct failure failure;
+};
+void	test_clear(struct test *);
+void	test_free(struct test *);
+void	test_tell(struct sink *, struct test *);
+
+/* One more part of an identity, behind a "::"; an empty one is left out. */
+void	name_add(struct str *, const char *s, size_t n);
+/* The same for a result.suite, joined by " > ". */
+void	suite_add(struct str *, const char *s, size_t n);
+/* A path as an identity has it: without the folder the tests ran in. */
+void	file_set(struct str *, const char *path);
+
+/* Words of a format to ours; `other` for one that is not in the list. */
+struct status_word {
+	const char *word;
+	enum result_status status;
+};
+enum result_status status_of(const struct status_word *, const struct str *,
+	    enum result_status other);
+
+/* ---- ingest-sheet.c: reports in XML ---- */
+
+#define SHEET_DEPTH	64	/* deeper elements are read as any */
+
+/*
+ * A reader names the elements it knows: names[0] is NULL and stands for any
+ * other, the list ends with NULL.  It is told where they begin and end, as
+ * the numbers of that list.
+ */
+struct sheet {
+	const char *const *names;
+	void (*open)(struct sheet *, int element, const char **attribute);
+	void (*close)(struct sheet *, int element);
+	struct sink *sink;
+	struct numbers numbers;
+
+	/* private */
+	struct xml xml;
+	size_t depth;
+	int path[SHEET_DEPTH];
+	size_t gathering;	/* depth of the element whose text is wanted */
+	struct str *text;
+};
+/* The whole source.  False: its line and why are set. */
+bool	sheet_read(struct sheet *, struct source *, struct sink *);
+/* The element around the one that opens or closes, 0 at the root. */
+int	sheet_parent(const struct sheet *);
+/* Whether such an element is open around. */
+bool	sheet_inside(const struct sheet *, int element);
+/* From within open(): text directly in this element is added to a str,
+   at most DETAILS_MAX in all; x->xml.cut says what did not fit. */
+void	sheet_gather(struct sheet *, struct str *);
+/* An attribute's value, or NULL. */
+const char *attribute_of(const char **attribute, const char *name);
+/* Appends it, if it is there, at most NAME_MAX_BYTES. */
+void	attribute_add(struct str *, const char **attribute, const char *name);
+bool	sheet_recognise(const char *head, size_t n, const char *root);
+
+/* ---- ingest-lines.c: reports in lines, and what JSON begins with ---- */
+
+/*
+ * The next line, terminated; too long ones are refused, each with its number.
+ * False: the end, or a signal.
+ */
+bool	report_line(struct source *, char **line, size_t *n);
+/* A member of the object that was split last, or NULL. */
+const struct json_value *member_of(const struct json *, const char *name);
+bool	member_is(const struct json *, const char *name, const char *text);
+/* A string's text, cut at DETAILS_MAX; nothing for other values. */
+void	member_add(struct str *, const struct json *, const char *name);
+/* What is wrong with the line at hand. */
+bool	report_wrong(struct source *, const char *why);
+
+/*
+ * Whether a document's beginning has that member: "results/tool" is tool in
+ * results.  Of an array, the first element counts.
+ */
+bool	head_has(const char *head, size_t n, const char *path);
+/* Begins to pull a document. */
+void	doc_begin(struct doc *, struct source *, struct sink *);
+/* A pulled document is read: false, and line and why, where it was wrong. */
+bool	doc_end(struct doc *, struct source *, struct sink *);
 
 #endif

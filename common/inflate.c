@@ -1,0 +1,82 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "inflate.h"
+#include "str.h"
+
+#define PIECE	65536
+
+bool
+inflate_recognise(const char *head, size_t n)
+{
+	return n > 2 && memcmp(head, "\x1f\x8b\x08", 3) == 0;
+}
+
+static bool
+write_all(int fd, const char *p, size_t n, char *why)
+{
+	while (n > 0) {
+		ssize_t did = write(fd, p, n);
+
+		if (did < 0 && errno != EINTR) {
+			(void)snprintf(why, INFLATE_WHY, "cannot put it aside: "
+			    "%s", strerror(errno));
+			return false;
+		}
+		if (did > 0) {
+			p += did;
+			n -= (size_t)did;
+		}
+	}
+	return true;
+}
+
+static bool
+copy(gzFile in, int to, char *buf, char *why)
+{
+	int64_t sum = 0;
+	int n, code;
+
+	while ((n = gzread(in, buf, PIECE)) > 0) {
+		sum += n;
+		if (sum > INFLATE_MOST) {
+			(void)snprintf(why, INFLATE_WHY, "more than %lld "
+			    "bytes come out", (long long)INFLATE_MOST);
+			return false;
+		}
+		if (!write_all(to, buf, (size_t)n, why))
+			return false;
+	}
+	(void)gzerror(in, &code);
+	if (n == 0 && code == Z_OK)
+		return true;
+	(void)snprintf(why, INFLATE_WHY, code == Z_BUF_ERROR ?
+	    "the packed file is cut off" : "the packed file is damaged");
+	return false;
+}
+
+bool
+inflate_copy(int from, int to, char why[INFLATE_WHY])
+{
+	int own = dup(from);
+	gzFile in = own < 0 ? NULL : gzdopen(own, "rb");
+	char *buf = need(PIECE, 1);
+	bool good;
+
+	if (in == NULL) {
+		(void)snprintf(why, INFLATE_WHY, "out of memory");
+		good = false;
+	} else {
+		good = copy(in, to, buf, why);
+	}
+	if (in != NULL)
+		(void)gzclose_r(in);
+	else if (own >= 0)
+		(void)close(own);
+	free(buf);
+	return good;
+}

@@ -1,0 +1,125 @@
+/*
+ * Reports in XML: elements by number, and what is open around them.
+ */
+#include <string.h>
+
+#include "ingest.h"
+
+static int
+element_number(const struct sheet *x, const char *name)
+{
+	for (int i = 1; x->names[i] != NULL; i++)
+		if (*x->names[i] == *name && strcmp(x->names[i], name) == 0)
+			return i;
+	return 0;
+}
+
+static void
+begin(void *arg, const char *name, const char **attribute)
+{
+	struct sheet *x = arg;
+	int element = element_number(x, name);
+
+	if (x->depth < SHEET_DEPTH)
+		x->path[x->depth] = element;
+	else
+		element = 0;
+	x->depth++;
+	if (x->gathering != 0)
+		xml_gather(&x->xml, NULL, 0);
+	if (element != 0)
+		x->open(x, element, attribute);
+}
+
+static void
+end(void *arg, const char *name)
+{
+	struct sheet *x = arg;
+
+	(void)name;
+	if (x->gathering == x->depth) {
+		xml_gather(&x->xml, NULL, 0);
+		x->gathering = 0;
+		x->text = NULL;
+	}
+	if (x->depth <= SHEET_DEPTH && x->path[x->depth - 1] != 0)
+		x->close(x, x->path[x->depth - 1]);
+	x->depth--;
+	if (x->gathering != 0 && x->gathering == x->depth)
+		xml_gather(&x->xml, x->text, DETAILS_MAX);
+	if (lines_signal() != 0)
+		xml_refuse(&x->xml, "stopped by a signal");
+}
+
+int
+sheet_parent(const struct sheet *x)
+{
+	return x->depth < 2 || x->depth > SHEET_DEPTH + 1 ? 0 :
+	    x->path[x->depth - 2];
+}
+
+bool
+sheet_inside(const struct sheet *x, int element)
+{
+	size_t depth = x->depth < SHEET_DEPTH ? x->depth : SHEET_DEPTH;
+
+	for (size_t i = 0; i < depth; i++)
+		if (x->path[i] == element)
+			return true;
+	return false;
+}
+
+void
+sheet_gather(struct sheet *x, struct str *text)
+{
+	x->gathering = x->depth;
+	x->text = text;
+	x->xml.cut = 0;
+	xml_gather(&x->xml, text, DETAILS_MAX);
+}
+
+bool
+sheet_read(struct sheet *x, struct source *s, struct sink *k)
+{
+	bool good;
+
+	x->sink = k;
+	x->xml = (struct xml){.begin = begin, .end = end, .arg = x,
+	    .strict = k->r->options.strict};
+	xml_open(&x->xml);
+	good = xml_read(&x->xml, s->fd);
+	if (!good) {
+		s->line = x->xml.line;
+		(void)snprintf(s->why, sizeof(s->why), "%s", x->xml.why);
+	}
+	k->repairs += x->xml.repairs;
+	xml_close(&x->xml);
+	return good;
+}
+
+const char *
+attribute_of(const char **attribute, const char *name)
+{
+	for (; *attribute != NULL; attribute += 2)
+		if (strcmp(*attribute, name) == 0)
+			return attribute[1];
+	return NULL;
+}
+
+void
+attribute_add(struct str *to, const char **attribute, const char *name)
+{
+	const char *s = attribute_of(attribute, name);
+
+	if (s != NULL)
+		str_bytes(to, s, strnlen(s, NAME_MAX_BYTES));
+}
+
+bool
+sheet_recognise(const char *head, size_t n, const char *root)
+{
+	char name[64];
+
+	return xml_root(head, n, name, sizeof(name)) &&
+	    strcmp(name, root) == 0;
+}

@@ -1,0 +1,102 @@
+/*
+ * One try of a test, on its way to the sink.
+ */
+#include <string.h>
+
+#include "ingest.h"
+
+void
+test_clear(struct test *t)
+{
+	str_clear(&t->name);
+	str_clear(&t->suite);
+	str_clear(&t->file);
+	t->line = t->duration = t->timestamp = (struct value){0};
+	t->status = result_status_passed;
+	t->retried = t->subtest = false;
+	failure_clear(&t->failure);
+}
+
+void
+test_free(struct test *t)
+{
+	str_free(&t->name);
+	str_free(&t->suite);
+	str_free(&t->file);
+	failure_free(&t->failure);
+}
+
+void
+test_tell(struct sink *k, struct test *t)
+{
+	char id[FAILURE_LENGTH + 1];
+	struct result *r = sink_result(k);
+
+	if (t->name.n == 0)
+		str_text(&t->name, "(no name)");
+	r->test_name = value_str(&t->name);
+	r->status = value_int(t->status);
+	r->timestamp = t->timestamp;
+	r->duration = t->duration;
+	r->line = t->line;
+	if (t->retried)
+		r->retried = value_int(true);
+	if (t->subtest)
+		r->subtest = value_int(true);
+	if (t->suite.n != 0)
+		r->suite = value_str(&t->suite);
+	if (t->file.n != 0)
+		r->file = value_str(&t->file);
+	if (t->status != result_status_passed)
+		failure_tell(&t->failure, r, id);
+	sink_add(k);
+}
+
+/* ---- names ---- */
+
+static void
+add_part(struct str *to, const char *between, const char *s, size_t n)
+{
+	while (n > 0 && strchr(" \t\r\n", s[n - 1]) != NULL)
+		n--;
+	while (n > 0 && strchr(" \t\r\n", *s) != NULL) {
+		s++;
+		n--;
+	}
+	if (n == 0 || to->n > NAME_MAX_BYTES)
+		return;
+	if (to->n != 0)
+		str_text(to, between);
+	str_bytes(to, s, n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES);
+}
+
+void
+name_add(struct str *to, const char *s, size_t n)
+{
+	add_part(to, "::", s, n);
+}
+
+void
+suite_add(struct str *to, const char *s, size_t n)
+{
+	add_part(to, " > ", s, n);
+}
+
+void
+file_set(struct str *to, const char *path)
+{
+	const char *inside = origin_path(path);
+
+	str_clear(to);
+	str_text(to, inside != NULL ? inside : path);
+}
+
+enum result_status
+status_of(const struct status_word *w, const struct str *s,
+    enum result_status other)
+{
+	for (; w->word != NULL; w++)
+		if (s->s != NULL && strcasecmp(w->word, s->s) == 0)
+			return w->status;
+	return other;
+}
