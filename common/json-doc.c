@@ -23,9 +23,7 @@ enum { DOC_EMPTY, DOC_ARRAY, DOC_OBJECT };	/* what is open */
 void
 doc_open(struct doc *d, int fd)
 {
-	bool strict = d->strict;
-
-	*d = (struct doc){.strict = strict, .fd = fd, .line = 1,
+	*d = (struct doc){.strict = d->strict, .fd = fd, .line = 1,
 	    .base = lseek(fd, 0, SEEK_CUR)};
 	d->own = need(PIECE, 1);
 	d->buf = d->own;
@@ -34,9 +32,7 @@ doc_open(struct doc *d, int fd)
 void
 doc_open_text(struct doc *d, const char *s, size_t n)
 {
-	bool strict = d->strict;
-
-	*d = (struct doc){.strict = strict, .fd = -1, .line = 1, .buf = s,
+	*d = (struct doc){.strict = d->strict, .fd = -1, .line = 1, .buf = s,
 	    .n = n, .eof = true};
 }
 
@@ -157,6 +153,7 @@ struct target {
 	struct str *to;
 	size_t limit;
 };
+static const struct target nowhere;
 
 static void
 put(struct doc *d, const struct target *t, const char *s, size_t n)
@@ -328,6 +325,21 @@ go_on(struct doc *d, char closing)
 	return true;
 }
 
+/* Whether a value begins here: then it is at hand. */
+static bool
+find_value(struct doc *d)
+{
+	int c = peek_behind_blanks(d);
+
+	if (c < 0)
+		cut_off(d);
+	else if (c == 0 || strchr("{[\"tfn-0123456789", c) == NULL)
+		doc_refuse(d, "neither a literal nor a number");
+	else
+		d->pending = true;
+	return d->pending;
+}
+
 static bool
 next_member(struct doc *d, const struct target *key)
 {
@@ -335,17 +347,13 @@ next_member(struct doc *d, const struct target *key)
 		return false;
 	if (peek_behind_blanks(d) != '"')
 		return expect(d, '"');
-	d->pending = take_string(d, key) && expect(d, ':');
-	(void)peek_behind_blanks(d);
-	return d->pending;
+	return take_string(d, key) && expect(d, ':') && find_value(d);
 }
 
 static bool
 next_element(struct doc *d)
 {
-	d->pending = go_on(d, ']');
-	(void)peek_behind_blanks(d);
-	return d->pending;
+	return go_on(d, ']') && find_value(d);
 }
 
 static void
@@ -365,7 +373,6 @@ enter(struct doc *d, char bracket, uint8_t kind)
 static void
 skip_scalar(struct doc *d)
 {
-	static const struct target nowhere = {NULL, 0};
 	uint8_t type;
 
 	d->pending = false;
@@ -381,7 +388,6 @@ skip_scalar(struct doc *d)
 static void
 skip(struct doc *d)
 {
-	static const struct target nowhere = {NULL, 0};
 	size_t outside = d->depth;
 
 	while (!failed(d)) {
@@ -420,10 +426,7 @@ doc_next(struct doc *d)
 {
 	if (d->pending)
 		skip(d);
-	if (failed(d) || peek_behind_blanks(d) < 0)
-		return false;
-	d->pending = true;
-	return true;
+	return !failed(d) && peek_behind_blanks(d) >= 0 && find_value(d);
 }
 
 void
