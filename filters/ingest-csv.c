@@ -104,6 +104,7 @@ split_row(struct csv *c, char *why)
 	size_t at = 0;
 
 	str_clear(&c->text);
+	str_room(&c->text, c->row.n);
 	c->cells = 0;
 	if (strlen(c->row.s) != c->row.n) {
 		(void)snprintf(why, JSON_WHY, "the row has a NUL byte");
