@@ -12,65 +12,6 @@
 #define LIST_MAX	524288	/* bytes of run.reports */
 #define OUTAGE_TESTS	10	/* fewer say nothing about the environment */
 
-/* ---- attempts ---- */
-
-/* A slot holds 48 bits of a name's hash, and how often the name was seen. */
-#define TRIES	UINT64_C(0xffff)
-
-static void
-attempts_clear(struct attempts *a)
-{
-	if (a->count != 0)
-		memset(a->slot, 0, a->size * sizeof(*a->slot));
-	a->count = 0;
-}
-
-static uint64_t *
-find_slot(const struct attempts *a, uint64_t hash, size_t i)
-{
-	while (a->slot[i] != 0 && (a->slot[i] & ~TRIES) != (hash & ~TRIES))
-		i = (i + 1) & (a->size - 1);
-	return &a->slot[i];
-}
-
-/* Where a hash belongs: its upper bits, so that growing needs no name. */
-static size_t
-place(const struct attempts *a, uint64_t hash)
-{
-	return (size_t)(hash >> 16) & (a->size - 1);
-}
-
-static void
-attempts_grow(struct attempts *a)
-{
-	struct attempts old = *a;
-
-	a->size = old.size != 0 ? 2 * old.size : 1024;
-	a->slot = need(a->size, sizeof(*a->slot));
-	for (size_t i = 0; i < old.size; i++)
-		if (old.slot[i] != 0)
-			*find_slot(a, old.slot[i], place(a, old.slot[i])) =
-			    old.slot[i];
-	free(old.slot);
-}
-
-static int64_t
-count_attempt(struct attempts *a, const struct value *name)
-{
-	uint64_t hash = hash64(0, name->s, name->n), *slot;
-
-	if (8 * a->count >= 7 * a->size)
-		attempts_grow(a);
-	slot = find_slot(a, hash, place(a, hash));
-	if (*slot == 0) {
-		*slot = hash & ~TRIES;
-		a->count++;
-	}
-	if ((*slot & TRIES) != TRIES)
-		++*slot;
-	return (int64_t)(*slot & TRIES);
-}
-
 /* ---- runs ---- */
 
 static void
@@ -292,7 +233,8 @@ sink_add(struct sink *k)
 {
 	struct result *t = &k->d->result;
 
-	t->attempt = value_int(count_attempt(&k->attempts, &t->test_name));
+	t->attempt = value_int(attempts_count(&k->attempts,
+	    &t->test_name));
 	if (!t->framework.set)
 		t->framework = value_text(k->framework);
 	if (!t->timestamp.set)
@@ -373,6 +315,6 @@ sink_close(struct sink *k)
 	str_free(&k->origin.texts[0]);
 	str_free(&k->origin.texts[1]);
 	forget(k);
-	free(k->attempts.slot);
+	attempts_free(&k->attempts);
 	free(k->d);
 }

@@ -135,11 +135,18 @@ struct tally {
 	struct str list;	/* run.reports, without brackets */
 };
 
-/* Test name -> tries so far in this report; 8 to 16 bytes a name. */
+/* ingest-attempts.c: name -> tries in this report; 9 to 14 bytes a name. */
+#define ATTEMPTS_PARTS	64
 struct attempts {
-	uint64_t *slot;		/* upper bits: of the name's hash; 0: free */
-	size_t count, size;
+	struct attempts_part {
+		uint64_t *slot;
+		size_t count, size;
+	} part[ATTEMPTS_PARTS];
 };
+void	attempts_clear(struct attempts *);
+void	attempts_free(struct attempts *);
+/* Counts a name, and says the how many-th it was. */
+int64_t	attempts_count(struct attempts *, const struct value *name);
 
 struct memo {			/* a field as it was last printed */
 	struct str text;	/* ,"name":value */
