@@ -197,7 +197,10 @@ take_escape(struct doc *d, const struct target *t)
 			return;
 		str_clear(&d->word);
 		json_decode(&v, &d->word);
-		put(d, t, d->word.s, d->word.n);
+		if (d->word.s[0] == '\0')
+			repair(d, t, "?", "U+0000");
+		else
+			put(d, t, d->word.s, d->word.n);
 	} else if (flat_half_pair(p, p + n)) {
 		d->at += 6;
 		repair(d, t, "\xef\xbf\xbd", "half of a surrogate pair");

@@ -46,6 +46,7 @@ str_room(struct str *b, size_t more)
 	while (room <= b->n + more)
 		room *= 2;
 	b->s = need_more(b->s, room, 1);
+	b->s[b->n] = '\0';
 	b->room = room;
 }
 

@@ -60,11 +60,16 @@ void
 member_add(struct str *to, const struct json *j, const char *name)
 {
 	const struct json_value *v = member_of(j, name);
+	size_t from;
 
 	str_room(to, 0);
 	if (v == NULL || v->type != JSON_STRING)
 		return;
+	from = to->n;
 	json_decode(v, to);
+	for (char *nul = to->s + from; (nul = memchr(nul, '\0',
+	    (size_t)(to->s + to->n - nul))) != NULL;)
+		*nul = '?';		/* no record may have it */
 	if (to->n > DETAILS_MAX)
 		str_cut(to, DETAILS_MAX);
 }

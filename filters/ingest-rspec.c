@@ -47,6 +47,8 @@ take_example(struct rspec *r)
 	struct doc *d = &r->doc;
 	struct test *t = &r->test;
 
+	if (doc_type(d) != JSON_OBJECT)
+		return;
 	test_clear(t);
 	str_clear(&r->full);
 	for (doc_object(d); doc_member(d);)

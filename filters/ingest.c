@@ -67,7 +67,9 @@ say_unknown(struct source *s, const char *head, size_t n)
 {
 	char root[64];
 
-	if (n == 0)
+	if (s->broken[0] != '\0')
+		(void)snprintf(s->why, sizeof(s->why), "%s", s->broken);
+	else if (n == 0)
 		(void)snprintf(s->why, sizeof(s->why), "the file is empty");
 	else if (xml_root(head, n, root, sizeof(root)))
 		(void)snprintf(s->why, sizeof(s->why), "no reader knows "
