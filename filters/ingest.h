@@ -76,6 +76,7 @@ struct format {
 #define FORMATS(F)		\
 	F(junit, DOCUMENT)	\
 	F(ctest, DOCUMENT)	\
+	F(playwright, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
 	F(libtest, STREAM)	\
 	F(export, RECORDS)	\
@@ -251,6 +252,14 @@ void	failure_clear(struct failure *);
 void	failure_free(struct failure *);
 /* Details of an array of lines, or of one text. */
 void	failure_lines(struct failure *, struct doc *);
+/* Takes the colours of a terminal out. */
+void	text_plain(struct str *);
+/*
+ * Of details like "TypeError: no such thing\n    at f (a.js:1:2)\n ..." the
+ * type and the message, where they are not known; a message that begins with
+ * its type loses it.
+ */
+void	failure_stack(struct failure *);
 /*
  * Tidies up and puts the texts and their fingerprint, kept in id, into a
  * result: the same failure has the same fingerprint in every run.
@@ -347,6 +356,8 @@ bool	report_wrong(struct source *, const char *why);
  * results.  Of an array, the first element counts.
  */
 bool	head_has(const char *head, size_t n, const char *path);
+/* Without that member a document is no report: refused. */
+void	doc_without(struct doc *, const char *member);
 /* Begins to pull a document. */
 void	doc_begin(struct doc *, struct source *, struct sink *);
 /* A pulled document is read: false, and line and why, where it was wrong. */

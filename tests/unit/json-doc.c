@@ -66,7 +66,8 @@ refuses(const char *text, const char *reason)
 	char why[JSON_WHY];
 
 	(void)all_of(text, why);
-	tap_ok(&tap, strstr(why, reason) != NULL, "%s: %s (%s)", text, reason, why);
+	tap_ok(&tap, strstr(why, reason) != NULL, "%s: %s (%s)", text, reason,
+	    why);
 }
 
 /* Members before and behind the one that is left for later, of a file. */
@@ -100,8 +101,8 @@ visits(size_t filling)
 		}
 		later.set = false;
 	}
-	tap_ok(&tap, d.why[0] == '\0' && sum > 148.9 && sum < 149.1 && last > 7.5,
-	    "later, over %zu bytes: %g", filling, sum);
+	tap_ok(&tap, d.why[0] == '\0' && sum > 148.9 && sum < 149.1 &&
+	    last > 7.5, "later, over %zu bytes: %g", filling, sum);
 	doc_close(&d);
 	(void)fclose(file);
 	str_free(&text);
@@ -136,7 +137,8 @@ main(void)
 	reads(" [ 1 , \"a\" ] ", "[1;a;]");
 	reads("{\"a\":{\"b\":[{},[],null]},\"c\":true}",
 	    "{a={b=[{}[];]}c=true;}");
-	reads("[\"\\u00e9\\n\\ud83d\\ude00\"]", "[\xc3\xa9\n\xf0\x9f\x98\x80;]");
+	reads("[\"\\u00e9\\n\\ud83d\\ude00\"]",
+	    "[\xc3\xa9\n\xf0\x9f\x98\x80;]");
 	reads("1 2\n[3]", "1;2;[3;]");
 	reads("[\"C:\\dir\",\"\\ud83d!\",\"\x80\"]",
 	    "[C:\\dir;\xef\xbf\xbd!;?;]");
