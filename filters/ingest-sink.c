@@ -54,8 +54,24 @@ attempts_grow(struct attempts *a)
 	free(old.slot);
 }
 
-static int64_t
-count_attempt(struct attempts *a, const struct value *name)
+int64_t
+attempts_of(const struct attempts *a, const struct value *name)
+{
+	uint64_t hash = hash64(0, name->s, name->n);
+
+	return a->count == 0 ? 0 :
+	    (int64_t)(*find_slot(a, hash, place(a, hash)) & TRIES);
+}
+
+void
+attempts_free(struct attempts *a)
+{
+	free(a->slot);
+	*a = (struct attempts){0};
+}
+
+int64_t
+attempts_count(struct attempts *a, const struct value *name)
 {
 	uint64_t hash = hash64(0, name->s, name->n), *slot;
 
@@ -292,7 +308,7 @@ sink_add(struct sink *k)
 {
 	struct result *t = &k->d->result;
 
-	t->attempt = value_int(count_attempt(&k->attempts, &t->test_name));
+	t->attempt = value_int(attempts_count(&k->attempts, &t->test_name));
 	if (!t->framework.set)
 		t->framework = value_text(k->framework);
 	if (!t->timestamp.set)
@@ -373,6 +389,6 @@ sink_close(struct sink *k)
 	str_free(&k->origin.texts[0]);
 	str_free(&k->origin.texts[1]);
 	forget(k);
-	free(k->attempts.slot);
+	attempts_free(&k->attempts);
 	free(k->d);
 }

@@ -77,6 +77,11 @@ struct format {
 	F(junit, DOCUMENT)	\
 	F(ctest, DOCUMENT)	\
 	F(playwright, DOCUMENT)	\
+	F(jest, DOCUMENT)	\
+	F(ctrf, DOCUMENT)	\
+	F(pytest, DOCUMENT)	\
+	F(mocha, DOCUMENT)	\
+	F(cucumber, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
 	F(libtest, STREAM)	\
 	F(export, RECORDS)	\
@@ -141,6 +146,11 @@ struct attempts {
 	uint64_t *slot;		/* upper bits: of the name's hash; 0: free */
 	size_t count, size;
 };
+
+/* Counts the name once more, and returns how often it was then. */
+int64_t	attempts_count(struct attempts *, const struct value *name);
+int64_t	attempts_of(const struct attempts *, const struct value *name);
+void	attempts_free(struct attempts *);
 
 struct memo {			/* a field as it was last printed */
 	struct str text;	/* ,"name":value */
