@@ -157,7 +157,8 @@ take_location(struct cucumber *c, struct value *line)
 	if (!doc_set(&c->doc, &c->text, NAME_MAX_BYTES))
 		return false;
 	colon = c->text.n != 0 ? strrchr(c->text.s, ':') : NULL;
-	if (colon == NULL || colon[1 + strspn(colon + 1, "0123456789")] != '\0')
+	if (colon == NULL || strspn(colon + 1, "0123456789") !=
+	    strlen(colon + 1))
 		return false;
 	*line = value_int(strtoll(colon + 1, NULL, 10));
 	str_cut(&c->text, (size_t)(colon - c->text.s));
@@ -290,7 +291,8 @@ take_feature(struct cucumber *c)
 bool
 cucumber_recognise(const char *head, size_t n)
 {
-	const char *array = memchr(head, '[', n), *object = memchr(head, '{', n);
+	const char *array = memchr(head, '[', n);
+	const char *object = memchr(head, '{', n);
 
 	return array != NULL && (object == NULL || array < object) &&
 	    (head_has(head, n, "elements") || (head_has(head, n, "keyword") &&
