@@ -94,8 +94,8 @@ class_length(const struct str *b, size_t *name)
 	    strchr("_.$", b->s[i]) != NULL))
 		i++;
 	*name = i;
-	if (memmem(b->s, i, "Error", 5) == NULL &&
-	    memmem(b->s, i, "Exception", 9) == NULL)
+	if (i == 0 || (memmem(b->s, i, "Error", 5) == NULL &&
+	    memmem(b->s, i, "Exception", 9) == NULL))
 		return 0;
 	if (i + 1 < b->n && b->s[i] == ' ' && b->s[i + 1] == '[')
 		i += strcspn(b->s + i, "]\n") + 1;
