@@ -61,6 +61,15 @@ grow(struct attempts_part *p)
 }
 
 int64_t
+attempts_of(const struct attempts *a, const struct value *name)
+{
+	uint64_t hash = hash64(0, name->s, name->n);
+	const struct attempts_part *p = &a->part[hash >> 58];
+
+	return p->count == 0 ? 0 : (int64_t)(*find_slot(p, hash) & TRIES);
+}
+
+int64_t
 attempts_count(struct attempts *a, const struct value *name)
 {
 	uint64_t hash = hash64(0, name->s, name->n), *slot;

@@ -42,6 +42,106 @@ failure_lines(struct failure *f, struct doc *d)
 			str_byte(&f->details, '\n');
 }
 
+/* ---- what terminals and run times write around a message ---- */
+
+/* A control sequence: up to a letter, or for a title or link up to a bell. */
+static size_t
+sequence_length(const char *s, size_t n)
+{
+	size_t i = 2;
+
+	if (n < 2 || (s[1] != '[' && s[1] != ']'))
+		return 1;
+	if (s[1] == '[') {
+		while (i < n && s[i] >= ' ' && s[i] < '@')
+			i++;
+		return i < n && s[i] >= '@' ? i + 1 : i;
+	}
+	while (i < n && s[i] != '\a' && s[i] != '\x1b')
+		i++;
+	if (i + 1 < n && s[i] == '\x1b' && s[i + 1] == '\\')
+		i++;
+	return i < n ? i + 1 : 2;
+}
+
+void
+text_plain(struct str *b)
+{
+	size_t to = 0;
+
+	if (b->n == 0 || memchr(b->s, '\x1b', b->n) == NULL)
+		return;
+	for (size_t i = 0; i < b->n;) {
+		if (b->s[i] == '\x1b')
+			i += sequence_length(b->s + i, b->n - i);
+		else
+			b->s[to++] = b->s[i++];
+	}
+	str_cut(b, to);
+}
+
+/*
+ * What a text says before its message: "shop.TaxError: ", also with a code,
+ * as in "AssertionError [ERR_ASSERTION]: ".  Returns the length of all that
+ * and, in *name, of the name; 0 where there is none.
+ */
+static size_t
+class_length(const struct str *b, size_t *name)
+{
+	size_t i = 0;
+
+	while (i < b->n && (isalnum((unsigned char)b->s[i]) ||
+	    strchr("_.$", b->s[i]) != NULL))
+		i++;
+	*name = i;
+	if (i == 0 || (memmem(b->s, i, "Error", 5) == NULL &&
+	    memmem(b->s, i, "Exception", 9) == NULL))
+		return 0;
+	if (i + 1 < b->n && b->s[i] == ' ' && b->s[i + 1] == '[')
+		i += strcspn(b->s + i, "]\n") + 1;
+	if (i >= b->n || b->s[i] != ':')
+		return 0;
+	return i + 1 + strspn(b->s + i + 1, " ");
+}
+
+/* Where the lines of a stack begin: "\n    at f (a.js:1:2)". */
+static size_t
+stack_at(const struct str *b)
+{
+	const char *s = b->s, *next = s;
+
+	while (next != NULL && (next = strchr(next, '\n')) != NULL) {
+		size_t blanks = strspn(++next, " \t");
+
+		if (blanks > 0 && strncmp(next + blanks, "at ", 3) == 0)
+			return (size_t)(next - s);
+	}
+	return b->n;
+}
+
+void
+failure_stack(struct failure *f)
+{
+	size_t name = 0, length;
+
+	text_plain(&f->message);
+	text_plain(&f->details);
+	if (f->message.n == 0 && f->details.n != 0) {
+		length = stack_at(&f->details);
+		str_bytes(&f->message, f->details.s,
+		    length < NAME_MAX_BYTES ? length : NAME_MAX_BYTES);
+	}
+	if (f->type.n == 0 && class_length(&f->details, &name) != 0)
+		str_bytes(&f->type, f->details.s, name);
+	length = f->message.n != 0 ? class_length(&f->message, &name) : 0;
+	if (length == 0)
+		return;
+	if (f->type.n == 0)
+		str_bytes(&f->type, f->message.s, name);
+	memmove(f->message.s, f->message.s + length, f->message.n - length);
+	str_cut(&f->message, f->message.n - length);
+}
+
 static void
 trim(struct str *b)
 {
@@ -263,6 +363,8 @@ failure_tell(struct failure *f, struct result *t, char id[FAILURE_LENGTH + 1])
 {
 	size_t cut = f->cut;
 
+	text_plain(&f->details);
+	text_plain(&f->message);
 	end_whole(&f->details);
 	end_whole(&f->message);
 	end_whole(&f->type);

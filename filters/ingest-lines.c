@@ -114,6 +114,12 @@ doc_begin(struct doc *d, struct source *s, struct sink *k)
 	doc_open(d, s->fd);
 }
 
+void
+doc_without(struct doc *d, const char *member)
+{
+	doc_refuse(d, "the document has no \"%s\"", member);
+}
+
 bool
 doc_end(struct doc *d, struct source *s, struct sink *k)
 {

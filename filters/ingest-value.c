@@ -153,12 +153,16 @@ stamp_pull(struct sink *k, struct doc *d)
 struct value
 seconds_pull(struct sink *k, struct doc *d, double unit)
 {
-	double x;
+	double x, parts = 1;
 
 	if (doc_type(d) == JSON_NULL)
 		return absent();
-	if (doc_real(d, &x) && x >= 0 && x * unit < MANY)
-		return value_real(x * unit);
+	if (unit < 1) {		/* 12 / 1000 is .012, 12 * .001 is not */
+		parts = (double)(int64_t)(1 / unit + .5);
+		unit = 1;
+	}
+	if (doc_real(d, &x) && x >= 0 && x * unit / parts < MANY)
+		return value_real(x * unit / parts);
 	k->repairs++;
 	return absent();
 }

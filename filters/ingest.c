@@ -133,12 +133,14 @@ open_source(struct source *s, const char *path, const char **head, size_t *n)
 
 /* Folders are full of JSON: there, lines have to say that they are records. */
 static bool
-is_welcome(const struct ingest *in, const char *head, size_t n)
+is_welcome(const struct ingest *in, const struct source *s, const char *head,
+    size_t n)
 {
 	const char *end = memchr(head, '\n', n);
 
 	if (head[source_mark(head, n)] != '{' || in->format != NULL ||
-	    in->r.options.kind != NULL || export_recognise(head, n))
+	    in->r.options.kind != NULL ||
+	    choose(in, s, head, n) != format_named("ndjson"))
 		return true;
 	return memmem(head, end != NULL ? (size_t)(end - head) : n,
 	    "\"kind\"", 6) != NULL;
@@ -158,7 +160,7 @@ take_file(struct ingest *in, const char *path, bool in_folder)
 	} else if (n == 0 && !s.named) {
 		known = false;
 	} else if (n == 0 || choose(in, &s, head, n) == NULL ||
-	    (in_folder && !is_welcome(in, head, n))) {
+	    (in_folder && !is_welcome(in, &s, head, n))) {
 		known = false;
 		say_unknown(&s, head, n);
 		if (in_folder)

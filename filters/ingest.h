@@ -76,6 +76,12 @@ struct format {
 #define FORMATS(F)		\
 	F(junit, DOCUMENT)	\
 	F(ctest, DOCUMENT)	\
+	F(playwright, DOCUMENT)	\
+	F(jest, DOCUMENT)	\
+	F(ctrf, DOCUMENT)	\
+	F(pytest, DOCUMENT)	\
+	F(mocha, DOCUMENT)	\
+	F(cucumber, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
 	F(libtest, STREAM)	\
 	F(export, RECORDS)	\
@@ -145,8 +151,9 @@ struct attempts {
 };
 void	attempts_clear(struct attempts *);
 void	attempts_free(struct attempts *);
-/* Counts a name, and says the how many-th it was. */
+/* Counts a name, and says the how many-th it was; how often it was there. */
 int64_t	attempts_count(struct attempts *, const struct value *name);
+int64_t	attempts_of(const struct attempts *, const struct value *name);
 
 struct memo {			/* a field as it was last printed */
 	struct str text;	/* ,"name":value */
@@ -258,6 +265,14 @@ void	failure_clear(struct failure *);
 void	failure_free(struct failure *);
 /* Details of an array of lines, or of one text. */
 void	failure_lines(struct failure *, struct doc *);
+/* Takes the colours of a terminal out. */
+void	text_plain(struct str *);
+/*
+ * Of details like "TypeError: no such thing\n    at f (a.js:1:2)\n ..." the
+ * type and the message, where they are not known; a message that begins with
+ * its type loses it.
+ */
+void	failure_stack(struct failure *);
 /*
  * Tidies up and puts the texts and their fingerprint, kept in id, into a
  * result: the same failure has the same fingerprint in every run.
@@ -354,6 +369,8 @@ bool	report_wrong(struct source *, const char *why);
  * results.  Of an array, the first element counts.
  */
 bool	head_has(const char *head, size_t n, const char *path);
+/* Without that member a document is no report: refused. */
+void	doc_without(struct doc *, const char *member);
 /* Begins to pull a document. */
 void	doc_begin(struct doc *, struct source *, struct sink *);
 /* A pulled document is read: false, and line and why, where it was wrong. */
