@@ -42,6 +42,24 @@ failure_lines(struct failure *f, struct doc *d)
 			str_byte(&f->details, '\n');
 }
 
+void
+failure_type(struct failure *f)
+{
+	const char *s = f->message.s;
+	size_t n = 0, dots = 0;
+
+	if (f->type.n != 0 || f->message.n == 0)
+		return;
+	for (; isalnum((unsigned char)s[n]) || strchr("._+`", s[n]) != NULL;
+	    n++) {
+		if (s[n] == '\0')
+			return;
+		dots += s[n] == '.';
+	}
+	if (dots != 0 && strncmp(s + n, " : ", 3) == 0)
+		str_bytes(&f->type, s, n);
+}
+
 static void
 trim(struct str *b)
 {
@@ -182,7 +200,8 @@ top_frame(const char *s, size_t n, size_t *from)
 		bool python = memmem(s + at, length, "File \"", 6) != NULL;
 
 		*from = at;
-		while (colon != NULL && !isdigit((unsigned char)colon[1]))
+		while (colon != NULL && !isdigit((unsigned char)colon[1]) &&
+		    strncmp(colon, ":line ", 6) != 0)
 			colon = memchr(colon + 1, ':',
 			    length - (size_t)(colon + 1 - (s + at)));
 		if (python || (colon != NULL && colon > s + at &&
