@@ -77,6 +77,8 @@ struct format {
 	F(junit, DOCUMENT)	\
 	F(ctest, DOCUMENT)	\
 	F(trx, DOCUMENT)	\
+	F(nunit3, DOCUMENT)	\
+	F(nunit2, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
 	F(libtest, STREAM)	\
 	F(export, RECORDS)	\
