@@ -162,6 +162,18 @@ span_read(struct sink *k, const char *s)
 }
 
 struct value
+line_read(const char *s)
+{
+	char *end;
+	long n;
+
+	if (s == NULL || *s < '0' || *s > '9')
+		return absent();
+	n = strtol(s, &end, 10);
+	return *end == '\0' ? value_int(n) : absent();
+}
+
+struct value
 stamp_pull(struct sink *k, struct doc *d)
 {
 	struct str text = {0};

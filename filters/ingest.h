@@ -77,6 +77,7 @@ struct format {
 	F(junit, DOCUMENT)	\
 	F(ctest, DOCUMENT)	\
 	F(trx, DOCUMENT)	\
+	F(xunit, DOCUMENT)	\
 	F(nunit3, DOCUMENT)	\
 	F(nunit2, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
@@ -208,6 +209,8 @@ struct numbers {
 /* Seconds; what cannot be read, or is negative, is absent: a repair. */
 struct value seconds_read(struct sink *, struct numbers *, const char *text);
 
+/* A line's number; absent where there is none. */
+struct value line_read(const char *text);
 /* Seconds of "hh:mm:ss.f" or "d.hh:mm:ss.f", as .NET writes a span. */
 struct value span_read(struct sink *, const char *text);
 
