@@ -282,6 +282,7 @@ failure_tell(struct failure *f, struct result *t, char id[FAILURE_LENGTH + 1])
 {
 	size_t cut = f->cut;
 
+	str_cut(&f->message, NAME_MAX_BYTES);
 	end_whole(&f->details);
 	end_whole(&f->message);
 	end_whole(&f->type);

@@ -78,6 +78,7 @@ struct format {
 	F(ctest, DOCUMENT)	\
 	F(trx, DOCUMENT)	\
 	F(xunit, DOCUMENT)	\
+	F(robot, DOCUMENT)	\
 	F(nunit3, DOCUMENT)	\
 	F(nunit2, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
