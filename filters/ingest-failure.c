@@ -142,6 +142,24 @@ failure_stack(struct failure *f)
 	str_cut(&f->message, f->message.n - length);
 }
 
+void
+failure_type(struct failure *f)
+{
+	const char *s = f->message.s;
+	size_t n = 0, dots = 0;
+
+	if (f->type.n != 0 || f->message.n == 0)
+		return;
+	for (; isalnum((unsigned char)s[n]) || strchr("._+`", s[n]) != NULL;
+	    n++) {
+		if (s[n] == '\0')
+			return;
+		dots += s[n] == '.';
+	}
+	if (dots != 0 && strncmp(s + n, " : ", 3) == 0)
+		str_bytes(&f->type, s, n);
+}
+
 static void
 trim(struct str *b)
 {
@@ -282,7 +300,8 @@ top_frame(const char *s, size_t n, size_t *from)
 		bool python = memmem(s + at, length, "File \"", 6) != NULL;
 
 		*from = at;
-		while (colon != NULL && !isdigit((unsigned char)colon[1]))
+		while (colon != NULL && !isdigit((unsigned char)colon[1]) &&
+		    strncmp(colon, ":line ", 6) != 0)
 			colon = memchr(colon + 1, ':',
 			    length - (size_t)(colon + 1 - (s + at)));
 		if (python || (colon != NULL && colon > s + at &&
@@ -365,6 +384,7 @@ failure_tell(struct failure *f, struct result *t, char id[FAILURE_LENGTH + 1])
 
 	text_plain(&f->details);
 	text_plain(&f->message);
+	str_cut(&f->message, NAME_MAX_BYTES);
 	end_whole(&f->details);
 	end_whole(&f->message);
 	end_whole(&f->type);

@@ -6,7 +6,6 @@
  * how it ended; flakyFailure and flakyError are failed tries before a pass;
  * rerunFailure and rerunError are tries after the first failure, all failed.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "ingest.h"
@@ -97,18 +96,6 @@ status_said(const char *status, const char *result)
 		return result_status_failed;
 	return is_one_of(status, errored) ? result_status_errored :
 	    result_status_passed;
-}
-
-static struct value
-line_number(const char *s)
-{
-	char *end;
-	long n;
-
-	if (s == NULL || *s < '0' || *s > '9')
-		return (struct value){0};
-	n = strtol(s, &end, 10);
-	return *end == '\0' ? value_int(n) : (struct value){0};
 }
 
 /* ---- which tool wrote this ---- */
@@ -330,7 +317,7 @@ open_case(struct junit *j, const char **attribute)
 		file = origin_path(a[A_file]);
 		str_text(&j->file, file != NULL ? file : a[A_file]);
 	}
-	j->line = line_number(a[A_line]);
+	j->line = line_read(a[A_line]);
 	suites_identity(&j->suites, &(struct title){class, a[A_name], file,
 	    j->cases}, &j->name);
 	if (j->xml.strict && j->sink->repairs > 0)

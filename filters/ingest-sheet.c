@@ -2,6 +2,7 @@
  * Reports in XML: elements by number, and what is open around them.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "ingest.h"
 
@@ -27,6 +28,9 @@ begin(void *arg, const char *name, const char **attribute)
 	x->depth++;
 	if (x->gathering != 0)
 		xml_gather(&x->xml, NULL, 0);
+	if (x->depth == 1 && element == 0)
+		xml_refuse(&x->xml, "<%s> is no element that such a report "
+		    "begins with", name);
 	if (element != 0)
 		x->open(x, element, attribute);
 }
@@ -84,6 +88,8 @@ sheet_read(struct sheet *x, struct source *s, struct sink *k)
 	bool good;
 
 	x->sink = k;
+	x->depth = x->gathering = 0;
+	(void)lseek(s->fd, 0, SEEK_SET);
 	x->xml = (struct xml){.begin = begin, .end = end, .arg = x,
 	    .strict = k->r->options.strict};
 	xml_open(&x->xml);

@@ -91,6 +91,15 @@ file_set(struct str *to, const char *path)
 	str_text(to, inside != NULL ? inside : path);
 }
 
+const char *
+path_base(const char *path)
+{
+	for (const char *s = path; *s != '\0'; s++)
+		if ((*s == '/' || *s == '\\') && s[1] != '\0')
+			path = s + 1;
+	return path;
+}
+
 enum result_status
 status_of(const struct status_word *w, const struct str *s,
     enum result_status other)

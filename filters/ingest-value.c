@@ -139,6 +139,41 @@ seconds_read(struct sink *k, struct numbers *style, const char *s)
 }
 
 struct value
+span_read(struct sink *k, const char *s)
+{
+	double sum = 0, x;
+
+	if (s == NULL || *s == '\0')
+		return absent();
+	for (;;) {
+		size_t n = strspn(s, "0123456789");
+		bool days = s[n] == '.' && strchr(s + n, ':') != NULL;
+
+		if (n == 0 || n > 9 || (s[n] != ':' && !days))
+			break;
+		sum = (sum + (double)strtoul(s, NULL, 10)) *
+		    (days ? 24 : 60);
+		s += n + 1;
+	}
+	if (read_plain(s, &x) && sum + x < MANY)
+		return value_real(sum + x);
+	k->repairs++;
+	return absent();
+}
+
+struct value
+line_read(const char *s)
+{
+	char *end;
+	long n;
+
+	if (s == NULL || *s < '0' || *s > '9')
+		return absent();
+	n = strtol(s, &end, 10);
+	return *end == '\0' ? value_int(n) : absent();
+}
+
+struct value
 stamp_pull(struct sink *k, struct doc *d)
 {
 	struct str text = {0};

@@ -76,6 +76,11 @@ struct format {
 #define FORMATS(F)		\
 	F(junit, DOCUMENT)	\
 	F(ctest, DOCUMENT)	\
+	F(trx, DOCUMENT)	\
+	F(xunit, DOCUMENT)	\
+	F(robot, DOCUMENT)	\
+	F(nunit3, DOCUMENT)	\
+	F(nunit2, DOCUMENT)	\
 	F(playwright, DOCUMENT)	\
 	F(jest, DOCUMENT)	\
 	F(ctrf, DOCUMENT)	\
@@ -219,6 +224,11 @@ struct numbers {
 /* Seconds; what cannot be read, or is negative, is absent: a repair. */
 struct value seconds_read(struct sink *, struct numbers *, const char *text);
 
+/* A line's number; absent where there is none. */
+struct value line_read(const char *text);
+/* Seconds of "hh:mm:ss.f" or "d.hh:mm:ss.f", as .NET writes a span. */
+struct value span_read(struct sink *, const char *text);
+
 /* What JSON has for a time: a text, or a number of either. */
 struct value stamp_pull(struct sink *, struct doc *);
 /* Seconds, as a number or as a text like "0.5s". */
@@ -263,6 +273,8 @@ struct failure {
 };
 void	failure_clear(struct failure *);
 void	failure_free(struct failure *);
+/* A type of the message that begins with one: "System.Exception : ...". */
+void	failure_type(struct failure *);
 /* Details of an array of lines, or of one text. */
 void	failure_lines(struct failure *, struct doc *);
 /* Takes the colours of a terminal out. */
@@ -303,6 +315,9 @@ void	suite_add(struct str *, const char *s, size_t n);
 /* A path as an identity has it: without the folder the tests ran in. */
 void	file_set(struct str *, const char *path);
 
+/* The last part of a path of any system. */
+const char *path_base(const char *path);
+
 /* Words of a format to ours; `other` for one that is not in the list. */
 struct status_word {
 	const char *word;
@@ -318,7 +333,7 @@ enum result_status status_of(const struct status_word *, const struct str *,
 /*
  * A reader names the elements it knows: names[0] is NULL and stands for any
  * other, the list ends with NULL.  It is told where they begin and end, as
- * the numbers of that list.
+ * the numbers of that list.  A root that it does not know is refused.
  */
 struct sheet {
 	const char *const *names;
@@ -334,7 +349,7 @@ struct sheet {
 	size_t gathering;	/* depth of the element whose text is wanted */
 	struct str *text;
 };
-/* The whole source.  False: its line and why are set. */
+/* The whole source, from its beginning.  False: its line and why are set. */
 bool	sheet_read(struct sheet *, struct source *, struct sink *);
 /* The element around the one that opens or closes, 0 at the root. */
 int	sheet_parent(const struct sheet *);

@@ -1,0 +1,333 @@
+/*
+ * TRX, Visual Studio's and vstest's: TestRun/Results/UnitTestResult.
+ *
+ * A result only has the id of its test: the class stands in TestDefinitions,
+ * which may come before or after it.  So the report is read twice, first for
+ * the classes.
+ */
+#include <string.h>
+
+#include "ingest.h"
+#include "intern.h"
+
+#define NEST		8	/* results inside of results */
+#define TESTS_MAX	(4 << 20)	/* whose classes are remembered */
+
+enum { OTHER, RUN, TIMES, RESULT, GENERIC, WEB, MANUAL, LOAD, INFO, OUTPUT,
+    ERROR_INFO, MESSAGE, TRACE, OUT, TEXT, TEST, METHOD };
+
+static const char *const names[] = {NULL, "TestRun", "Times",
+    "UnitTestResult", "GenericTestResult", "WebTestResult",
+    "ManualTestResult", "LoadTestResult", "RunInfo", "Output", "ErrorInfo",
+    "Message", "StackTrace", "StdOut", "Text", "UnitTest", "TestMethod",
+    NULL};
+
+static const struct status_word words[] = {
+	{"Passed", result_status_passed},
+	{"PassedButRunAborted", result_status_passed},
+	{"Completed", result_status_passed},
+	{"Warning", result_status_passed},
+	{"Failed", result_status_failed},
+	{"NotExecuted", result_status_skipped},
+	{"Inconclusive", result_status_skipped},
+	{"NotRunnable", result_status_skipped},
+	{"Pending", result_status_skipped},
+	{NULL, 0}
+};
+
+struct trx {
+	struct sheet sheet;
+	struct test test[NEST];	/* the results that are open */
+	size_t depth;
+	struct value started;
+	struct str text;
+	bool error;		/* the RunInfo at hand is one */
+
+	struct intern classes;	/* class -> where it is in class_names */
+	struct str class_names;	/* each terminated */
+	struct intern tests;	/* hash of an id -> the same */
+	struct str id;
+	bool whole;		/* the first reading came to the end */
+};
+
+/* ---- the first reading: classes ---- */
+
+static void
+guess_framework(struct trx *x, const char *adapter)
+{
+	static const char *const tools[][2] = {{"xunit", "xunit"},
+	    {"nunit", "nunit"}, {"mstest", "mstest"},
+	    {"UnitTestAdapter", "mstest"}};
+
+	for (size_t i = 0; i < sizeof(tools) / sizeof(tools[0]); i++)
+		if (adapter != NULL && strcasestr(adapter, tools[i][0])) {
+			x->sheet.sink->framework = tools[i][1];
+			return;
+		}
+}
+
+/* "Class, Assembly, Version=1.0.0.0": the class; its own commas are in []. */
+static size_t
+class_length(const char *s)
+{
+	size_t inside = 0, n = 0;
+
+	for (; s[n] != '\0' && n < NAME_MAX_BYTES; n++)
+		if (s[n] == '[')
+			inside++;
+		else if (s[n] == ']' && inside > 0)
+			inside--;
+		else if (s[n] == ',' && inside == 0)
+			break;
+	return n;
+}
+
+static int64_t
+class_number(struct trx *x, const char *s)
+{
+	size_t n = class_length(s);
+	const int64_t *known = intern_find(&x->classes, s, n);
+	int64_t number = (int64_t)x->class_names.n;
+
+	if (known != NULL)
+		return *known;
+	intern_add(&x->classes, s, n, number);
+	str_bytes(&x->class_names, s, n);
+	str_byte(&x->class_names, '\0');
+	return number;
+}
+
+static void
+keep_class(struct trx *x, const char *class)
+{
+	uint64_t id = hash64(0, x->id.s, x->id.n);
+
+	if (class == NULL || x->id.n == 0 ||
+	    intern_find(&x->tests, (char *)&id, sizeof(id)) != NULL)
+		return;
+	if (x->tests.used >= TESTS_MAX)
+		xml_refuse(&x->sheet.xml, "more than %d tests are defined",
+		    TESTS_MAX);
+	else
+		intern_add(&x->tests, (char *)&id, sizeof(id),
+		    class_number(x, class));
+}
+
+static void
+open_definition(struct sheet *s, int element, const char **attribute)
+{
+	struct trx *x = (struct trx *)s;
+
+	if (element == TEST) {
+		str_clear(&x->id);
+		attribute_add(&x->id, attribute, "id");
+	} else if (element == METHOD && sheet_parent(s) == TEST) {
+		keep_class(x, attribute_of(attribute, "className"));
+		guess_framework(x, attribute_of(attribute,
+		    "adapterTypeName"));
+	}
+}
+
+static void
+close_nothing(struct sheet *s, int element)
+{
+	(void)s;
+	(void)element;
+}
+
+/* ---- the second: results ---- */
+
+static const char *
+class_of(struct trx *x, const char **attribute)
+{
+	const int64_t *number;
+	uint64_t id;
+
+	str_clear(&x->id);
+	attribute_add(&x->id, attribute, "testId");
+	id = hash64(0, x->id.s, x->id.n);
+	number = intern_find(&x->tests, (char *)&id, sizeof(id));
+	return number != NULL ? x->class_names.s + *number : NULL;
+}
+
+/* Rows of data may be named as the test that they are of. */
+static void
+add_row(struct trx *x, struct str *name, const char *row)
+{
+	const struct test *outer = x->depth > 1 ? &x->test[x->depth - 2] :
+	    NULL;
+
+	if (row != NULL && outer != NULL && text_same(name->s, name->n,
+	    outer->name.s, outer->name.n))
+		str_print(name, " (Data Row %.32s)", row);
+}
+
+/* Many runners write the class before the name again. */
+static void
+name_test(struct trx *x, struct test *t, const char **attribute)
+{
+	const char *class = class_of(x, attribute);
+	const char *name = attribute_of(attribute, "testName");
+	size_t n = class != NULL ? strlen(class) : 0;
+
+	if (name == NULL)
+		name = "";
+	if (class != NULL) {
+		name_add(&t->name, class, n);
+		suite_add(&t->suite, class, n);
+		if (strncmp(name, class, n) == 0 && name[n] == '.')
+			name += n + 1;
+	} else if (!x->whole) {
+		xml_refuse(&x->sheet.xml, "the class of %s is missing", name);
+	}
+	name_add(&t->name, name, strlen(name));
+	add_row(x, &t->name, attribute_of(attribute, "dataRowInfo"));
+}
+
+static void
+open_result(struct trx *x, const char **attribute)
+{
+	struct sink *k = x->sheet.sink;
+	struct test *t;
+
+	if (x->depth == NEST) {
+		xml_refuse(&x->sheet.xml, "results are nested deeper than %d",
+		    NEST);
+		return;
+	}
+	t = &x->test[x->depth++];
+	test_clear(t);
+	name_test(x, t, attribute);
+	str_clear(&x->text);
+	attribute_add(&x->text, attribute, "outcome");
+	t->status = status_of(words, &x->text, result_status_errored);
+	t->duration = span_read(k, attribute_of(attribute, "duration"));
+	t->timestamp = stamp_read(k, attribute_of(attribute, "startTime"));
+	if (!t->timestamp.set)
+		t->timestamp = x->started;
+}
+
+/* Why a test did not run is often only in its output. */
+static void
+open_output(struct sheet *s, struct test *t, int element)
+{
+	struct failure *f = &t->failure;
+
+	if (element == OUT && sheet_parent(s) == OUTPUT &&
+	    t->status == result_status_skipped) {
+		sheet_gather(s, &f->message);
+	} else if (element == MESSAGE && sheet_parent(s) == ERROR_INFO) {
+		str_clear(&f->message);
+		sheet_gather(s, &f->message);
+	} else if (element == TRACE && sheet_parent(s) == ERROR_INFO) {
+		sheet_gather(s, &f->details);
+	}
+}
+
+/* What is said about the run, if it went wrong. */
+static void
+open_info(struct trx *x, const char **attribute)
+{
+	str_clear(&x->text);
+	attribute_add(&x->text, attribute, "outcome");
+	x->error = str_is(&x->text, "Failed") || status_of(words, &x->text,
+	    result_status_errored) == result_status_errored;
+}
+
+static void
+open(struct sheet *s, int element, const char **attribute)
+{
+	struct trx *x = (struct trx *)s;
+
+	if (element >= RESULT && element <= LOAD)
+		open_result(x, attribute);
+	else if (x->depth > 0)
+		open_output(s, &x->test[x->depth - 1], element);
+	else if (element == TIMES)
+		x->started = stamp_read(s->sink, attribute_of(attribute,
+		    "start"));
+	else if (element == INFO)
+		open_info(x, attribute);
+	else if (element == TEXT && sheet_parent(s) == INFO) {
+		str_clear(&x->text);
+		sheet_gather(s, &x->text);
+	}
+}
+
+/* The runner of xUnit.net says every failed test here once more. */
+static bool
+is_echo(const char *s)
+{
+	return strncmp(s, "[xUnit.net ", 11) == 0 &&
+	    strstr(s, " [FAIL]") != NULL;
+}
+
+static void
+close(struct sheet *s, int element)
+{
+	struct trx *x = (struct trx *)s;
+	struct test *t = x->depth > 0 ? &x->test[x->depth - 1] : NULL;
+
+	if (t != NULL && element >= RESULT && element <= LOAD) {
+		failure_type(&t->failure);
+		test_tell(s->sink, t);
+		x->depth--;
+	} else if (t != NULL && element == TRACE) {
+		t->failure.cut = s->xml.cut;
+	} else if (t == NULL && element == TEXT && x->error &&
+	    x->text.n != 0 && !is_echo(x->text.s)) {
+		sink_error(s->sink, "%s", x->text.s);
+	}
+}
+
+/* ---- the format ---- */
+
+bool
+trx_recognise(const char *head, size_t n)
+{
+	return sheet_recognise(head, n, "TestRun");
+}
+
+static void
+trx_free(struct trx *x)
+{
+	for (size_t i = 0; i < NEST; i++)
+		test_free(&x->test[i]);
+	str_free(&x->text);
+	intern_free(&x->classes);
+	intern_free(&x->tests);
+	str_free(&x->class_names);
+	str_free(&x->id);
+}
+
+/* What is wrong is what the first reading found: it knows the line. */
+static bool
+read_twice(struct trx *x, struct source *s, struct sink *k)
+{
+	struct source first = *s;
+	size_t repairs = k->repairs;
+	bool good;
+
+	x->sheet = (struct sheet){.names = names, .open = open_definition,
+	    .close = close_nothing};
+	x->whole = sheet_read(&x->sheet, &first, k);
+	k->repairs = repairs;
+	x->sheet.open = open;
+	x->sheet.close = close;
+	good = sheet_read(&x->sheet, s, k);
+	if (!x->whole) {
+		s->line = first.line;
+		memcpy(s->why, first.why, sizeof(s->why));
+	}
+	return good && x->whole;
+}
+
+bool
+trx_read(struct source *s, struct sink *k)
+{
+	struct trx x = {0};
+	bool good = read_twice(&x, s, k);
+
+	trx_free(&x);
+	return good;
+}
