@@ -41,6 +41,20 @@ doc_open_text(struct doc *d, const char *s, size_t n)
 }
 
 void
+doc_again(struct doc *d, const char *s, size_t n)
+{
+	d->fd = -1;
+	d->buf = s;
+	d->n = n;
+	d->at = d->depth = d->visits = d->repairs = d->cut = 0;
+	d->base = 0;
+	d->line = 1;
+	d->eof = true;
+	d->pending = d->first = false;
+	d->why[0] = '\0';
+}
+
+void
 doc_close(struct doc *d)
 {
 	free(d->own);
@@ -271,6 +285,18 @@ in_word(int c)
 	    (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
 }
 
+/* What Python writes for numbers that JSON has not. */
+static bool
+is_no_number(const struct doc *d)
+{
+	static const char *const words[] = {"NaN", "Infinity", "-Infinity"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_is(&d->word, words[i]))
+			return true;
+	return false;
+}
+
 static bool
 take_word(struct doc *d, uint8_t *type)
 {
@@ -282,6 +308,12 @@ take_word(struct doc *d, uint8_t *type)
 	if (peek(d) < 0 && d->depth > 0) {
 		cut_off(d);
 		return false;
+	}
+	if (!d->strict && is_no_number(d)) {
+		str_clear(&d->word);
+		d->repairs++;
+		*type = JSON_NULL;
+		return true;
 	}
 	end = d->word.n == 0 ? NULL :
 	    flat_primitive_end(d->word.s, d->word.s + d->word.n, type);

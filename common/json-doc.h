@@ -30,8 +30,9 @@
  *
  * Repair: in strings, characters below U+0020 stay as they are, back-slashes
  * that begin no escape stand for themselves, halves of surrogate pairs become
- * U+FFFD and bytes that are no UTF-8 become '?'.  Every one is counted in
- * `repairs`, or refused when `strict` is set.
+ * U+FFFD and bytes that are no UTF-8 become '?'.  NaN and infinities, as Python
+ * writes them, are null.  Every one is counted in `repairs`, or refused when
+ * `strict` is set.
  */
 #ifndef JSON_DOC_H
 #define JSON_DOC_H
@@ -80,6 +81,8 @@ struct doc {
 /* The rest of a seekable fd, or a text that stays where it is. */
 void	doc_open(struct doc *, int fd);
 void	doc_open_text(struct doc *, const char *, size_t);
+/* Another such text, in a doc that was zeroed or had one before. */
+void	doc_again(struct doc *, const char *, size_t);
 void	doc_close(struct doc *);
 
 /* The next document: there may be several, one behind the other. */
