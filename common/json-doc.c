@@ -23,35 +23,28 @@ enum { DOC_EMPTY, DOC_ARRAY, DOC_OBJECT };	/* what is open */
 void
 doc_open(struct doc *d, int fd)
 {
-	bool strict = d->strict;
-
-	*d = (struct doc){.strict = strict, .fd = fd, .line = 1,
+	*d = (struct doc){.strict = d->strict, .fd = fd, .line = 1,
 	    .base = lseek(fd, 0, SEEK_CUR)};
 	d->own = need(PIECE, 1);
 	d->buf = d->own;
 }
 
 void
-doc_open_text(struct doc *d, const char *s, size_t n)
-{
-	bool strict = d->strict;
-
-	*d = (struct doc){.strict = strict, .fd = -1, .line = 1, .buf = s,
-	    .n = n, .eof = true};
-}
-
-void
 doc_again(struct doc *d, const char *s, size_t n)
 {
-	d->fd = -1;
 	d->buf = s;
 	d->n = n;
 	d->at = d->depth = d->visits = d->repairs = d->cut = 0;
-	d->base = 0;
 	d->line = 1;
-	d->eof = true;
 	d->pending = d->first = false;
 	d->why[0] = '\0';
+}
+
+void
+doc_open_text(struct doc *d, const char *s, size_t n)
+{
+	*d = (struct doc){.strict = d->strict, .fd = -1, .eof = true};
+	doc_again(d, s, n);
 }
 
 void
@@ -172,6 +165,8 @@ struct target {
 	size_t limit;
 };
 
+static const struct target nowhere = {NULL, 0};
+
 static void
 put(struct doc *d, const struct target *t, const char *s, size_t n)
 {
@@ -285,18 +280,6 @@ in_word(int c)
 	    (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
 }
 
-/* What Python writes for numbers that JSON has not. */
-static bool
-is_no_number(const struct doc *d)
-{
-	static const char *const words[] = {"NaN", "Infinity", "-Infinity"};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (str_is(&d->word, words[i]))
-			return true;
-	return false;
-}
-
 static bool
 take_word(struct doc *d, uint8_t *type)
 {
@@ -309,11 +292,11 @@ take_word(struct doc *d, uint8_t *type)
 		cut_off(d);
 		return false;
 	}
-	if (!d->strict && is_no_number(d)) {
+	if (flat_no_number(d->word.s, d->word.n)) {
 		str_clear(&d->word);
-		d->repairs++;
 		*type = JSON_NULL;
-		return true;
+		repair(d, &nowhere, "", "it is no number of JSON");
+		return !failed(d);
 	}
 	end = d->word.n == 0 ? NULL :
 	    flat_primitive_end(d->word.s, d->word.s + d->word.n, type);
@@ -397,7 +380,6 @@ enter(struct doc *d, char bracket, uint8_t kind)
 static void
 skip_scalar(struct doc *d)
 {
-	static const struct target nowhere = {NULL, 0};
 	uint8_t type;
 
 	d->pending = false;
@@ -413,7 +395,6 @@ skip_scalar(struct doc *d)
 static void
 skip(struct doc *d)
 {
-	static const struct target nowhere = {NULL, 0};
 	size_t outside = d->depth;
 
 	while (!failed(d)) {
@@ -485,12 +466,6 @@ bool
 doc_element(struct doc *d)
 {
 	return is_inside(d, DOC_ARRAY) && next_element(d);
-}
-
-bool
-doc_named(const struct doc *d, const char *name)
-{
-	return text_same(d->key.s, d->key.n, name, strlen(name));
 }
 
 /* ---- the value at hand ---- */
@@ -567,12 +542,6 @@ doc_int(struct doc *d, int64_t *i)
 	struct json_value v;
 
 	return take_number(d, &v) && json_int(&v, i);
-}
-
-bool
-doc_true(struct doc *d)
-{
-	return doc_type(d) == JSON_TRUE;
 }
 
 /* ---- later ---- */

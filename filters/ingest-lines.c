@@ -56,6 +56,7 @@ objects_open(struct objects *o, struct source *s, struct sink *k)
 {
 	*o = (struct objects){.source = s, .sink = k};
 	o->doc.strict = k->r->options.strict;
+	doc_open_text(&o->doc, "", 0);
 }
 
 bool
