@@ -79,6 +79,7 @@ struct format {
 	F(rspec, DOCUMENT)	\
 	F(go, STREAM)		\
 	F(libtest, STREAM)	\
+	F(tap, STREAM)		\
 	F(export, RECORDS)	\
 	F(ndjson, RECORDS)	\
 	F(csv, RECORDS)
