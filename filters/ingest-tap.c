@@ -16,30 +16,11 @@
 #include "diag.h"
 #include "ingest-tap.h"
 
-#define LEVELS_MAX	64	/* deeper subtests are taken for these */
-#define NO_PLAN		(-1)
-
-struct nest {
-	size_t indent;
-	bool floating;		/* its points are yet to show how deep it is */
-	bool named;
-	size_t path, suite;	/* lengths without its name */
-	int64_t points, planned;
-};
-
-struct name {			/* of a subtest whose points are to come */
-	struct str text;
-	size_t indent;
-};
-
 struct tap {
 	struct source *source;
 	struct sink *sink;
-	struct nest level[LEVELS_MAX];
-	size_t depth;
-	struct str path, suite;
-	struct name name[LEVELS_MAX];
-	size_t names;
+	struct levels levels;
+	struct str text;
 	struct str before;	/* what KTAP says before a point */
 
 	bool waits;		/* the point at hand is yet to be told */
@@ -51,14 +32,21 @@ struct tap {
 	struct yaml yaml;
 
 	size_t braces;		/* that are open */
-	bool ktap, prove, bailed;
-	bool ended;		/* prove said how it ended */
+	bool ktap, bailed;
+	bool prove, ended;	/* prove said how a script ended, */
+	bool result;		/* and all of them */
 	bool open_plan;		/* the last line is a plan, without newline */
 	bool wrong;
 	struct str file;	/* that prove named */
 };
 
 /* ---- the point at hand ---- */
+
+static bool
+begins(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
 
 static void
 tell(struct tap *t)
@@ -82,20 +70,6 @@ tell(struct tap *t)
 	test_tell(t->sink, test);
 }
 
-/* A path is the name of a file that was run, and differs by machine. */
-static void
-add_name(struct str *to, const struct str *name)
-{
-	struct str path = {0};
-
-	if (name->n != 0 && *name->s == '/')
-		file_set(&path, name->s);
-	else
-		str_bytes(&path, name->s, name->n);
-	name_add(to, path.s, path.n);
-	str_free(&path);
-}
-
 static void
 name_point(struct tap *t, const struct nest *l)
 {
@@ -105,93 +79,8 @@ name_point(struct tap *t, const struct nest *l)
 		str_print(&p->description, "test %lld",
 		    (long long)(p->number != 0 ? p->number : l->points));
 	name_add(&t->test.name, t->file.s, t->file.n);
-	name_add(&t->test.name, t->path.s, t->path.n);
-	add_name(&t->test.name, &p->description);
-}
-
-/* ---- levels ---- */
-
-static void
-pop(struct tap *t)
-{
-	str_cut(&t->path, t->level[t->depth].path);
-	str_cut(&t->suite, t->level[t->depth].suite);
-	t->depth--;
-}
-
-static void
-name_level(struct tap *t, const struct str *name)
-{
-	t->level[t->depth].named = true;
-	add_name(&t->path, name);
-	suite_add(&t->suite, name->s, name->n);
-}
-
-static void
-push(struct tap *t, size_t indent, bool floating)
-{
-	if (t->depth + 1 == LEVELS_MAX)
-		return;
-	t->level[++t->depth] = (struct nest){.indent = indent,
-	    .floating = floating, .path = t->path.n, .suite = t->suite.n,
-	    .planned = NO_PLAN};
-}
-
-static void
-add_pending(struct tap *t, const char *s, size_t n, size_t indent)
-{
-	struct name *name;
-
-	if (t->names == LEVELS_MAX)
-		return;
-	name = &t->name[t->names++];
-	str_clear(&name->text);
-	str_bytes(&name->text, s, n);
-	name->indent = indent;
-}
-
-/*
- * Into subtests, one for each name that waits; only the last one's depth is
- * known.  A name at the same depth as the point that bears it is no parent.
- */
-static void
-go_inside(struct tap *t, size_t indent, const struct str *description)
-{
-	const struct name *last = &t->name[t->names - 1];
-	size_t outside = t->level[t->depth].indent;
-
-	if (t->names > 1 && last->indent == indent && description != NULL &&
-	    text_same(last->text.s, last->text.n, description->s,
-	    description->n))
-		t->names--;
-	if (t->names == 0)
-		push(t, indent, false);
-	for (size_t i = 0; i < t->names; i++) {
-		bool inner = i + 1 == t->names;
-
-		push(t, inner ? indent : outside + i + 1, !inner);
-		name_level(t, &t->name[i].text);
-	}
-}
-
-/* To the level of a line; description: of the point that it is. */
-static struct nest *
-enter(struct tap *t, size_t indent, const struct str *description)
-{
-	struct nest *l;
-
-	while (t->depth > 0 && t->level[t->depth].indent > indent)
-		pop(t);
-	l = &t->level[t->depth];
-	if (l->floating) {
-		l->indent = indent;
-		l->floating = false;
-	} else if (l->indent < indent) {
-		go_inside(t, indent, description);
-		l = &t->level[t->depth];
-	}
-	t->names = 0;
-	return l;
+	name_add(&t->test.name, t->levels.path.s, t->levels.path.n);
+	levels_add_name(&t->test.name, &p->description);
 }
 
 /* ---- documents ---- */
@@ -199,10 +88,8 @@ enter(struct tap *t, size_t indent, const struct str *description)
 static void
 begin_document(struct tap *t)
 {
-	while (t->depth > 0)
-		pop(t);
-	t->level[0] = (struct nest){.planned = NO_PLAN};
-	t->names = t->braces = 0;
+	levels_begin(&t->levels);
+	t->braces = 0;
 	t->bailed = t->ended = false;
 }
 
@@ -226,7 +113,7 @@ go_wrong(struct tap *t, const char *fmt, ...)
 static void
 end_document(struct tap *t)
 {
-	const struct nest *l = &t->level[0];
+	const struct nest *l = &t->levels.level[0];
 
 	if (t->bailed)
 		return;
@@ -247,7 +134,7 @@ end_document(struct tap *t)
 static void
 next_document(struct tap *t)
 {
-	const struct nest *l = &t->level[0];
+	const struct nest *l = &t->levels.level[0];
 
 	if (l->points != 0 || l->planned != NO_PLAN)
 		end_document(t);
@@ -263,20 +150,21 @@ take_point(struct tap *t, const char *s, size_t indent)
 	struct nest *l;
 
 	point_read(p, t->sink, s);
-	l = &t->level[0];
+	l = &t->levels.level[0];
 	if (indent == 0 && p->number == 1 && l->planned > 0 &&
 	    l->points == l->planned)
 		next_document(t);
-	l = enter(t, indent, &p->description);
+	l = levels_enter(&t->levels, indent, &p->description);
 	l->points++;
+	l->failed += !p->ok && !p->skip && !p->todo;
 	test_clear(&t->test);
 	name_point(t, l);
-	t->test.subtest = t->depth > 0;
+	t->test.subtest = t->levels.depth > 0;
 	t->test.duration = p->duration;
 	t->test.status = p->skip || (p->todo && !p->ok) ?
 	    result_status_skipped : p->ok ? result_status_passed :
 	    result_status_failed;
-	suite_add(&t->test.suite, t->suite.s, t->suite.n);
+	suite_add(&t->test.suite, t->levels.suite.s, t->levels.suite.n);
 	str_bytes(&t->test.file, t->file.s, t->file.n);
 	str_bytes(&t->test.failure.message, p->reason.s, p->reason.n);
 	str_bytes(&t->test.failure.details, t->before.s, t->before.n);
@@ -307,18 +195,18 @@ plan_read(const char *s, int64_t *planned)
 static void
 take_plan(struct tap *t, const char *s, size_t indent, int64_t planned)
 {
-	struct nest *l = &t->level[0];
+	struct nest *l = &t->levels.level[0];
 	const char *why = strchr(s, '#');
 
 	if (indent == 0 && l->planned != NO_PLAN && l->points >= l->planned)
 		next_document(t);
-	l = enter(t, indent, NULL);
+	l = levels_enter(&t->levels, indent, NULL);
 	if (l->planned == NO_PLAN)
 		l->planned = planned;
-	if (t->depth == 0 && planned == 0)
+	if (t->levels.depth == 0 && planned == 0)
 		diag_say("%s: no tests: %s", t->source->name, why != NULL ?
 		    why + 1 + strspn(why + 1, " ") : "none was planned");
-	if (t->depth == 0)
+	if (t->levels.depth == 0)
 		t->open_plan = t->source->r->lines.open_ended;
 }
 
@@ -328,17 +216,18 @@ take_version(struct tap *t, const char *s, size_t indent)
 	t->ktap |= *s == 'K';
 	if (indent == 0)
 		next_document(t);
-	(void)enter(t, indent, NULL);
+	(void)levels_enter(&t->levels, indent, NULL);
 }
 
 /* ---- comments, and what is no TAP ---- */
 
 /* What is said about a failure, before or behind its point. */
 static void
-take_words(struct tap *t, const char *s)
+take_words(struct tap *t, const char *s, size_t indent)
 {
 	struct failure *f = &t->test.failure;
-	bool behind = t->waits && !t->settled && !t->point.ok;
+	bool behind = !t->ktap && t->waits && !t->settled &&
+	    !t->point.ok && indent >= t->indent;
 	struct str *to = behind ? &f->details : &t->before;
 	size_t n = strlen(s), room;
 
@@ -359,66 +248,70 @@ static void
 take_comment(struct tap *t, const char *s, size_t indent)
 {
 	static const char word[] = "Subtest:";
-	struct nest *l = &t->level[t->depth];
-	struct str name = {0};
 
 	s += 1 + (s[1] == ' ');
-	if (strncmp(s, word, sizeof(word) - 1) != 0) {
-		take_words(t, s);
-		return;
+	if (begins(s, word)) {
+		tell(t);
+		s += sizeof(word) - 1;
+		s += strspn(s, " ");
+		str_clear(&t->text);
+		point_unescape(&t->text, s, strlen(s));
+		levels_name(&t->levels, &t->text, indent);
+	} else {
+		take_words(t, s, indent);
 	}
-	tell(t);
-	s += sizeof(word) - 1;
+}
+
+/* "t/cart.t .. " of prove --verbose: what stands behind, NULL: it is none. */
+static const char *
+behind_header(const char *s)
+{
+	size_t n = strcspn(s, " "), dots;
+
+	if (n == 0 || s[n] == '\0')
+		return NULL;
+	s += n + 1;
+	dots = strspn(s, ".");
+	s += dots;
 	s += strspn(s, " ");
-	point_unescape(&name, s, strlen(s));
-	if (t->depth > 0 && l->indent == indent && !l->named &&
-	    l->points == 0)		/* behind its version */
-		name_level(t, &name);
-	else
-		add_pending(t, name.s, name.n, indent);
-	str_free(&name);
+	return dots >= 2 && (*s == '\0' || begins(s, "skipped: ")) ? s : NULL;
 }
 
-/* "t/cart.t .. ": prove --verbose. */
-static bool
-is_header(const char *s)
+static void
+take_header(struct tap *t, const char *s, const char *behind)
 {
-	size_t n = strcspn(s, " "), dots = strspn(s + n, " ");
-	size_t count = strspn(s + n + dots, ".");
+	struct str path = {0};
 
-	return n > 0 && dots == 1 && count >= 2 &&
-	    s[n + 1 + count + strspn(s + n + 1 + count, " ")] == '\0';
-}
-
-static bool
-begins(const char *s, const char *with)
-{
-	return strncmp(s, with, strlen(with)) == 0;
+	next_document(t);
+	t->prove = true;
+	t->ended = *behind != '\0';
+	str_bytes(&path, s, strcspn(s, " "));
+	file_set(&t->file, path.s);
+	str_free(&path);
 }
 
 /* prove says how each script ended: it is not cut off, then. */
 static bool
 take_prove(struct tap *t, const char *s)
 {
-	const struct nest *l = &t->level[0];
-	struct str path = {0};
+	const struct nest *l = &t->levels.level[0];
+	const char *behind = behind_header(s);
 
-	if (is_header(s)) {
-		next_document(t);
-		t->prove = true;
-		str_bytes(&path, s, strcspn(s, " "));
-		file_set(&t->file, path.s);
-		str_free(&path);
+	if (behind != NULL) {
+		take_header(t, s, behind);
 		return true;
 	}
-	if (!t->prove || t->depth != 0)
+	if (!t->prove || t->levels.depth != 0)
 		return false;
-	if (begins(s, "Dubious, ") || begins(s, "No subtests run"))
-		sink_error(t->sink, "%s: %s", t->file.s, s);
-	else if (!(strcmp(s, "ok") == 0 && l->points >= l->planned) &&
-	    !begins(s, "Failed ") && !begins(s, "skipped: ") &&
-	    !begins(s, "All ") && !begins(s, "Result: "))
+	if (begins(s, "Dubious, ") || begins(s, "No subtests run")) {
+		if (l->failed == 0)
+			sink_error(t->sink, "%s: %s", t->file.s, s);
+	} else if (begins(s, "Result: ")) {
+		t->result = true;
+	} else if (!(strcmp(s, "ok") == 0 && l->points >= l->planned) &&
+	    !begins(s, "Failed ") && !begins(s, "skipped: ")) {
 		return false;
+	}
 	t->ended = true;
 	return true;
 }
@@ -436,6 +329,16 @@ static bool
 is_version(const char *s)
 {
 	return begins(s, "TAP version ") || begins(s, "KTAP version ");
+}
+
+/* What tools write below a failing point without any sign. */
+static bool
+is_tap(const struct tap *t, const char *s, size_t indent)
+{
+	int64_t planned;
+
+	return indent <= t->indent || is_version(s) || point_is(s) ||
+	    plan_read(s, &planned) || begins(s, "Bail out!") || *s == '{';
 }
 
 /* Any line but those of YAML and comments. */
@@ -456,11 +359,9 @@ take_other(struct tap *t, const char *s, size_t indent)
 		bail_out(t, s + 9);
 	} else if (strcmp(s, "}") == 0 && t->braces > 0) {
 		t->braces--;
-		t->names = 0;
-		while (t->depth > 0 && t->level[t->depth].indent > indent)
-			pop(t);
+		levels_leave(&t->levels, indent);
 	} else if (t->ktap) {
-		take_words(t, s);
+		take_words(t, s, indent);
 	}
 }
 
@@ -477,7 +378,7 @@ settle_brace(struct tap *t, const char *s, size_t indent)
 	if (p->brace && indent <= t->indent && *s != '}') {
 		str_text(&t->test.name, " {");
 	} else if (p->brace || strcmp(s, "{") == 0) {
-		add_pending(t, p->description.s, p->description.n, t->indent);
+		levels_wait(&t->levels, &p->description, t->indent);
 		t->braces++;
 	}
 	p->brace = false;
@@ -527,9 +428,9 @@ take_line(struct tap *t, char *line)
 	indent = indent_of(line, &s);
 	if (t->in_yaml && take_yaml(t, line, s, indent))
 		return;
-	if (*s == '\0') {
-		t->settled = true;
-	} else if (strcmp(s, "---") == 0 && t->waits && !t->settled &&
+	if (*s == '\0')
+		return;
+	if (strcmp(s, "---") == 0 && t->waits && !t->settled &&
 	    indent > t->indent) {
 		t->in_yaml = true;
 		str_clear(&t->test.failure.details);
@@ -537,6 +438,9 @@ take_line(struct tap *t, char *line)
 	} else if (*s == '#') {
 		settle_brace(t, s, indent);
 		take_comment(t, s, indent);
+	} else if (t->waits && !t->point.ok && !t->settled &&
+	    !is_tap(t, s, indent)) {
+		take_words(t, line, indent);
 	} else {
 		settle_brace(t, s, indent);
 		tell(t);
@@ -591,11 +495,9 @@ release(struct tap *t)
 {
 	test_free(&t->test);
 	point_free(&t->point);
-	for (size_t i = 0; i < LEVELS_MAX; i++)
-		str_free(&t->name[i].text);
+	levels_free(&t->levels);
 	str_free(&t->yaml.text);
-	str_free(&t->path);
-	str_free(&t->suite);
+	str_free(&t->text);
 	str_free(&t->before);
 	str_free(&t->file);
 }
@@ -617,6 +519,9 @@ tap_read(struct source *s, struct sink *k)
 		settle_brace(&t, "", 0);
 		tell(&t);
 		end_document(&t);
+		if (t.prove && !t.result)
+			go_wrong(&t, "the report is cut off: it has no "
+			    "result");
 	}
 	release(&t);
 	return !t.wrong;
