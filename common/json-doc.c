@@ -30,10 +30,21 @@ doc_open(struct doc *d, int fd)
 }
 
 void
+doc_again(struct doc *d, const char *s, size_t n)
+{
+	d->buf = s;
+	d->n = n;
+	d->at = d->depth = d->visits = d->repairs = d->cut = 0;
+	d->line = 1;
+	d->pending = d->first = false;
+	d->why[0] = '\0';
+}
+
+void
 doc_open_text(struct doc *d, const char *s, size_t n)
 {
-	*d = (struct doc){.strict = d->strict, .fd = -1, .line = 1, .buf = s,
-	    .n = n, .eof = true};
+	*d = (struct doc){.strict = d->strict, .fd = -1, .eof = true};
+	doc_again(d, s, n);
 }
 
 void
@@ -283,6 +294,12 @@ take_word(struct doc *d, uint8_t *type)
 		cut_off(d);
 		return false;
 	}
+	if (flat_no_number(d->word.s, d->word.n)) {
+		str_clear(&d->word);
+		*type = JSON_NULL;
+		repair(d, &nowhere, "", "it is no number of JSON");
+		return !failed(d);
+	}
 	end = d->word.n == 0 ? NULL :
 	    flat_primitive_end(d->word.s, d->word.s + d->word.n, type);
 	if (end == NULL || end != d->word.s + d->word.n) {
@@ -461,12 +478,6 @@ doc_element(struct doc *d)
 	return is_inside(d, DOC_ARRAY) && next_element(d);
 }
 
-bool
-doc_named(const struct doc *d, const char *name)
-{
-	return text_same(d->key.s, d->key.n, name, strlen(name));
-}
-
 /* ---- the value at hand ---- */
 
 enum json_type
@@ -541,12 +552,6 @@ doc_int(struct doc *d, int64_t *i)
 	struct json_value v;
 
 	return take_number(d, &v) && json_int(&v, i);
-}
-
-bool
-doc_true(struct doc *d)
-{
-	return doc_type(d) == JSON_TRUE;
 }
 
 /* ---- later ---- */

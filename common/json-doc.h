@@ -30,8 +30,9 @@
  *
  * Repair: in strings, characters below U+0020 stay as they are, back-slashes
  * that begin no escape stand for themselves, halves of surrogate pairs become
- * U+FFFD and bytes that are no UTF-8 become '?'.  Every one is counted in
- * `repairs`, or refused when `strict` is set.
+ * U+FFFD and bytes that are no UTF-8 become '?'.  NaN and infinities, as Python
+ * writes them, are null.  Every one is counted in `repairs`, or refused when
+ * `strict` is set.
  */
 #ifndef JSON_DOC_H
 #define JSON_DOC_H
@@ -80,6 +81,8 @@ struct doc {
 /* The rest of a seekable fd, or a text that stays where it is. */
 void	doc_open(struct doc *, int fd);
 void	doc_open_text(struct doc *, const char *, size_t);
+/* Another one in its place. */
+void	doc_again(struct doc *, const char *, size_t);
 void	doc_close(struct doc *);
 
 /* The next document: there may be several, one behind the other. */
@@ -91,7 +94,11 @@ bool	doc_member(struct doc *);
 void	doc_array(struct doc *);
 bool	doc_element(struct doc *);
 /* Whether that is the key of the member at hand. */
-bool	doc_named(const struct doc *, const char *);
+static inline bool
+doc_named(const struct doc *d, const char *name)
+{
+	return text_same(d->key.s, d->key.n, name, strlen(name));
+}
 
 /* Of the value at hand. */
 enum json_type doc_type(struct doc *);
@@ -105,7 +112,12 @@ bool	doc_set(struct doc *, struct str *, size_t limit);
 /* A number, also one that is written as a text. */
 bool	doc_real(struct doc *, double *);
 bool	doc_int(struct doc *, int64_t *);
-bool	doc_true(struct doc *);		/* it is true */
+/* It is true. */
+static inline bool
+doc_true(struct doc *d)
+{
+	return doc_type(d) == JSON_TRUE;
+}
 
 void	doc_later(struct doc *, struct place *);
 /* False: the place was never set. */

@@ -235,6 +235,17 @@ flat_primitive_end(const char *p, const char *end, uint8_t *type)
 	return NULL;
 }
 
+bool
+flat_no_number(const char *p, size_t n)
+{
+	static const char *const words[] = {"NaN", "Infinity", "-Infinity"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (text_same(p, n, words[i], strlen(words[i])))
+			return true;
+	return false;
+}
+
 /* ---- one pass over flat objects ---- */
 
 /* Most strings are plain to their end. */

@@ -22,6 +22,8 @@ bool	flat_half_pair(const char *p, const char *end);
 const char *flat_string_end(const char **p, const char *end, bool *escaped);
 /* The end of null, true, false or a number; NULL if it is none of them. */
 const char *flat_primitive_end(const char *p, const char *end, uint8_t *type);
+/* What Python writes for numbers that JSON has not. */
+bool	flat_no_number(const char *p, size_t n);
 
 /* False: it is not flat and plain, or not JSON; json_check() can tell. */
 bool	flat_object(struct json *, const char *p, const char *end);

@@ -1,118 +1,223 @@
 /*
- * Rust's libtest, --format json: an event a line.  Names on Windows have
- * back-slashes in them that are not escaped.
+ * Rust's libtest, --format json: an event a line.  cargo-nextest writes the
+ * same.  Names on Windows may have back-slashes in them that are not escaped.
  */
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest.h"
 
+#define TRIES_MAX	1000	/* that a name may say */
+
 static const struct status_word words[] = {
 	{"ok", result_status_passed}, {"failed", result_status_failed},
-	{"ignored", result_status_skipped}, {NULL, 0}
+	{"ignored", result_status_skipped},
+	{"allowed_failure", result_status_skipped}, {NULL, 0}
 };
 
 struct libtest {
-	struct source *source;
-	struct sink *sink;
+	struct objects lines;
 	struct test test;
-	struct str event, text;
-	bool in_suite;
+	struct str type, event, name, text, suite;
+	size_t suites;		/* that have begun and not ended */
 };
 
-/* Escapes the back-slashes that begin no escape. */
+/*
+ * "\t" in a path that was written without escapes came out as a tab: no name
+ * has control characters.
+ */
 static void
-repair(struct libtest *l, const char *s, size_t n)
+repair_name(struct libtest *l)
 {
-	str_clear(&l->text);
-	for (size_t i = 0; i < n; i++) {
-		bool fine = s[i] == '\\' && i + 1 < n &&
-		    strchr("\"\\/bfnrtu", s[i + 1]) != NULL;
+	static const char letters[] = "b\bf\fn\nr\rt\t";
+	struct str *name = &l->name;
+	size_t before = l->text.n;
 
-		str_byte(&l->text, s[i]);
-		if (s[i] == '\\' && !fine)
+	str_clear(&l->text);
+	for (size_t i = 0; i < name->n; i++) {
+		const char *found = name->s[i] < ' ' && name->s[i] > 0 ?
+		    strchr(letters, name->s[i]) : NULL;
+
+		if (found != NULL)
 			str_byte(&l->text, '\\');
-		else if (fine)
-			str_byte(&l->text, s[++i]);
+		str_byte(&l->text, found != NULL ? found[-1] : name->s[i]);
 	}
+	before = name->n;
+	str_clear(name);
+	str_bytes(name, l->text.s, l->text.n);
+	if (name->n != before)
+		l->lines.doc.repairs++;
+}
+
+/* ---- tests ---- */
+
+/* "src/lib.rs - adds (line 12)": a test in the documentation. */
+static void
+take_place(struct test *t, const struct str *name)
+{
+	const char *dash = strstr(name->s, " - ");
+	const char *line = strstr(name->s, " (line ");
+	struct str path = {0};
+
+	if (dash == NULL || line == NULL || line < dash)
+		return;
+	str_bytes(&path, name->s, (size_t)(dash - name->s));
+	file_set(&t->file, path.s);
+	str_free(&path);
+	t->line = value_int(strtol(line + 7, NULL, 10));
+}
+
+/*
+ * nextest: "crate::binary$module::test#3" is the third try, and the only one
+ * that is told.  Returns how many failed before.
+ */
+static int64_t
+cut_tries(struct str *name)
+{
+	size_t n = name->n, tries = 0;
+
+	while (n > 0 && isdigit((unsigned char)name->s[n - 1]))
+		n--;
+	if (n == name->n || n == 0 || name->s[n - 1] != '#' ||
+	    memchr(name->s, '$', n) == NULL)
+		return 0;
+	tries = strtoul(name->s + n, NULL, 10);
+	str_cut(name, n - 1);
+	return tries > 1 && tries <= TRIES_MAX ? (int64_t)tries - 1 : 0;
+}
+
+/* Nothing is known of a try before but that it failed. */
+static void
+tell_failed(struct libtest *l)
+{
+	struct test t = {.status = result_status_failed, .retried = true};
+
+	name_add(&t.name, l->name.s, l->name.n);
+	suite_add(&t.suite, l->suite.s, l->suite.n);
+	test_tell(l->lines.sink, &t);
+	test_free(&t);
+}
+
+static void
+tell(struct libtest *l)
+{
+	struct test *t = &l->test;
+
+	for (int64_t failed = cut_tries(&l->name); failed > 0; failed--)
+		tell_failed(l);
+	name_add(&t->name, l->name.s, l->name.n);
+	suite_add(&t->suite, l->suite.s, l->suite.n);
+	t->status = status_of(words, &l->event, result_status_errored);
+	if (l->name.n != 0)
+		take_place(t, &l->name);
+	test_tell(l->lines.sink, t);
+}
+
+/* ---- lines ---- */
+
+static void
+read_line(struct libtest *l)
+{
+	struct doc *d = &l->lines.doc;
+	struct failure *f = &l->test.failure;
+
+	test_clear(&l->test);
+	str_clear(&l->type);
+	str_clear(&l->event);
+	str_clear(&l->name);
+	for (doc_object(d); doc_member(d);)
+		if (doc_named(d, "type"))
+			doc_set(d, &l->type, 32);
+		else if (doc_named(d, "event"))
+			doc_set(d, &l->event, 32);
+		else if (doc_named(d, "name"))
+			doc_set(d, &l->name, NAME_MAX_BYTES);
+		else if (doc_named(d, "exec_time") &&
+		    doc_set(d, &l->text, 64))
+			l->test.duration = seconds_said(l->lines.sink,
+			    l->text.s);
+		else if (doc_named(d, "message") || doc_named(d, "reason"))
+			doc_set(d, &f->message, NAME_MAX_BYTES);
+		else if (doc_named(d, "stdout") || doc_named(d, "stderr"))
+			doc_text(d, &f->details, DETAILS_MAX);
+	repair_name(l);
 }
 
 static bool
-split(struct libtest *l, char *line, size_t n)
+take_line(struct libtest *l)
 {
-	struct json *j = &l->source->r->json;
+	bool begins = str_is(&l->event, "started");
 
-	if (json_object(j, line, n))
-		return true;
-	if (l->source->r->options.strict)
-		return false;
-	repair(l, line, n);
-	if (!json_object(j, l->text.s, l->text.n))
-		return false;
-	l->sink->repairs++;
+	if (str_is(&l->type, "suite")) {
+		if (begins)
+			l->suites++;
+		else if (l->suites > 0 && !str_is(&l->event, "discovery"))
+			l->suites--;
+	} else if (str_is(&l->type, "test") && !begins &&
+	    !str_is(&l->event, "timeout") &&	/* its end is to come */
+	    !str_is(&l->event, "discovered")) {
+		tell(l);
+	}
 	return true;
 }
 
+/*
+ * Cargo's own words, if they were sent to the same place:
+ * "Running unittests src/lib.rs (target/debug/deps/shop-0a1b2c)",
+ * "Doc-tests shop".
+ */
 static void
-take_test(struct libtest *l)
+take_words(struct libtest *l)
 {
-	const struct json *j = &l->source->r->json;
-	const struct json_value *time = member_of(j, "exec_time");
-	struct test *t = &l->test;
+	const char *s = l->lines.line + strspn(l->lines.line, " ");
+	const char *end = strrchr(s, ')');
 
-	if (member_is(j, "event", "started") ||
-	    member_is(j, "event", "timeout"))
-		return;			/* a warning: its end is to come */
-	test_clear(t);
-	member_add(&t->name, j, "name");
-	t->status = status_of(words, &l->event, result_status_errored);
-	t->duration = seconds_member(l->sink, time);
-	member_add(&t->failure.message, j, "message");
-	member_add(&t->failure.details, j, "stdout");
-	member_add(&t->failure.details, j, "stderr");
-	test_tell(l->sink, t);
-}
-
-static void
-take_line(struct libtest *l)
-{
-	const struct json *j = &l->source->r->json;
-
-	str_clear(&l->event);
-	member_add(&l->event, j, "event");
-	if (member_is(j, "type", "test"))
-		take_test(l);
-	else if (member_is(j, "type", "suite"))
-		l->in_suite = member_is(j, "event", "started");
+	if (strncmp(s, "Doc-tests ", 10) == 0) {
+		str_clear(&l->suite);
+		str_text(&l->suite, s + 10);
+	} else if (strncmp(s, "Running ", 8) == 0 && end > s + 8) {
+		while (*end != '-' && *end != ' ')
+			end--;
+		s = end;
+		while (s[-1] != '/' && s[-1] != '\\' && s[-1] != ' ')
+			s--;
+		str_clear(&l->suite);
+		str_bytes(&l->suite, s, (size_t)(end - s));
+	}
 }
 
 bool
 libtest_recognise(const char *head, size_t n)
 {
-	return head_has(head, n, "type") && head_has(head, n, "event") &&
-	    !head_has(head, n, "kind");
+	return head_line_has(head, n, "type") &&
+	    head_line_has(head, n, "event") && !head_line_has(head, n, "kind");
 }
 
-/* Cargo's own words come between the lines. */
 bool
 libtest_read(struct source *s, struct sink *k)
 {
-	struct libtest l = {.source = s, .sink = k};
+	struct libtest l = {0};
 	bool good = true;
-	char *line;
-	size_t n;
 
-	while (good && report_line(s, &line, &n)) {
-		if (n == 0 || *line != '{')
+	objects_open(&l.lines, s, k);
+	while (good && objects_next(&l.lines)) {
+		if (!l.lines.is_object) {
+			take_words(&l);
 			continue;
-		good = split(&l, line, n) || report_wrong(s, s->r->json.why);
-		if (good)
-			take_line(&l);
+		}
+		read_line(&l);
+		good = objects_good(&l.lines) && take_line(&l);
 	}
-	if (good && l.in_suite)
+	if (good && l.suites != 0)
 		good = report_wrong(s, "the report is cut off: a suite has "
 		    "no end");
+	objects_close(&l.lines);
 	test_free(&l.test);
+	str_free(&l.type);
 	str_free(&l.event);
+	str_free(&l.name);
 	str_free(&l.text);
+	str_free(&l.suite);
 	return good;
 }

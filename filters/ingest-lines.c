@@ -1,77 +1,100 @@
 /*
  * Reports in lines of JSON or text, and what documents of JSON begin with.
  */
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "diag.h"
 #include "ingest.h"
 
 /* ---- lines ---- */
 
-bool
-report_line(struct source *s, char **line, size_t *n)
+static bool
+next_line(struct source *s, char **line, size_t *n)
 {
 	struct record *r = s->r;
 
-	while (lines_signal() == 0 && lines_next(&r->lines, line, n)) {
-		r->line = *line;
-		r->length = *n;
-		if (r->lines.overlong) {
-			record_refuse(r, "the line is longer than %zu bytes",
-			    r->lines.max);
-			continue;
-		}
-		if (*n > 0 && (*line)[*n - 1] == '\r')
-			--*n;
-		(*line)[*n] = '\0';
-		return true;
+	if (lines_signal() != 0 || !lines_next(&r->lines, line, n))
+		return false;
+	r->line = *line;
+	r->length = *n;
+	if (*n > 0 && (*line)[*n - 1] == '\r')
+		--*n;
+	(*line)[*n] = '\0';
+	return true;
+}
+
+bool
+report_line(struct source *s, char **line, size_t *n)
+{
+	while (next_line(s, line, n)) {
+		if (!s->r->lines.overlong)
+			return true;
+		record_refuse(s->r, "the line is longer than %zu bytes",
+		    s->r->lines.max);
 	}
 	return false;
 }
 
 bool
-report_wrong(struct source *s, const char *why)
+report_wrong(struct source *s, const char *fmt, ...)
 {
+	va_list ap;
+
 	s->line = s->r->lines.number;
-	(void)snprintf(s->why, sizeof(s->why), "%s", why);
+	va_start(ap, fmt);
+	(void)vsnprintf(s->why, sizeof(s->why), fmt, ap);
+	va_end(ap);
 	return false;
 }
 
-const struct json_value *
-member_of(const struct json *j, const char *name)
-{
-	size_t n = strlen(name);
+/* ---- lines of JSON ---- */
 
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name, n))
-			return &j->member[i].value;
-	return NULL;
+void
+objects_open(struct objects *o, struct source *s, struct sink *k)
+{
+	*o = (struct objects){.source = s, .sink = k};
+	o->doc.strict = k->r->options.strict;
+	doc_open_text(&o->doc, "", 0);
 }
 
 bool
-member_is(const struct json *j, const char *name, const char *text)
+objects_next(struct objects *o)
 {
-	const struct json_value *v = member_of(j, name);
+	if (!next_line(o->source, &o->line, &o->n))
+		return false;
+	o->cut = o->source->r->lines.overlong;
+	o->is_object = *o->line == '{';
+	doc_again(&o->doc, o->line, o->n);
+	return !o->is_object || doc_next(&o->doc);
+}
 
-	return v != NULL && v->type == JSON_STRING &&
-	    text_same(v->s, v->n, text, strlen(text));
+bool
+objects_good(struct objects *o)
+{
+	struct lines *l = &o->source->r->lines;
+	struct doc *d = &o->doc;
+
+	if (d->why[0] == '\0' && doc_next(d))
+		doc_refuse(d, "something stands behind the object");
+	if (o->cut && d->why[0] != '\0') {
+		if (d->strict)
+			return report_wrong(o->source, "the line is longer "
+			    "than %zu bytes", l->max);
+		diag_at(l->source, l->number, "the line is longer than %zu "
+		    "bytes: its end is not read", l->max);
+		d->why[0] = '\0';
+		d->repairs++;
+	}
+	o->sink->repairs += d->repairs != 0;
+	return d->why[0] == '\0' || report_wrong(o->source, "%s", d->why);
 }
 
 void
-member_add(struct str *to, const struct json *j, const char *name)
+objects_close(struct objects *o)
 {
-	const struct json_value *v = member_of(j, name);
-	size_t from;
-
-	str_room(to, 0);
-	if (v == NULL || v->type != JSON_STRING)
-		return;
-	from = to->n;
-	json_decode(v, to);
-	for (char *nul = to->s + from; (nul = memchr(nul, '\0',
-	    (size_t)(to->s + to->n - nul))) != NULL;)
-		*nul = '?';		/* no record may have it */
-	if (to->n > DETAILS_MAX)
-		str_cut(to, DETAILS_MAX);
+	doc_close(&o->doc);
 }
 
 /* ---- documents ---- */
@@ -105,6 +128,20 @@ head_has(const char *head, size_t n, const char *path)
 	}
 	doc_close(&d);
 	return found;
+}
+
+bool
+head_line_has(const char *head, size_t n, const char *path)
+{
+	for (size_t at = 0; at < n;) {
+		const char *end = memchr(head + at, '\n', n - at);
+		size_t length = (end != NULL ? (size_t)(end - head) : n) - at;
+
+		if (head[at] == '{')
+			return head_has(head + at, length, path);
+		at += length + 1;
+	}
+	return false;
 }
 
 void

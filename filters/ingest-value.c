@@ -203,18 +203,27 @@ seconds_pull(struct sink *k, struct doc *d, double unit)
 }
 
 struct value
-seconds_member(struct sink *k, const struct json_value *v)
+seconds_said(struct sink *k, const char *s)
 {
+	static const struct unit {
+		const char *word;
+		double seconds;
+	} units[] = {{"ms", 1e-3}, {"us", 1e-6}, {"ns", 1e-9}, {"s", 1},
+	    {"sec", 1}, {"", 1}};
 	struct numbers style = {0};
-	char text[NUMBER_MAX];
-	size_t n;
+	char number[NUMBER_MAX];
+	size_t n = strspn(s, "0123456789.,+-eE");
+	struct value v = absent();
 
-	if (v == NULL || v->type == JSON_NULL)
-		return absent();
-	n = v->n > 1 && v->s[v->n - 1] == 's' ? v->n - 1 : v->n;
-	if (n >= sizeof(text))
-		n = sizeof(text) - 1;
-	memcpy(text, v->s, n);
-	text[n] = '\0';
-	return seconds_read(k, &style, text);
+	if (n >= sizeof(number))
+		n = sizeof(number) - 1;
+	memcpy(number, s, n);
+	number[n] = '\0';
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (strcmp(s + n, units[i].word) == 0) {
+			v = seconds_read(k, &style, number);
+			v.d *= units[i].seconds;
+			return v;
+		}
+	return v;
 }

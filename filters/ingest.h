@@ -88,7 +88,9 @@ struct format {
 	F(mocha, DOCUMENT)	\
 	F(cucumber, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
+	F(go, STREAM)		\
 	F(libtest, STREAM)	\
+	F(tap, STREAM)		\
 	F(export, RECORDS)	\
 	F(ndjson, RECORDS)	\
 	F(csv, RECORDS)
@@ -231,8 +233,8 @@ struct value span_read(struct sink *, const char *text);
 
 /* What JSON has for a time: a text, or a number of either. */
 struct value stamp_pull(struct sink *, struct doc *);
-/* Seconds, as a number or as a text like "0.5s". */
-struct value seconds_member(struct sink *, const struct json_value *);
+/* Seconds from a text with its unit, like "12ms", "0.5s" or "0.5". */
+struct value seconds_said(struct sink *, const char *);
 /* A number times unit; what cannot be read, or is negative, is absent. */
 struct value seconds_pull(struct sink *, struct doc *, double unit);
 
@@ -326,6 +328,45 @@ struct status_word {
 enum result_status status_of(const struct status_word *, const struct str *,
 	    enum result_status other);
 
+/* ---- ingest-begun.c: tests that have begun and not ended ---- */
+
+#define BEGUN_MAX	65536	/* at once */
+
+/* A test, or whatever else in a stream has an end of its own. */
+struct begun {
+	struct test test;
+	int state;		/* the reader's own; zero to begin with */
+	int64_t from;		/* microseconds, INT64_MIN: not known */
+	size_t dropped;		/* bytes of details, from their beginning */
+	struct begun *before, *after;	/* as they began */
+	struct str key;
+
+	/* private */
+	uint64_t hash;
+	struct begun *chain;
+	size_t bytes;
+};
+struct begun_set {
+	struct begun *first, *last;
+	size_t count;
+
+	/* private */
+	struct begun **slot, *spare;
+	size_t bytes;		/* of all details */
+};
+struct begun *begun_find(const struct begun_set *, const struct str *key);
+/* The one with that key, made if need be; NULL: there are too many. */
+struct begun *begun_of(struct begun_set *, const struct str *key);
+/*
+ * Adds to its details, of which the newest DETAILS_MAX bytes stay; less,
+ * where many tests that are open at once have many.
+ */
+void	begun_output(struct begun_set *, struct begun *, const struct str *);
+/* Makes details of its output: what was dropped is said at their head. */
+void	begun_settle(struct begun *);
+void	begun_end(struct begun_set *, struct begun *);
+void	begun_free(struct begun_set *);
+
 /* ---- ingest-sheet.c: reports in XML ---- */
 
 #define SHEET_DEPTH	64	/* deeper elements are read as any */
@@ -371,13 +412,38 @@ bool	sheet_recognise(const char *head, size_t n, const char *root);
  * False: the end, or a signal.
  */
 bool	report_line(struct source *, char **line, size_t *n);
-/* A member of the object that was split last, or NULL. */
-const struct json_value *member_of(const struct json *, const char *name);
-bool	member_is(const struct json *, const char *name, const char *text);
-/* A string's text, cut at DETAILS_MAX; nothing for other values. */
-void	member_add(struct str *, const struct json *, const char *name);
-/* What is wrong with the line at hand. */
-bool	report_wrong(struct source *, const char *why);
+/* What is wrong with the line at hand: always false. */
+__attribute__((format(printf, 2, 3)))
+bool	report_wrong(struct source *, const char *fmt, ...);
+
+/*
+ * Lines of JSON, one object each, among other text:
+ *
+ *	while (good && objects_next(&o)) {
+ *		if (!o.is_object)
+ *			continue;
+ *		for (doc_object(&o.doc); doc_member(&o.doc);)
+ *			...
+ *		good = objects_good(&o) && ...;
+ *	}
+ *
+ * A line that was repaired is counted.  Of one that is too long the beginning
+ * is read, which is a repair too: what stands in it may be enough.
+ */
+struct objects {
+	struct source *source;
+	struct sink *sink;
+	struct doc doc;
+	char *line;		/* terminated */
+	size_t n;
+	bool is_object;
+	bool cut;		/* only the beginning of a line */
+};
+void	objects_open(struct objects *, struct source *, struct sink *);
+bool	objects_next(struct objects *);
+/* The object ended well; false: line and why of the source. */
+bool	objects_good(struct objects *);
+void	objects_close(struct objects *);
 
 /*
  * Whether a document's beginning has that member: "results/tool" is tool in
@@ -386,6 +452,8 @@ bool	report_wrong(struct source *, const char *why);
 bool	head_has(const char *head, size_t n, const char *path);
 /* Without that member a document is no report: refused. */
 void	doc_without(struct doc *, const char *member);
+/* The same of a line; they are looked at until one is an object. */
+bool	head_line_has(const char *head, size_t n, const char *path);
 /* Begins to pull a document. */
 void	doc_begin(struct doc *, struct source *, struct sink *);
 /* A pulled document is read: false, and line and why, where it was wrong. */

@@ -1,0 +1,8 @@
+package panics
+
+import "testing"
+
+func TestPanics(t *testing.T) {
+	var nothing map[string]int
+	nothing["a"] = 1
+}
