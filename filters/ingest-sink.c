@@ -292,6 +292,8 @@ sink_add(struct sink *k)
 {
 	struct result *t = &k->d->result;
 
+	if (k->owners != NULL && !t->owner.set)
+		t->owner = owners_of(k->owners, &t->file, &t->test_name);
 	t->attempt = value_int(count_attempt(&k->attempts, &t->test_name));
 	if (!t->framework.set)
 		t->framework = value_text(k->framework);
@@ -374,5 +376,6 @@ sink_close(struct sink *k)
 	str_free(&k->origin.texts[1]);
 	forget(k);
 	free(k->attempts.slot);
+	owners_close(k->owners);
 	free(k->d);
 }
