@@ -117,4 +117,4 @@ end(struct export *e)
 	free(e->state);
 }
 
-const struct format export_csv = {"csv", begin, add, NULL, end};
+const struct format export_csv = {"csv", begin, add, NULL, end, 0};

@@ -253,4 +253,4 @@ end(struct export *e)
 	free(t);
 }
 
-const struct format export_detail = {"detail", begin, add, glance, end};
+const struct format export_detail = {"detail", begin, add, glance, end, 0};

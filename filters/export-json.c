@@ -109,4 +109,4 @@ end(struct export *e)
 	free(d);
 }
 
-const struct format export_json = {"json", begin, add, NULL, end};
+const struct format export_json = {"json", begin, add, NULL, end, 0};

@@ -63,4 +63,4 @@ end(struct export *e)
 	(void)e;
 }
 
-const struct format export_ndjson = {"ndjson", begin, add, NULL, end};
+const struct format export_ndjson = {"ndjson", begin, add, NULL, end, 0};

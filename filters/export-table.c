@@ -295,4 +295,4 @@ end(struct export *e)
 	free(t);
 }
 
-const struct format export_table = {"table", begin, add, glance, end};
+const struct format export_table = {"table", begin, add, glance, end, 0};

@@ -17,7 +17,7 @@
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
-    &export_csv, &export_table, &export_detail};
+    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
@@ -74,6 +74,26 @@ check_fields(const struct export *e)
 	}
 }
 
+/* A format that holds some kinds alone makes the others unwanted. */
+static void
+check_kinds(struct export *e)
+{
+	kind_set holds = e->format->holds;
+
+	if (holds == 0)
+		return;
+	for (enum kind k = 0; e->select.kind.count == 0 && k < KIND_count; k++)
+		if ((holds & KIND_BIT(k)) != 0)
+			e->select.kind.item[e->select.kind.count++] =
+			    kind_spec(k)->name;
+	e->select.kinds &= holds;
+	if (e->select.kinds == 0)
+		diag_fail(USAGE, "%s holds no such kind", e->format->name);
+	if (e->fields.count != 0)
+		diag_fail(USAGE, "%s has no fields to choose",
+		    e->format->name);
+}
+
 static void
 export_open(struct export *e, const char *format)
 {
@@ -82,6 +102,7 @@ export_open(struct export *e, const char *format)
 	if (!select_parse(&e->select, why))
 		diag_fail(USAGE, "%s", why);
 	e->format = find_format(format);
+	check_kinds(e);
 	check_fields(e);
 	e->wanted = e->select.kinds;
 	if (e->format->glance != NULL)
@@ -281,7 +302,7 @@ main(int argc, char **argv)
 	const char *name = "ndjson", *db = NULL, *file = NULL;
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson, json, csv, table or detail", 0},
+		    "ndjson, json, csv, junit, ctrf, table or detail", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),

@@ -28,10 +28,12 @@ struct format {
 	 */
 	void (*glance)(struct export *);
 	void (*end)(struct export *);
+	kind_set holds;		/* only these kinds; 0: every kind */
 };
 
 extern const struct format export_ndjson, export_json, export_csv;
 extern const struct format export_table, export_detail;
+extern const struct format export_junit, export_ctrf;
 
 struct export {
 	struct record r;

@@ -215,11 +215,8 @@ open_try(struct junit *j, const char **attribute)
 	if (a[A_message] != NULL)
 		str_bytes(&t->failure.message, a[A_message],
 		    strnlen(a[A_message], MESSAGE_MAX));
-	t->duration = t->timestamp = (struct value){0};
-	if (t->role != FIRST) {
-		t->duration = seconds_read(j->sink, &j->numbers, a[A_time]);
-		t->timestamp = stamp_read(j->sink, a[A_timestamp]);
-	}
+	t->duration = seconds_read(j->sink, &j->numbers, a[A_time]);
+	t->timestamp = stamp_read(j->sink, a[A_timestamp]);
 	j->xml.cut = 0;
 	xml_gather(&j->xml, &t->failure.details, DETAILS_MAX);
 }
@@ -344,6 +341,30 @@ close_case(struct junit *j)
 		xml_refuse(&j->xml, "stopped by a signal");
 }
 
+/*
+ * What export(1) writes where class and name cannot say it: the test's name,
+ * as JSON.
+ */
+static void
+take_name(struct junit *j, const char **attribute)
+{
+	struct json *json = &j->sink->r->json;
+	struct json_value v = {.type = JSON_STRING, .escaped = true};
+	const char *a[A_count];
+	const char *s = attribute_of(attribute, "value");
+	size_t n = s != NULL ? strlen(s) : 0;
+
+	sort_attributes(attribute, a);
+	if (a[A_name] == NULL || strcmp(a[A_name], "drift.test_name") != 0 ||
+	    n < 3 || n > NAME_MAX_BYTES || s[0] != '"' ||
+	    !json_check(json, s, n))
+		return;
+	v.s = s + 1;
+	v.n = (uint32_t)n - 2;
+	str_clear(&j->name);
+	json_decode(&v, &j->name);
+}
+
 /* ---- elements ---- */
 
 static bool
@@ -365,10 +386,13 @@ begin(void *arg, const char *element, const char **attribute)
 		xml_gather(&j->xml, trace ? &j->try.failure.details : NULL,
 		    DETAILS_MAX);
 	} else if (j->in_case) {
-		if (j->inside == 0 && find_try(&j->try, element))
+		if (j->inside == 0 && find_try(&j->try, element)) {
 			open_try(j, attribute);
-		else
-			j->inside++;
+			return;
+		}
+		if (j->inside == 1 && strcmp(element, "property") == 0)
+			take_name(j, attribute);
+		j->inside++;
 	} else if (is_suite(element)) {
 		open_suite(j, element, attribute);
 	} else if (j->suites.depth == 0) {

@@ -45,6 +45,17 @@ fill_project(struct record *r, const char *project)
 }
 
 static void
+fill_owner(struct sink *k)
+{
+	struct record *r = k->r;
+	struct value *owner = field_of(r, "owner");
+
+	if (k->owners != NULL && owner != NULL && !owner->set)
+		*owner = owners_of(k->owners, field_of(r, "file"),
+		    field_of(r, "test_name"));
+}
+
+static void
 fill_options(struct sink *k)
 {
 	const struct origin *o = &k->given;
@@ -59,6 +70,7 @@ fill_options(struct sink *k)
 	fill(r, "branch", o->branch);
 	fill(r, "revision", o->revision);
 	fill(r, "owner", o->owner);
+	fill_owner(k);
 }
 
 /* With --tz: times that name no zone are in that one. */

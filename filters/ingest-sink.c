@@ -233,8 +233,9 @@ sink_add(struct sink *k)
 {
 	struct result *t = &k->d->result;
 
-	t->attempt = value_int(attempts_count(&k->attempts,
-	    &t->test_name));
+	if (k->owners != NULL && !t->owner.set)
+		t->owner = owners_of(k->owners, &t->file, &t->test_name);
+	t->attempt = value_int(attempts_count(&k->attempts, &t->test_name));
 	if (!t->framework.set)
 		t->framework = value_text(k->framework);
 	if (!t->timestamp.set)
@@ -316,5 +317,6 @@ sink_close(struct sink *k)
 	str_free(&k->origin.texts[1]);
 	forget(k);
 	attempts_free(&k->attempts);
+	owners_close(k->owners);
 	free(k->d);
 }

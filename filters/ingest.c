@@ -23,6 +23,7 @@ struct ingest {
 	struct record r;
 	struct sink sink;
 	const char *format;	/* -f, or NULL */
+	const char *codeowners;	/* --codeowners, or NULL */
 	int64_t max_line;
 	bool unusable;		/* a file could not be read to its end */
 };
@@ -225,6 +226,8 @@ start(struct ingest *in)
 	record_start(&in->r, NULL);
 	lines_limit(&in->r.lines, (size_t)in->max_line);
 	in->sink.r = &in->r;
+	if (in->codeowners != NULL)
+		in->sink.owners = owners_open(in->codeowners);
 	sink_open(&in->sink);
 }
 
@@ -266,6 +269,8 @@ main(int argc, char **argv)
 		    "revision the tests ran on", 0},
 		{0, "owner", OPT_TEXT, &in.sink.origin.owner, "NAME",
 		    "who cares for these tests", 0},
+		{0, "codeowners", OPT_TEXT, &in.codeowners, "FILE",
+		    "owners of files, as GitHub and GitLab have them", 0},
 		{0, "at", OPT_TIME, &in.sink.at, "TIME",
 		    "when tests ran whose report does not say", 0},
 		{0, "tz", OPT_TEXT, &in.sink.zone_name, "ZONE",

@@ -140,6 +140,19 @@ void	origin_look(struct origin *);
    every machine; NULL for one that is absolute and lies elsewhere. */
 const char *origin_path(const char *path);
 
+/* ---- ingest-owners.c: who a CODEOWNERS file names ---- */
+
+struct owners;
+/* What is wrong in the file ends the program, with its line. */
+struct owners *owners_open(const char *file);
+void	owners_close(struct owners *);
+/*
+ * Of a test's file, else of the path that its name begins with, if it does;
+ * absent where there is none.  Valid until the next call.
+ */
+struct value owners_of(struct owners *, const struct value *file,
+	    const struct value *test_name);
+
 /* ---- ingest-sink.c: from tests to records ---- */
 
 struct tally {
@@ -178,6 +191,7 @@ struct sink {
 	struct zone zone;
 	struct opt_list map;	/* --map */
 	bool one_run;		/* run_id was given: all reports are one run */
+	struct owners *owners;	/* --codeowners, or NULL */
 
 	/* the report being read; readers may set framework */
 	const char *framework;
