@@ -1,6 +1,3 @@
-/*
- * A JSON document as a stream.
- */
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -404,7 +401,7 @@ skip_scalar(struct doc *d)
 		(void)take_word(d, &type);
 }
 
-/* The value at hand, with all that is inside. */
+/* The value at hand, if there is one, with all that is inside. */
 static void
 skip(struct doc *d)
 {
@@ -436,16 +433,14 @@ is_inside(struct doc *d, uint8_t kind)
 		pop(d);
 		return false;
 	}
-	if (d->pending)
-		skip(d);
+	skip(d);
 	return !failed(d);
 }
 
 bool
 doc_next(struct doc *d)
 {
-	if (d->pending)
-		skip(d);
+	skip(d);
 	return !failed(d) && peek_behind_blanks(d) >= 0 && find_value(d);
 }
 
@@ -597,8 +592,7 @@ doc_leave(struct doc *d)
 
 	if (failed(d))
 		return;
-	if (d->pending)
-		skip(d);
+	skip(d);
 	seek(d, &v->back);
 	d->pending = v->pending;
 	d->first = v->first;
