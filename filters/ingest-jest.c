@@ -226,7 +226,7 @@ take_file(struct jest *j)
 	struct place tests = {0};
 
 	str_clear(&j->path);
-	str_room(&j->path, 0);
+	str_text(&j->path, "");
 	str_clear(&j->status);
 	failure_clear(&j->failure);
 	j->started = (struct value){0};

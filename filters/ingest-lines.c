@@ -61,7 +61,7 @@ member_add(struct str *to, const struct json *j, const char *name)
 {
 	const struct json_value *v = member_of(j, name);
 
-	str_room(to, 0);
+	str_text(to, "");
 	if (v == NULL || v->type != JSON_STRING)
 		return;
 	json_decode(v, to);

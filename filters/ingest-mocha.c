@@ -58,7 +58,7 @@ take_test(struct mocha *m)
 
 	test_clear(t);
 	str_clear(&m->title);
-	str_room(&m->title, 0);
+	str_text(&m->title, "");
 	str_clear(&m->full);
 	m->failed = false;
 	t->timestamp = m->started;
