@@ -497,7 +497,7 @@ doc_text(struct doc *d, struct str *to, size_t limit)
 	uint8_t is;
 
 	d->cut = 0;
-	str_room(to, 0);
+	str_text(to, "");
 	if (failed(d) || type == JSON_OBJECT || type == JSON_ARRAY ||
 	    type == JSON_NULL)
 		return false;

@@ -49,7 +49,7 @@ take_outcome(struct ctrf *c, struct test *t)
 	else if (doc_named(d, "message"))
 		doc_set(d, &f->message, NAME_MAX_BYTES);
 	else if (doc_named(d, "trace"))
-		doc_set(d, &f->details, DETAILS_MAX);
+		failure_lines(f, d);
 	else
 		return false;
 	return true;

@@ -198,13 +198,17 @@ begin_scenario(struct cucumber *c)
 	c->worst = PASSED;
 }
 
-/* Rows of an outline have the same name: the line tells them apart. */
+/*
+ * Rows of an outline have the same name: the line tells them apart.  Only
+ * behave says what became of the whole, also where a hook failed; where a
+ * step says more, that counts.
+ */
 static void
 tell_scenario(struct cucumber *c)
 {
 	struct test *t = &c->test;
 	char line[24];
-	int own = c->own.n != 0 ? rank_of(&c->own) :
+	int rank = c->own.n != 0 ? rank_of(&c->own) :
 	    c->missing ? SKIPPED : PASSED;
 
 	if (c->doc.why[0] != '\0')
@@ -216,7 +220,9 @@ tell_scenario(struct cucumber *c)
 		    "%lld", (long long)t->line.i));
 	suite_add(&t->suite, c->feature.s, c->feature.n);
 	str_bytes(&t->file, c->uri.s, c->uri.n);
-	t->status = statuses[own > c->worst ? own : c->worst];
+	if (rank < c->worst || c->worst >= UNDEFINED)
+		rank = c->worst;
+	t->status = statuses[rank];
 	failure_stack(&t->failure);
 	test_tell(c->sink, t);
 	begin_scenario(c);
@@ -277,6 +283,7 @@ take_feature(struct cucumber *c)
 		    take_location(c, &line)) {
 			set_uri(c);
 			c->unit = 1;
+			c->sink->framework = "behave";
 		} else if (doc_named(d, "name")) {
 			doc_set(d, &c->feature, NAME_MAX_BYTES);
 		} else if (doc_named(d, "elements")) {

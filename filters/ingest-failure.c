@@ -35,9 +35,10 @@ failure_lines(struct failure *f, struct doc *d)
 {
 	if (doc_type(d) != JSON_ARRAY) {
 		(void)doc_text(d, &f->details, DETAILS_MAX);
+		f->cut += d->cut;
 		return;
 	}
-	for (doc_array(d); doc_element(d);)
+	for (doc_array(d); doc_element(d); f->cut += d->cut)
 		if (doc_text(d, &f->details, DETAILS_MAX))
 			str_byte(&f->details, '\n');
 }

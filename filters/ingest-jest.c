@@ -118,7 +118,8 @@ tell_retries(struct jest *j, const struct place *reasons)
 	if (doc_visit(d, reasons)) {
 		for (doc_array(d); doc_element(d);)
 			if ((j->tries == 0 || told + 1 < j->tries) &&
-			    doc_set(d, &t->failure.details, DETAILS_MAX)) {
+			    doc_type(d) == JSON_STRING) {
+				failure_lines(&t->failure, d);
 				tell(j);
 				told++;
 			}
@@ -216,6 +217,7 @@ tell_file(struct jest *j)
 	    j->failure.message.n);
 	str_bytes(&t->failure.details, j->failure.details.s,
 	    j->failure.details.n);
+	t->failure.cut = j->failure.cut;
 	tell(j);
 }
 
@@ -226,7 +228,7 @@ take_file(struct jest *j)
 	struct place tests = {0};
 
 	str_clear(&j->path);
-	str_room(&j->path, 0);
+	str_text(&j->path, "");
 	str_clear(&j->status);
 	failure_clear(&j->failure);
 	j->started = (struct value){0};
@@ -238,7 +240,7 @@ take_file(struct jest *j)
 		else if (doc_named(d, "status"))
 			doc_set(d, &j->status, 32);
 		else if (doc_named(d, "message"))
-			doc_set(d, &j->failure.details, DETAILS_MAX);
+			failure_lines(&j->failure, d);
 		else if (doc_named(d, "startTime"))
 			j->started = stamp_pull(j->sink, d);
 		else if (doc_named(d, "assertionResults"))

@@ -37,7 +37,7 @@ take_error(struct mocha *m)
 		else if (doc_named(d, "message"))
 			doc_set(d, &f->message, NAME_MAX_BYTES);
 		else if (doc_named(d, "stack"))
-			doc_set(d, &f->details, DETAILS_MAX);
+			failure_lines(f, d);
 }
 
 /* The full title without the title: the suites, in one text. */
@@ -58,7 +58,7 @@ take_test(struct mocha *m)
 
 	test_clear(t);
 	str_clear(&m->title);
-	str_room(&m->title, 0);
+	str_text(&m->title, "");
 	str_clear(&m->full);
 	m->failed = false;
 	t->timestamp = m->started;

@@ -46,7 +46,7 @@ take_error(struct playwright *p)
 		if (doc_named(d, "message") || doc_named(d, "value"))
 			doc_set(d, &f->message, NAME_MAX_BYTES);
 		else if (doc_named(d, "stack"))
-			doc_set(d, &f->details, DETAILS_MAX);
+			failure_lines(f, d);
 }
 
 /* The first is the same as `error`; soft assertions give more. */
@@ -62,7 +62,7 @@ take_errors(struct playwright *p)
 			if (doc_named(d, "message") &&
 			    (!first || to->n == 0)) {
 				str_text(to, to->n != 0 ? "\n\n" : "");
-				doc_text(d, to, DETAILS_MAX);
+				failure_lines(&p->test.failure, d);
 			}
 }
 

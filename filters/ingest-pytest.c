@@ -64,7 +64,7 @@ add_longrepr(struct pytest *p)
 		return;
 	if (details->n != 0)
 		str_text(details, "\n\n");
-	doc_text(d, details, DETAILS_MAX);
+	failure_lines(&p->test.failure, d);
 	doc_leave(d);
 }
 
@@ -237,7 +237,7 @@ take_collector(struct pytest *p)
 		else if (doc_named(d, "outcome"))
 			doc_set(d, &p->outcome, 32);
 		else if (doc_named(d, "longrepr"))
-			doc_set(d, &p->test.failure.details, DETAILS_MAX);
+			failure_lines(&p->test.failure, d);
 	if (!str_is(&p->outcome, "failed"))
 		return;
 	str_clear(&p->outcome);

@@ -1,0 +1,4 @@
+afterAll(() => {
+	throw new Error('cannot close');
+});
+test('opens', () => {});

@@ -1,0 +1,15 @@
+import { describe, expect, test } from 'vitest';
+
+describe('cart', () => {
+	let tries = 0;
+
+	test('adds', () => expect(1 + 1).toBe(2));
+	test('adds wrong', () => expect(1 + 1).toBe(3));
+	describe('paying', () => {
+		test('is tried again', { retry: 2 }, () => {
+			expect(++tries).toBe(3);
+		});
+		test.skip('needs a bank', () => {});
+		test.todo('in euros');
+	});
+});
