@@ -11,6 +11,7 @@
 #include "xml.h"
 
 #define PIECE		65536
+#define HELD		4096	/* of the next document, in the parser */
 #define ENTITY_MAX	1024	/* bytes of an entity's text */
 #define TAG_MAX		(4 << 20)	/* bytes of a tag or a comment */
 
@@ -29,6 +30,7 @@ on_begin(void *arg, const char *name, const char **attribute)
 {
 	struct xml *x = arg;
 
+	x->depth++;
 	if (x->why[0] == '\0')
 		x->begin(x->arg, local(name), attribute);
 }
@@ -38,6 +40,7 @@ on_end(void *arg, const char *name)
 {
 	struct xml *x = arg;
 
+	x->complete = --x->depth == 0;
 	if (x->why[0] == '\0')
 		x->end(x->arg, local(name));
 }
@@ -139,25 +142,32 @@ on_encoding(void *arg, const char *name, XML_Encoding *e)
 
 /* ---- open, close, text, refusal ---- */
 
-void
-xml_open(struct xml *x)
+static void
+begin_document(struct xml *x)
 {
-	XML_Parser p = XML_ParserCreate(NULL);
+	XML_Parser p = x->parser;
 
-	if (p == NULL)
-		abort();
-	x->parser = p;
-	x->buf = need(PIECE, 1);
-	x->n = x->repairs = x->cut = x->line = x->newlines = x->fed = 0;
-	x->started = x->in_cdata = false;
-	x->repair = (struct repair){.strict = x->strict};
-	x->why[0] = '\0';
+	x->fed = x->depth = 0;
+	x->started = x->complete = x->in_cdata = false;
 	XML_SetUserData(p, x);
 	XML_SetElementHandler(p, on_begin, on_end);
 	XML_SetCdataSectionHandler(p, on_cdata, on_cdata_end);
 	XML_SetEntityDeclHandler(p, on_entity);
 	XML_SetSkippedEntityHandler(p, on_skipped);
 	XML_SetUnknownEncodingHandler(p, on_encoding, NULL);
+}
+
+void
+xml_open(struct xml *x)
+{
+	x->parser = XML_ParserCreate(NULL);
+	if (x->parser == NULL)
+		abort();
+	x->buf = need(PIECE + HELD, 1);
+	x->n = x->repairs = x->cut = x->line = x->newlines = x->before = 0;
+	x->repair = (struct repair){.strict = x->strict};
+	x->why[0] = '\0';
+	begin_document(x);
 }
 
 void
@@ -177,6 +187,12 @@ xml_gather(struct xml *x, struct str *text, size_t limit)
 	XML_SetCharacterDataHandler(x->parser, text != NULL ? on_text : NULL);
 }
 
+static size_t
+line_number(const struct xml *x)
+{
+	return x->before + XML_GetCurrentLineNumber(x->parser);
+}
+
 void
 xml_refuse(struct xml *x, const char *fmt, ...)
 {
@@ -187,7 +203,7 @@ xml_refuse(struct xml *x, const char *fmt, ...)
 	va_start(ap, fmt);
 	(void)vsnprintf(x->why, sizeof(x->why), fmt, ap);
 	va_end(ap);
-	x->line = XML_GetCurrentLineNumber(x->parser);
+	x->line = line_number(x);
 	(void)XML_StopParser(x->parser, XML_FALSE);
 }
 
@@ -200,7 +216,7 @@ fail(struct xml *x)
 
 	if (x->why[0] != '\0')
 		return false;
-	x->line = XML_GetCurrentLineNumber(x->parser);
+	x->line = line_number(x);
 	(void)snprintf(x->why, sizeof(x->why), "%s%s",
 	    e == XML_ERROR_NO_ELEMENTS || e == XML_ERROR_UNCLOSED_TOKEN ||
 	    e == XML_ERROR_UNCLOSED_CDATA_SECTION ||
@@ -252,22 +268,68 @@ check_pending(struct xml *x, size_t length)
 	return false;
 }
 
+/* Whether a document is complete and this begins another. */
+static bool
+is_beginning(const struct xml *x, const char *s, size_t n)
+{
+	enum XML_Error e = XML_GetErrorCode(x->parser);
+
+	if (e == XML_ERROR_INVALID_TOKEN)	/* a byte order mark? */
+		return x->complete && n >= 3 &&
+		    memcmp(s, "\xef\xbb\xbf", 3) == 0;
+	return e == XML_ERROR_JUNK_AFTER_DOC_ELEMENT && n >= 2 &&
+	    s[0] == '<' && s[1] != '/';
+}
+
+/*
+ * Where the parser stopped at the beginning of a further document: puts what
+ * it has of that before the rest in buf, from `end` on, and begins anew.
+ */
+static bool
+next_document(struct xml *x, size_t end)
+{
+	int from = 0, size = 0;
+	const char *s = XML_GetInputContext(x->parser, &from, &size);
+	size_t length = (size_t)(size - from), rest = x->n - end;
+
+	if (s == NULL || length + rest > PIECE + HELD ||
+	    !is_beginning(x, s + from, length))
+		return false;
+	memmove(x->buf + length, x->buf + end, rest);
+	memcpy(x->buf, s + from, length);
+	x->n = length + rest;
+	x->before = x->newlines = line_number(x) - 1;
+	(void)XML_ParserReset(x->parser, NULL);
+	begin_document(x);
+	return true;
+}
+
+/* With strict, something was found to repair: what is before it counts. */
+static bool
+is_stopped(const struct xml *x)
+{
+	return x->strict && x->repair.count != x->repairs;
+}
+
 /* Hands on what is in buf, but for the end that may be incomplete. */
 static bool
 parse(struct xml *x, bool last)
 {
 	size_t end, length;
-	bool stopped;
 
-	if (!x->started)
-		repair_open(&x->repair, x->buf, x->n);
-	x->started = true;
-	end = last ? x->n : repair_end(&x->repair, x->buf, x->n);
-	length = repair_clean(&x->repair, x->buf, end, x->in_cdata);
-	stopped = x->strict && x->repair.count != x->repairs;
-	if (XML_Parse(x->parser, x->buf, (int)length, last && !stopped) !=
-	    XML_STATUS_OK)
-		return fail(x);
+	for (;;) {
+		if (!x->started)
+			repair_open(&x->repair, x->buf, x->n);
+		x->started = true;
+		end = last || is_stopped(x) ? x->n :
+		    repair_end(&x->repair, x->buf, x->n);
+		length = repair_clean(&x->repair, x->buf, end, x->in_cdata);
+		if (XML_Parse(x->parser, x->buf, (int)length,
+		    last && !is_stopped(x)) == XML_STATUS_OK)
+			break;
+		if (!next_document(x, is_stopped(x) ? x->n : end))
+			return fail(x);
+	}
 	if (!check_repairs(x, length) || !check_pending(x, length))
 		return false;
 	memmove(x->buf, x->buf + end, x->n - end);

@@ -13,6 +13,9 @@
  * long one, or uses one that it does not declare, is refused.  So is a tag or
  * comment of more than 4 MiB, which would have to be kept in memory.
  *
+ * Documents.  Several may follow each other, as `cat a.xml b.xml` puts them:
+ * they are read as if the elements of all were those of one.
+ *
  * The caller sets begin, end and arg.  Names come without namespace prefix;
  * names and attributes are valid during the call only.
  */
@@ -47,12 +50,14 @@ struct xml {
 	size_t n;		/* bytes in buf */
 	size_t newlines;	/* before buf; counted when strict */
 	size_t fed;		/* bytes handed to the parser */
-	bool in_cdata, started;
+	size_t before;		/* lines of the documents before */
+	size_t depth;		/* of elements */
+	bool in_cdata, started, complete;
 	struct repair repair;
 };
 
 void	xml_open(struct xml *);
-/* The document in the rest of fd.  False: why and line. */
+/* The documents in the rest of fd.  False: why and line. */
 bool	xml_read(struct xml *, int fd);
 void	xml_close(struct xml *);
 

@@ -431,9 +431,8 @@ end(void *arg, const char *element)
 bool
 junit_recognise(const char *head, size_t n)
 {
-	char root[16];
-
-	return xml_root(head, n, root, sizeof(root)) && is_suite(root);
+	return sheet_recognise(head, n, "testsuites") ||
+	    sheet_recognise(head, n, "testsuite");
 }
 
 static void

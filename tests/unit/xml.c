@@ -102,6 +102,35 @@ try_everywhere(const char *odd, const char *text, size_t repairs)
 	str_free(&seen.text);
 }
 
+/* Three documents, wherever in the second beginning the first piece ends. */
+static void
+try_documents(const char *beginning)
+{
+	struct str b = {0}, what = {0};
+	struct seen seen = {0};
+	struct xml x;
+	bool good = true;
+
+	for (size_t before = 0; before < 128; before++) {
+		str_clear(&b);
+		str_print(&b, "%s<a><!--", beginning);
+		while (b.n < PIECE - before)
+			str_byte(&b, 'x');
+		str_print(&b, "--></a>%s<a><c>&#27;</c></a>%s<a/>", beginning,
+		    beginning);
+		good &= read_text(b.s, b.n, &x, &seen) &&
+		    seen.elements == 4 && x.repairs == 1;
+	}
+	str_print(&what, "three documents with \"%s\" before each",
+	    beginning);
+	what.n = strcspn(what.s, "\n");
+	what.s[what.n] = '\0';
+	say(good, what.s);
+	str_free(&what);
+	str_free(&b);
+	str_free(&seen.text);
+}
+
 static void
 try_refusal(const char *s, size_t line, const char *why)
 {
@@ -135,6 +164,14 @@ main(void)
 	try_everywhere("<![CDATA[&#27; ]] > &#27;]]>&#27;.",
 	    "&#27; ]] > &#27;.", 1);
 	try_everywhere("]]<![CDATA[]]]]><![CDATA[>&#1;]]>.", "]]]]>&#1;.", 0);
+	try_documents("");
+	try_documents("\xef\xbb\xbf");
+	try_documents("<?xml version='1.0' encoding='UTF-8'?>");
+	try_documents("<?xml version='1.0'?><!DOCTYPE a><?b?><!-- c -->");
+	try_refusal("<a/>\n<a/>words", 2, "junk");
+	try_refusal("<a/>\n<a>\n\n<a/>", 4, "cut off");
+	try_refusal("<a \xef\xbb\xbf<b/>", 1, "invalid token");
+	try_refusal("<a/>\n</a>", 2, "invalid token");
 	try_refusal("<a>\n<b></a>", 2, "mismatched tag");
 	try_refusal("<a>\n<b>", 2, "cut off");
 	try_refusal("", 1, "cut off");
