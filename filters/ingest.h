@@ -77,6 +77,7 @@ struct format {
 	F(junit, DOCUMENT)	\
 	F(ctest, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
+	F(reportlog, STREAM)	\
 	F(go, STREAM)		\
 	F(libtest, STREAM)	\
 	F(tap, STREAM)		\
