@@ -81,6 +81,8 @@ struct format {
 	F(go, STREAM)		\
 	F(libtest, STREAM)	\
 	F(tap, STREAM)		\
+	F(subunit2, STREAM)	\
+	F(subunit1, STREAM)	\
 	F(export, RECORDS)	\
 	F(ndjson, RECORDS)	\
 	F(csv, RECORDS)
