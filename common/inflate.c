@@ -80,3 +80,9 @@ inflate_copy(int from, int to, char why[INFLATE_WHY])
 	free(buf);
 	return good;
 }
+
+uint32_t
+inflate_sum(const void *p, size_t n)
+{
+	return (uint32_t)crc32_z(crc32_z(0, NULL, 0), p, n);
+}

@@ -68,6 +68,49 @@ take_place(struct test *t, const struct str *name)
 	t->line = value_int(strtol(line + 7, NULL, 10));
 }
 
+/* "src/lib.rs:10:9" */
+static void
+take_panic_place(struct test *t, const char *s, size_t n)
+{
+	struct str path = {0};
+	const char *colon = memchr(s, ':', n);
+
+	if (colon == NULL || !isdigit((unsigned char)colon[1]))
+		return;
+	str_bytes(&path, s, (size_t)(colon - s));
+	file_set(&t->file, path.s);
+	t->line = value_int(strtol(colon + 1, NULL, 10));
+	str_free(&path);
+}
+
+/*
+ * "thread 'x' panicked at src/lib.rs:10:9:" and why in the next line; before
+ * Rust 1.73 "thread 'x' panicked at 'why', src/lib.rs:10:9".
+ */
+static void
+read_panic(struct test *t)
+{
+	static const char word[] = "panicked at ";
+	struct failure *f = &t->failure;
+	const char *s = f->details.n != 0 ? strstr(f->details.s, word) : NULL;
+	const char *end;
+	size_t n;
+
+	if (s == NULL || f->message.n != 0)
+		return;
+	str_text(&f->type, "panic");
+	s += sizeof(word) - 1;
+	if (*s != '\'') {
+		n = strcspn(s, "\n");
+		take_panic_place(t, s, n);
+		s += n + (s[n] != '\0');
+		str_bytes(&f->message, s, strcspn(s, "\n"));
+	} else if ((end = strstr(s + 1, "', ")) != NULL) {
+		str_bytes(&f->message, s + 1, (size_t)(end - s - 1));
+		take_panic_place(t, end + 3, strcspn(end + 3, "\n"));
+	}
+}
+
 /*
  * nextest: "crate::binary$module::test#3" is the third try, and the only one
  * that is told.  Returns how many failed before.
@@ -111,6 +154,8 @@ tell(struct libtest *l)
 	t->status = status_of(words, &l->event, result_status_errored);
 	if (l->name.n != 0)
 		take_place(t, &l->name);
+	if (t->status == result_status_failed)
+		read_panic(t);
 	test_tell(l->lines.sink, t);
 }
 

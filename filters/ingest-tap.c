@@ -4,8 +4,8 @@
  *
  * A test point is told when the line after it shows that nothing more about
  * it comes.  Subtests are points that are indented, before the point of their
- * parent ("# Subtest: x", then "ok 1 - x") or inside of it ("ok 1 - x {");
- * how deep is not fixed, so what is indented more is inside.
+ * parent or, where that ends with a brace, behind it; what is indented more is
+ * inside.
  */
 #include <ctype.h>
 #include <stdarg.h>

@@ -88,9 +88,12 @@ struct format {
 	F(mocha, DOCUMENT)	\
 	F(cucumber, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
+	F(reportlog, STREAM)	\
 	F(go, STREAM)		\
 	F(libtest, STREAM)	\
 	F(tap, STREAM)		\
+	F(subunit2, STREAM)	\
+	F(subunit1, STREAM)	\
 	F(export, RECORDS)	\
 	F(ndjson, RECORDS)	\
 	F(csv, RECORDS)
