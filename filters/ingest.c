@@ -24,6 +24,7 @@ struct ingest {
 	struct sink sink;
 	const char *format;	/* -f, or NULL */
 	const char *codeowners;	/* --codeowners, or NULL */
+	const char *renames;	/* --renames, or NULL */
 	int64_t max_line;
 	bool unusable;		/* a file could not be read to its end */
 };
@@ -224,6 +225,7 @@ start(struct ingest *in)
 	in->sink.r = &in->r;
 	if (in->codeowners != NULL)
 		in->sink.owners = owners_open(in->codeowners);
+	in->sink.renames = renames_open(in->renames);
 	sink_open(&in->sink);
 }
 
@@ -267,6 +269,8 @@ main(int argc, char **argv)
 		    "who cares for these tests", 0},
 		{0, "codeowners", OPT_TEXT, &in.codeowners, "FILE",
 		    "owners of files, as GitHub and GitLab have them", 0},
+		{0, "renames", OPT_TEXT, &in.renames, "FILE",
+		    "days on which tests were renamed (DRIFT_RENAMES)", 0},
 		{0, "at", OPT_TIME, &in.sink.at, "TIME",
 		    "when tests ran whose report does not say", 0},
 		{0, "tz", OPT_TEXT, &in.sink.zone_name, "ZONE",
