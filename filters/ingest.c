@@ -26,6 +26,7 @@ struct ingest {
 	const char *codeowners;	/* --codeowners, or NULL */
 	const char *renames;	/* --renames, or NULL */
 	int64_t max_line;
+	bool check;		/* --check: nothing is printed */
 	bool unusable;		/* a file could not be read to its end */
 };
 
@@ -216,11 +217,21 @@ check_options(struct ingest *in)
 }
 
 static void
+print_nothing(void *arg, const char *s, size_t n)
+{
+	(void)arg;
+	(void)s;
+	(void)n;
+}
+
+static void
 start(struct ingest *in)
 {
 	check_options(in);
 	in->r.hold = true;
 	record_start(&in->r, NULL);
+	if (in->check)
+		in->r.out->take = print_nothing;
 	lines_limit(&in->r.lines, (size_t)in->max_line);
 	in->sink.r = &in->r;
 	if (in->codeowners != NULL)
@@ -236,7 +247,9 @@ finish(struct ingest *in)
 
 	sink_close(&in->sink);
 	status = record_end(&in->r, false);
-	return in->unusable ? USAGE : status;
+	if (in->unusable)
+		status = in->check ? REFUSED : USAGE;
+	return status;
 }
 
 static const char *const examples[] = {
@@ -277,6 +290,8 @@ main(int argc, char **argv)
 		    "zone of times without one (UTC)", 0},
 		{0, "map", OPT_LIST, &in.sink.map, "FROM=TO",
 		    "a CSV column is this field; repeatable", 0},
+		{0, "check", OPT_FLAG, &in.check, NULL,
+		    "print no records, only what is wrong", 0},
 		{0, "max-line", OPT_SIZE, &in.max_line, "SIZE",
 		    "refuse longer lines (1MiB)", 0},
 		{0}
