@@ -9,6 +9,7 @@
 
 #include "diag.h"
 #include "intern.h"
+#include "renames.h"
 #include "store.h"
 #include "when.h"
 
@@ -22,6 +23,13 @@ struct newcomer {
 	size_t text[3];		/* project, test, context, in texts */
 	int64_t since;		/* what is older is not recalled */
 	bool project;		/* it is the project that is new */
+};
+
+/* What is asked about. */
+struct asked {
+	const char *text[3];
+	int64_t since, until;
+	const char *now;	/* the name rows must have by now; NULL: any */
 };
 
 enum { RESULTS, MEASUREMENTS, ANALYSES, ALERTS, RUNS, OPEN_ALERTS, QUERIES };
@@ -42,6 +50,9 @@ struct recall {
 	struct str texts;
 	struct intern series, projects;
 	struct str key;
+	struct renames *renames;
+	struct old_names names;	/* of the newcomer */
+	struct str name;	/* of a row, as it is now */
 };
 
 /* ---- what is asked ---- */
@@ -63,7 +74,8 @@ newest_of_series(struct str *b, enum kind kind)
 	sql_select(b, kind);
 	str_text(b, " WHERE r.\"series_id\" = (SELECT \"series_id\" FROM "
 	    "\"series\" WHERE \"project\" = ?1 AND \"test_name\" = ?2 AND "
-	    "\"context\" = ?3) AND r.\"at\" >= ?4 ORDER BY ");
+	    "\"context\" = ?3) AND r.\"at\" >= ?4 AND r.\"at\" < ?6 "
+	    "ORDER BY ");
 	sql_key_order(b, kind, true);
 	str_text(b, " LIMIT ?5) r ORDER BY ");
 	sql_key_order(b, kind, false);
@@ -155,49 +167,102 @@ prepared(struct recall *m, int which)
 }
 
 static void
-bind(struct recall *m, struct query *q, const struct newcomer *c, int which)
+bind(struct recall *m, struct query *q, const struct asked *a, int which)
 {
 	const struct driver *driver = m->s->driver;
-	struct value since = value_int(c->since);
+	struct value since = value_int(a->since);
+	struct value until = value_int(a->until);
 	struct value last = value_int(which == RUNS ? OUTAGES : m->last);
 
 	for (int i = 0; i < (which == RUNS ? 1 : 3); i++) {
-		struct value v = value_text(m->texts.s + c->text[i]);
+		struct value v = value_text(a->text[i]);
 
 		driver->bind(q, i + 1, TYPE_text, &v);
 	}
-	if (which <= ANALYSES)
+	if (which <= ANALYSES) {
 		driver->bind(q, 4, TYPE_int, &since);
+		driver->bind(q, 6, TYPE_int, &until);
+	}
 	if (which <= ANALYSES || which == RUNS)
 		driver->bind(q, 5, TYPE_int, &last);
 }
 
+/* Gives the row at hand the name its test has now. */
 static void
-remember(struct recall *m, const struct newcomer *c, int which)
+rename_row(struct recall *m)
+{
+	int field = field_find(m->d.kind, "test_name", 9);
+	struct value *name = &m->d.v[field];
+	const struct value *at = &m->d.v[kind_spec(m->d.kind)->at];
+
+	if (m->renames == NULL || !name->set || !at->set)
+		return;
+	str_clear(&m->name);
+	str_bytes(&m->name, name->s, name->n);
+	if (renames_apply(m->renames, &m->name, at->i))
+		*name = value_str(&m->name);
+}
+
+/* Whether a row under an old name is one of the test that is asked about. */
+static bool
+is_its_own(struct recall *m, const char *name)
+{
+	rename_row(m);
+	return value_is(&m->d.v[field_find(m->d.kind, "test_name", 9)], name);
+}
+
+static void
+remember(struct recall *m, const struct asked *a, int which)
 {
 	struct query *q = m->away ? NULL : prepared(m, which);
 
 	if (q == NULL)
 		return;
-	bind(m, q, c, which);
+	bind(m, q, a, which);
 	record_clear(&m->d, kind_of[which]);
 	while (m->s->driver->next(q)) {
 		m->s->driver->record(q, &m->d);
-		record_print_history(&m->d, m->r.out);
+		if (a->now == NULL || is_its_own(m, a->now))
+			record_print_history(&m->d, m->r.out);
 	}
 	if (!m->s->driver->again(q))
 		go_away(m);
 }
 
+/* Under the names it had, from the oldest on, and the one it has. */
+static void
+remember_series(struct recall *m, struct asked *a)
+{
+	const char *now = a->text[1];
+
+	m->names.count = 0;
+	if (m->renames != NULL) {
+		renames_find(m->renames, now, &m->names);
+		a->now = now;
+	}
+	for (int which = RESULTS; which <= ALERTS; which++) {
+		for (size_t i = m->names.count; i > 0; i--) {
+			a->text[1] = m->names.old[i - 1].name.s;
+			a->until = m->names.old[i - 1].until;
+			remember(m, a, which);
+		}
+		a->text[1] = now;
+		a->until = INT64_MAX;
+		remember(m, a, which);
+	}
+}
+
 static void
 remember_newcomer(struct recall *m, const struct newcomer *c)
 {
-	if (c->project) {
-		remember(m, c, RUNS);
-		return;
-	}
-	for (int i = RESULTS; i <= ALERTS; i++)
-		remember(m, c, i);
+	struct asked a = {.since = c->since, .until = INT64_MAX};
+
+	for (int i = 0; i < 3; i++)
+		a.text[i] = m->texts.s + c->text[i];
+	if (c->project)
+		remember(m, &a, RUNS);
+	else
+		remember_series(m, &a);
 }
 
 /* ---- lines that wait ---- */
@@ -343,6 +408,7 @@ remember_missed(struct recall *m)
 	record_clear(&m->d, KIND_alert);
 	while (m->s->driver->next(q)) {
 		m->s->driver->record(q, &m->d);
+		rename_row(m);
 		if (is_missed(m))
 			record_print_history(&m->d, m->r.out);
 	}
@@ -367,6 +433,9 @@ end(struct recall *m)
 	str_free(&m->lines);
 	str_free(&m->texts);
 	str_free(&m->key);
+	str_free(&m->name);
+	old_names_free(&m->names);
+	renames_close(m->renames);
 	intern_free(&m->series);
 	intern_free(&m->projects);
 	status = record_end(&m->r, false);
@@ -383,12 +452,15 @@ store_recall(struct store *s, int argc, char **argv)
 {
 	static const kind_set wanted = BIT(result) | BIT(signal) |
 	    BIT(measurement) | BIT(analysis);
+	const char *renames = NULL;
 	struct recall m = {.s = s, .last = 200, .window = 90 * WHEN_DAY};
 	const struct opt options[] = {
 		{0, "last", OPT_INT, &m.last, "N",
 		    "the newest N of each kind (200)", 0},
 		{0, "window", OPT_SPAN, &m.window, "SPAN",
 		    "that long before the first new record (90d)", 'd'},
+		{0, "renames", OPT_TEXT, &renames, "FILE",
+		    "days on which tests were renamed (DRIFT_RENAMES)", 0},
 		STORE_OPTIONS(&s->options),
 		{0}
 	};
@@ -399,6 +471,7 @@ store_recall(struct store *s, int argc, char **argv)
 
 	store_address(s, &usage, argv,
 	    record_usage(&m.r, &usage, argc, argv));
+	m.renames = renames_open(renames);
 	record_start(&m.r, none);
 	m.r.hold = true;
 	m.r.lines.drain = drain;

@@ -33,8 +33,8 @@ static const struct {
 /* The options of those verbs that take a value; a test compares with -h. */
 static const char *const valued[] = {"acknowledged", "batch", "category",
     "db-timeout", "durability", "grace", "kind", "last", "limit", "now",
-    "order", "rejects", "severity", "since", "test", "until", "where",
-    "window", NULL};
+    "order", "rejects", "renames", "severity", "since", "test", "until",
+    "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */

@@ -50,7 +50,8 @@ fill_owner(struct sink *k)
 	struct record *r = k->r;
 	struct value *owner = field_of(r, "owner");
 
-	if (k->owners != NULL && owner != NULL && !owner->set)
+	if (k->owners != NULL && owner != NULL && !owner->set &&
+	    (r->kind == KIND_result || r->kind == KIND_measurement))
 		*owner = owners_of(k->owners, field_of(r, "file"),
 		    field_of(r, "test_name"));
 }
@@ -70,7 +71,17 @@ fill_options(struct sink *k)
 	fill(r, "branch", o->branch);
 	fill(r, "revision", o->revision);
 	fill(r, "owner", o->owner);
-	fill_owner(k);
+}
+
+/* Whether the test of the record, or of what is remembered, was renamed. */
+static bool
+rename_test(struct sink *k)
+{
+	struct record *r = k->r;
+	int at = kind_spec(r->kind)->at;
+
+	return sink_rename(k, field_of(r, "test_name"),
+	    at >= 0 && r->v[at].set ? r->v[at].i : when_now());
 }
 
 /* With --tz: times that name no zone are in that one. */
@@ -183,7 +194,7 @@ print_field(const struct sink *k, int i)
 	const struct json_member *m = NULL;
 	struct out *o = r->out;
 
-	if (r->from[i] != 0)
+	if (r->from[i] != 0 && (k->name.n == 0 || r->v[i].s != k->name.s))
 		m = &r->json.member[r->from[i] - 1];
 	if (m != NULL && m->key.n == f->name_n && is_normal(f, m)) {
 		print_member(m, o);
@@ -238,7 +249,7 @@ print_record(const struct sink *k)
 	size_t known = 0;
 
 	out_bytes(r->out, "{\"kind\":\"", 9);
-	out_text(r->out, spec->name);
+	out_text(r->out, r->remembered ? "history" : spec->name);
 	out_byte(r->out, '"');
 	for (int i = 0; i < spec->fields; i++) {
 		known += r->from[i] != 0;
@@ -256,6 +267,8 @@ sink_record(struct sink *k)
 	fill_options(k);
 	if (k->zone_name != NULL)
 		apply_zone(k);
+	(void)rename_test(k);
+	fill_owner(k);
 	print_record(k);
 }
 
@@ -299,6 +312,8 @@ ndjson_read(struct source *s, struct sink *k)
 	while (record_next(r, kinds_all())) {
 		if (r->kind != KIND_unknown && !r->remembered)
 			sink_record(k);
+		else if (r->remembered && rename_test(k))
+			print_record(k);
 		else if (!r->options.only || r->remembered)
 			record_pass(r);
 	}

@@ -228,18 +228,32 @@ sink_result(struct sink *k)
 	return &k->d->result;
 }
 
+bool
+sink_rename(struct sink *k, struct value *name, int64_t at)
+{
+	if (k->renames == NULL || name == NULL || !name->set)
+		return false;
+	str_clear(&k->name);
+	str_bytes(&k->name, name->s, name->n);
+	if (!renames_apply(k->renames, &k->name, at))
+		return false;
+	*name = value_str(&k->name);
+	return true;
+}
+
 void
 sink_add(struct sink *k)
 {
 	struct result *t = &k->d->result;
 
-	if (k->owners != NULL && !t->owner.set)
-		t->owner = owners_of(k->owners, &t->file, &t->test_name);
-	t->attempt = value_int(attempts_count(&k->attempts, &t->test_name));
 	if (!t->framework.set)
 		t->framework = value_text(k->framework);
 	if (!t->timestamp.set)
 		t->timestamp = value_time(k->fallback);
+	(void)sink_rename(k, &t->test_name, t->timestamp.i);
+	if (k->owners != NULL && !t->owner.set)
+		t->owner = owners_of(k->owners, &t->file, &t->test_name);
+	t->attempt = value_int(attempts_count(&k->attempts, &t->test_name));
 	if (t->timestamp.i < k->report.started)
 		k->report.started = t->timestamp.i;
 	if (!t->retried.set && !t->subtest.set)
@@ -318,5 +332,7 @@ sink_close(struct sink *k)
 	forget(k);
 	attempts_free(&k->attempts);
 	owners_close(k->owners);
+	renames_close(k->renames);
+	str_free(&k->name);
 	free(k->d);
 }

@@ -24,7 +24,9 @@ struct ingest {
 	struct sink sink;
 	const char *format;	/* -f, or NULL */
 	const char *codeowners;	/* --codeowners, or NULL */
+	const char *renames;	/* --renames, or NULL */
 	int64_t max_line;
+	bool check;		/* --check: nothing is printed */
 	bool unusable;		/* a file could not be read to its end */
 };
 
@@ -219,15 +221,26 @@ check_options(struct ingest *in)
 }
 
 static void
+print_nothing(void *arg, const char *s, size_t n)
+{
+	(void)arg;
+	(void)s;
+	(void)n;
+}
+
+static void
 start(struct ingest *in)
 {
 	check_options(in);
 	in->r.hold = true;
 	record_start(&in->r, NULL);
+	if (in->check)
+		in->r.out->take = print_nothing;
 	lines_limit(&in->r.lines, (size_t)in->max_line);
 	in->sink.r = &in->r;
 	if (in->codeowners != NULL)
 		in->sink.owners = owners_open(in->codeowners);
+	in->sink.renames = renames_open(in->renames);
 	sink_open(&in->sink);
 }
 
@@ -238,7 +251,9 @@ finish(struct ingest *in)
 
 	sink_close(&in->sink);
 	status = record_end(&in->r, false);
-	return in->unusable ? USAGE : status;
+	if (in->unusable)
+		status = in->check ? REFUSED : USAGE;
+	return status;
 }
 
 static const char *const examples[] = {
@@ -271,12 +286,16 @@ main(int argc, char **argv)
 		    "who cares for these tests", 0},
 		{0, "codeowners", OPT_TEXT, &in.codeowners, "FILE",
 		    "owners of files, as GitHub and GitLab have them", 0},
+		{0, "renames", OPT_TEXT, &in.renames, "FILE",
+		    "days on which tests were renamed (DRIFT_RENAMES)", 0},
 		{0, "at", OPT_TIME, &in.sink.at, "TIME",
 		    "when tests ran whose report does not say", 0},
 		{0, "tz", OPT_TEXT, &in.sink.zone_name, "ZONE",
 		    "zone of times without one (UTC)", 0},
 		{0, "map", OPT_LIST, &in.sink.map, "FROM=TO",
 		    "a CSV column is this field; repeatable", 0},
+		{0, "check", OPT_FLAG, &in.check, NULL,
+		    "print no records, only what is wrong", 0},
 		{0, "max-line", OPT_SIZE, &in.max_line, "SIZE",
 		    "refuse longer lines (1MiB)", 0},
 		{0}

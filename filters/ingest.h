@@ -28,6 +28,7 @@
 #include "hash.h"
 #include "json-doc.h"
 #include "record.h"
+#include "renames.h"
 #include "str.h"
 #include "when.h"
 #include "xml.h"
@@ -195,6 +196,7 @@ struct sink {
 	struct opt_list map;	/* --map */
 	bool one_run;		/* run_id was given: all reports are one run */
 	struct owners *owners;	/* --codeowners, or NULL */
+	struct renames *renames;	/* --renames, or NULL */
 
 	/* the report being read; readers may set framework */
 	const char *framework;
@@ -212,6 +214,7 @@ struct sink {
 	struct tally report, run;
 	struct attempts attempts;
 	struct memo memo[FIELDS_MAX];
+	struct str name;	/* a test's, where it was renamed */
 };
 
 void	sink_open(struct sink *);
@@ -229,6 +232,8 @@ bool	sink_knows(const struct sink *, const struct source *);
 /* All reports are: the run record of several. */
 void	sink_close(struct sink *);
 
+/* Gives a test of that time the name it has now; false: the same. */
+bool	sink_rename(struct sink *, struct value *name, int64_t at);
 /* A record in r that was checked: options fill in what is absent; printed. */
 void	sink_record(struct sink *);
 
