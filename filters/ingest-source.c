@@ -19,7 +19,7 @@
 
 /* ---- folders ---- */
 
-static void
+void
 files_add(struct files *f, char *path)
 {
 	if (f->count == f->room) {
@@ -66,17 +66,32 @@ add_entry(struct files *f, const char *folder, const char *name)
 	str_free(&path);
 }
 
+static void
+add_folder(struct files *f, const char *folder)
+{
+	char *path = strdup(folder);
+
+	if (path == NULL)
+		diag_fail(LATER, "out of memory");
+	files_add(f, path);
+}
+
 void
 files_find(struct files *f, const char *folder)
 {
 	struct dirent **entry;
 	int n = scandir(folder, &entry, is_visible, by_name);
+	bool whole;
 
 	if (n < 0)
 		diag_fail(USAGE, "cannot read %s: %s", folder,
 		    strerror(errno));
+	whole = f->reports && folder_is_report(folder, entry, n);
+	if (whole)
+		add_folder(f, folder);
 	for (int i = 0; i < n; i++) {
-		add_entry(f, folder, entry[i]->d_name);
+		if (!whole || !folder_has_part(entry[i]->d_name))
+			add_entry(f, folder, entry[i]->d_name);
 		free(entry[i]);
 	}
 	free(entry);
@@ -373,4 +388,5 @@ source_close(struct source *s)
 	s->fd = -1;
 	free(s->operand[0]);
 	s->operand[0] = NULL;
+	files_free(&s->parts);
 }

@@ -11,6 +11,7 @@ test_clear(struct test *t)
 	str_clear(&t->name);
 	str_clear(&t->suite);
 	str_clear(&t->file);
+	str_clear(&t->owner);
 	t->line = t->duration = t->timestamp = (struct value){0};
 	t->status = result_status_passed;
 	t->retried = t->subtest = false;
@@ -23,6 +24,7 @@ test_free(struct test *t)
 	str_free(&t->name);
 	str_free(&t->suite);
 	str_free(&t->file);
+	str_free(&t->owner);
 	failure_free(&t->failure);
 }
 
@@ -47,6 +49,8 @@ test_tell(struct sink *k, struct test *t)
 		r->suite = value_str(&t->suite);
 	if (t->file.n != 0)
 		r->file = value_str(&t->file);
+	if (t->owner.n != 0)
+		r->owner = value_str(&t->owner);
 	if (t->status != result_status_passed)
 		failure_tell(&t->failure, r, id);
 	sink_add(k);

@@ -39,6 +39,16 @@ format_named(const char *name)
 	return NULL;
 }
 
+static const struct format *
+folder_format(void)
+{
+	size_t i = 0;
+
+	while (formats[i].shape != FOLDER)
+		i++;
+	return &formats[i];
+}
+
 /*
  * Standard input that nothing is known about is lines: most will be refused,
  * each with its reason.
@@ -82,14 +92,21 @@ say_unknown(struct source *s, const char *head, size_t n)
 		    "no reader recognises this file");
 }
 
+static bool
+is_whole(const struct format *f)
+{
+	return f->shape == DOCUMENT || f->shape == FOLDER;
+}
+
 /* Reads an opened source: false, and s->why, when it cannot be used. */
 static bool
 read_source(struct ingest *in, struct source *s, const char *head, size_t n)
 {
-	const struct format *f = choose(in, s, head, n);
+	const struct format *f = s->parts.count != 0 ? folder_format() :
+	    choose(in, s, head, n);
 	bool good;
 
-	if ((f->shape == DOCUMENT && !source_spool(s)) ||
+	if ((is_whole(f) && !source_spool(s)) ||
 	    (f->shape == STREAM && !source_digest(s)))
 		return false;
 	if (sink_knows(&in->sink, s)) {
@@ -97,7 +114,7 @@ read_source(struct ingest *in, struct source *s, const char *head, size_t n)
 		    s->name);
 		return true;
 	}
-	if (f->shape != DOCUMENT)
+	if (!is_whole(f))
 		lines_skip(&s->r->lines, source_mark(head, n));
 	sink_begin(&in->sink, s, f->name);
 	good = f->read(s, &in->sink);
@@ -177,15 +194,41 @@ take_file(struct ingest *in, const char *path, bool in_folder)
 	return known;
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* A folder that is one report. */
+static void
+take_whole(struct ingest *in, const char *path)
+{
+	struct source s = {.r = &in->r, .fd = -1};
+
+	if (!folder_open(&s, path) || !read_source(in, &s, NULL, 0))
+		say_why(in, &s);
+	source_close(&s);
+}
+
 static void
 take_folder(struct ingest *in, const char *path)
 {
-	struct files files = {0};
+	struct files files = {.reports = in->format == NULL ||
+	    format_named(in->format) == folder_format()};
 	bool known = false;
 
 	files_find(&files, path);
-	for (size_t i = 0; i < files.count; i++)
-		known |= take_file(in, files.path[i], true);
+	for (size_t i = 0; i < files.count; i++) {
+		if (!is_folder(files.path[i])) {
+			known |= take_file(in, files.path[i], true);
+			continue;
+		}
+		take_whole(in, files.path[i]);
+		known = true;
+	}
 	if (!known) {
 		diag_say("%s: no file that a reader recognises", path);
 		in->unusable = true;
@@ -196,9 +239,7 @@ take_folder(struct ingest *in, const char *path)
 static void
 take(struct ingest *in, const char *path)
 {
-	struct stat st;
-
-	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+	if (is_folder(path))
 		take_folder(in, path);
 	else
 		(void)take_file(in, path, false);

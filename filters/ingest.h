@@ -38,11 +38,20 @@
 
 struct sink;
 
+/* The files of a folder and of all in it, sorted. */
+struct files {
+	char **path;
+	size_t count, room;
+	bool reports;	/* set before: a folder that is a report stands for
+			   the files it is made of */
+};
+
 /* One report, wherever it came from. */
 struct source {
 	const char *name;	/* for people */
 	struct record *r;	/* r->lines stands at the beginning */
 	int fd;			/* documents: the same bytes, seekable */
+	struct files parts;	/* what a folder that is a report is made of */
 	bool file;		/* a regular file */
 	char *head;		/* what source_look() saw */
 	bool named;		/* a file, and not standard input */
@@ -58,7 +67,8 @@ struct source {
 enum shape {
 	RECORDS,	/* lines that are records already */
 	STREAM,		/* a report that may be read while it is written */
-	DOCUMENT	/* a report that is there as a whole: fd is set */
+	DOCUMENT,	/* a report that is there as a whole: fd is set */
+	FOLDER		/* the same, or a folder: parts are set, fd is not */
 };
 
 struct format {
@@ -89,6 +99,7 @@ struct format {
 	F(mocha, DOCUMENT)	\
 	F(cucumber, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
+	F(allure, FOLDER)	\
 	F(reportlog, STREAM)	\
 	F(go, STREAM)		\
 	F(libtest, STREAM)	\
@@ -107,13 +118,9 @@ FORMATS(DECLARE)
 
 /* ---- ingest-source.c: files, folders, pipes ---- */
 
-/* The files of a folder and of all in it, sorted. */
-struct files {
-	char **path;
-	size_t count, room;
-};
 void	files_find(struct files *, const char *folder);
 void	files_free(struct files *);
+void	files_add(struct files *, char *path);	/* takes the path */
 
 /*
  * Opens a path ("-": standard input) and looks at its first bytes, which are
@@ -130,6 +137,16 @@ bool	source_spool(struct source *);
 /* The same, to look at more than what came first through a pipe. */
 bool	source_look(struct source *, const char **head, size_t *n);
 void	source_close(struct source *);
+
+/* ---- ingest-folder.c: reports that are folders ---- */
+
+struct dirent;
+/* Whether a folder with these entries is a report as a whole. */
+bool	folder_is_report(const char *folder, struct dirent **entry, int n);
+/* Whether a file of this name in there is a part of it. */
+bool	folder_has_part(const char *name);
+/* Opens one: its parts and its digest are set.  False: why. */
+bool	folder_open(struct source *, const char *folder);
 
 /* ---- ingest-origin.c: what the surroundings say about a run ---- */
 
@@ -323,6 +340,7 @@ void	failure_tell(struct failure *, struct result *,
 struct test {
 	struct str name;	/* its identity */
 	struct str suite, file;
+	struct str owner;	/* empty: the report names none */
 	struct value line, duration, timestamp;
 	enum result_status status;
 	bool retried, subtest;
