@@ -21,17 +21,6 @@ enum { DOC_EMPTY, DOC_ARRAY, DOC_OBJECT };	/* what is open */
 /* ---- open, close, fail ---- */
 
 void
-doc_open(struct doc *d, int fd)
-{
-	bool strict = d->strict;
-
-	*d = (struct doc){.strict = strict, .fd = fd, .line = 1,
-	    .base = lseek(fd, 0, SEEK_CUR)};
-	d->own = need(PIECE, 1);
-	d->buf = d->own;
-}
-
-void
 doc_open_text(struct doc *d, const char *s, size_t n)
 {
 	bool strict = d->strict;
@@ -97,6 +86,19 @@ have(struct doc *d, size_t wanted)
 		d->n += n > 0 ? (size_t)n : 0;
 	}
 	return d->n - d->at;
+}
+
+void
+doc_open(struct doc *d, int fd)
+{
+	bool strict = d->strict;
+
+	*d = (struct doc){.strict = strict, .fd = fd, .line = 1,
+	    .base = lseek(fd, 0, SEEK_CUR)};
+	d->own = need(PIECE, 1);
+	d->buf = d->own;
+	if (have(d, 3) >= 3 && memcmp(d->buf, "\xef\xbb\xbf", 3) == 0)
+		d->at = 3;	/* a byte order mark */
 }
 
 /* The next byte without taking it, -1 at the end. */

@@ -77,7 +77,10 @@ struct doc {
 	struct str text;	/* what may be a number */
 };
 
-/* The rest of a seekable fd, or a text that stays where it is. */
+/*
+ * The rest of a seekable fd, without a byte order mark; or a text that stays
+ * where it is.
+ */
 void	doc_open(struct doc *, int fd);
 void	doc_open_text(struct doc *, const char *, size_t);
 void	doc_close(struct doc *);
