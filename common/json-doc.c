@@ -18,15 +18,6 @@ enum { DOC_EMPTY, DOC_ARRAY, DOC_OBJECT };	/* what is open */
 /* ---- open, close, fail ---- */
 
 void
-doc_open(struct doc *d, int fd)
-{
-	*d = (struct doc){.strict = d->strict, .fd = fd, .line = 1,
-	    .base = lseek(fd, 0, SEEK_CUR)};
-	d->own = need(PIECE, 1);
-	d->buf = d->own;
-}
-
-void
 doc_again(struct doc *d, const char *s, size_t n)
 {
 	d->buf = s;
@@ -101,6 +92,17 @@ have(struct doc *d, size_t wanted)
 		d->n += n > 0 ? (size_t)n : 0;
 	}
 	return d->n - d->at;
+}
+
+void
+doc_open(struct doc *d, int fd)
+{
+	*d = (struct doc){.strict = d->strict, .fd = fd, .line = 1,
+	    .base = lseek(fd, 0, SEEK_CUR)};
+	d->own = need(PIECE, 1);
+	d->buf = d->own;
+	if (have(d, 3) >= 3 && memcmp(d->buf, "\xef\xbb\xbf", 3) == 0)
+		d->at = 3;	/* a byte order mark */
 }
 
 /* The next byte without taking it, -1 at the end. */
@@ -508,13 +510,6 @@ doc_text(struct doc *d, struct str *to, size_t limit)
 		return false;
 	put(d, &t, d->word.s, d->word.n);
 	return true;
-}
-
-bool
-doc_set(struct doc *d, struct str *to, size_t limit)
-{
-	str_clear(to);
-	return doc_text(d, to, limit);
 }
 
 /* As a number, or a text that is one. */

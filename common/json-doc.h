@@ -78,7 +78,10 @@ struct doc {
 	struct str text;	/* what may be a number */
 };
 
-/* The rest of a seekable fd, or a text that stays where it is. */
+/*
+ * The rest of a seekable fd, without a byte order mark; or a text that stays
+ * where it is.
+ */
 void	doc_open(struct doc *, int fd);
 void	doc_open_text(struct doc *, const char *, size_t);
 /* Another one in its place. */
@@ -108,7 +111,12 @@ enum json_type doc_type(struct doc *);
  */
 bool	doc_text(struct doc *, struct str *, size_t limit);
 /* The same in the place of what the str had. */
-bool	doc_set(struct doc *, struct str *, size_t limit);
+static inline bool
+doc_set(struct doc *d, struct str *to, size_t limit)
+{
+	str_clear(to);
+	return doc_text(d, to, limit);
+}
 /* A number, also one that is written as a text. */
 bool	doc_real(struct doc *, double *);
 bool	doc_int(struct doc *, int64_t *);

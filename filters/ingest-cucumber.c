@@ -63,16 +63,14 @@ static void
 take_result(struct cucumber *c)
 {
 	struct doc *d = &c->doc;
-	struct value *total = &c->test.duration, one;
+	struct value one;
 
 	for (doc_object(d); doc_member(d);)
 		if (doc_named(d, "status")) {
 			doc_set(d, &c->status, 32);
 		} else if (doc_named(d, "duration")) {
 			one = seconds_pull(c->sink, d, c->unit);
-			if (one.set)
-				*total = value_real(one.d +
-				    (total->set ? total->d : 0));
+			seconds_add(&c->test.duration, &one);
 		} else if (doc_named(d, "error_message")) {
 			failure_lines(&c->failure, d);
 		}

@@ -26,7 +26,7 @@ struct playwright {
 	/* of the test in one project */
 	struct str project, expected, verdict, reason;
 	size_t attempts;
-	double milliseconds;	/* of all attempts */
+	struct value seconds;	/* of all attempts */
 
 	struct test test;	/* the attempt at hand */
 	struct str status;
@@ -97,7 +97,7 @@ take_result(struct playwright *p)
 			take_errors(p);
 	if (t->timestamp.set)
 		p->seen = t->timestamp;
-	p->milliseconds += t->duration.set ? t->duration.d * 1e3 : 0;
+	seconds_add(&p->seconds, &t->duration);
 	t->status = judge(p);
 }
 
@@ -149,8 +149,8 @@ tell_verdict(struct playwright *p)
 		str_clear(&p->status);
 		t->timestamp = p->seen;
 		t->status = result_status_skipped;
-	} else if (t->duration.set) {
-		t->duration = value_real(p->milliseconds / 1e3);
+	} else {
+		t->duration = p->seconds;
 	}
 	t->status = status_of(verdicts, &p->verdict, t->status);
 	if (t->status == result_status_skipped && p->reason.n != 0) {
@@ -188,7 +188,7 @@ take_test(struct playwright *p)
 	str_clear(&p->verdict);
 	str_clear(&p->reason);
 	p->attempts = 0;
-	p->milliseconds = 0;
+	p->seconds = (struct value){0};
 	for (doc_object(d); doc_member(d);)
 		if (doc_named(d, "projectName"))
 			doc_set(d, &p->project, NAME_MAX_BYTES);

@@ -95,7 +95,7 @@ static void
 take_phase(struct pytest *p, bool call)
 {
 	struct doc *d = &p->doc;
-	struct value *total = &p->test.duration, one;
+	struct value one;
 
 	str_clear(&p->phase);
 	str_text(&p->phase, "passed");
@@ -107,9 +107,7 @@ take_phase(struct pytest *p, bool call)
 			doc_set(d, &p->phase, 32);
 		} else if (doc_named(d, "duration")) {
 			one = seconds_pull(p->sink, d, 1);
-			if (one.set)
-				*total = value_real(one.d +
-				    (total->set ? total->d : 0));
+			seconds_add(&p->test.duration, &one);
 		} else if (doc_named(d, "crash")) {
 			take_crash(p);
 		} else if (doc_named(d, "traceback")) {

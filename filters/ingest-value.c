@@ -227,3 +227,16 @@ seconds_said(struct sink *k, const char *s)
 		}
 	return v;
 }
+
+void
+seconds_add(struct value *sum, const struct value *more)
+{
+	double x;
+
+	if (!more->set)
+		return;
+	x = more->d + (sum->set ? sum->d : 0);
+	if (x < 1e6)
+		x = (double)(int64_t)(x * 1e9 + .5) / 1e9;
+	*sum = value_real(x);
+}

@@ -276,6 +276,8 @@ struct value stamp_pull(struct sink *, struct doc *);
 struct value seconds_said(struct sink *, const char *);
 /* A number times unit; what cannot be read, or is negative, is absent. */
 struct value seconds_pull(struct sink *, struct doc *, double unit);
+/* To the nanosecond, so that .1 and .2 are .3; absent ones add nothing. */
+void	seconds_add(struct value *sum, const struct value *more);
 
 /* ---- ingest-suites.c: suites inside each other ---- */
 
