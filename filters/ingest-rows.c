@@ -82,6 +82,7 @@ rows_split(struct rows *x, char *why)
 	size_t at = 0;
 
 	str_clear(&x->text);
+	str_room(&x->text, x->row.n);
 	x->cells = 0;
 	if (strlen(x->row.s) != x->row.n) {
 		(void)snprintf(why, JSON_WHY, "the row has a NUL byte");
