@@ -66,6 +66,7 @@ objects_next(struct objects *o)
 		return false;
 	o->cut = o->source->r->lines.overlong;
 	o->is_object = *o->line == '{';
+	o->count += o->is_object;
 	doc_again(&o->doc, o->line, o->n);
 	return !o->is_object || doc_next(&o->doc);
 }
@@ -91,10 +92,12 @@ objects_good(struct objects *o)
 	return d->why[0] == '\0' || report_wrong(o->source, "%s", d->why);
 }
 
-void
-objects_close(struct objects *o)
+bool
+objects_end(struct objects *o, bool good)
 {
 	doc_close(&o->doc);
+	return good && (o->count != 0 || report_wrong(o->source, "the report "
+	    "is cut off: no line of it is an object"));
 }
 
 /* ---- documents ---- */

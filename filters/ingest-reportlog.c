@@ -470,7 +470,6 @@ release(struct reportlog *r)
 {
 	struct line *l = &r->line;
 
-	objects_close(&r->lines);
 	begun_free(&r->tests);
 	test_free(&r->subtest);
 	str_free(&r->key);
@@ -501,6 +500,7 @@ reportlog_read(struct source *s, struct sink *k)
 			read_member(&r);
 		good = objects_good(&r.lines) && take_line(&r);
 	}
+	good = objects_end(&r.lines, good);
 	if (good && !r.finished)
 		good = report_wrong(s, "the report is cut off: its session "
 		    "has no end");
