@@ -65,6 +65,9 @@ objects_next(struct objects *o)
 	if (!next_line(o->source, &o->line, &o->n))
 		return false;
 	o->cut = o->source->r->lines.overlong;
+	if (o->cut)
+		o->n = o->source->r->lines.max;
+	o->line[o->n] = '\0';
 	o->is_object = *o->line == '{';
 	o->count += o->is_object;
 	doc_again(&o->doc, o->line, o->n);

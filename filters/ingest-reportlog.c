@@ -169,6 +169,8 @@ take_sections(struct reportlog *r, struct failure *f)
 
 	if (!doc_visit(d, &r->line.sections))
 		return;
+	if (f->details.n != 0 && f->details.s[f->details.n - 1] != '\n')
+		str_byte(&f->details, '\n');
 	for (doc_array(d); doc_element(d);)
 		for (doc_array(d); doc_element(d);)
 			if (doc_set(d, &r->text, DETAILS_MAX))
