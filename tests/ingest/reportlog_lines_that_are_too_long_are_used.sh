@@ -7,7 +7,7 @@ ingest --run-id r --at 2026-01-31T10:00:00Z <<R | jq -c '[.kind, .test_name, .st
 {"nodeid": "t.py::a", "outcome": "passed", "longrepr": null, "when": "teardown", "sections": [["Captured stdout call", "$long"]], "\$report_type": "TestReport"}
 {"exitstatus": 1, "\$report_type": "SessionFinish"}
 R
-ingest --run-id r <<R
+ingest --run-id r -f reportlog <<R
 {"nodeid": "t.py::a", "outcome": "failed", "longrepr": "$long", "when": "setup", "\$report_type": "TestReport"}
 R
 echo $?

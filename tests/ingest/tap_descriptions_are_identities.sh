@@ -10,7 +10,7 @@ not ok 4
 ok 5 - takes \# and \\ # skip no till
 not ok 6 - later # TODO
 not ok 7 - later, too # todo: soon
-ok 8 - later after all # Todo
+ok 8 - later after all # tODo
 not ok 9 - given up # SKIPPED: never
 ok 10 - adds issue #12
 ok 11-no blanks
