@@ -450,6 +450,7 @@ find_event(struct go *g)
 	if (found != NULL) {
 		doc_again(&o->doc, found, o->n - before);
 		o->is_object = doc_next(&o->doc);
+		o->count++;
 		o->sink->repairs++;
 	}
 }
@@ -498,12 +499,15 @@ go_read(struct source *s, struct sink *k)
 	objects_open(&g.lines, s, k);
 	while (good && objects_next(&g.lines))
 		good = take_line(&g);
-	good = good && is_whole(&g);
-	objects_close(&g.lines);
+	good = objects_end(&g.lines, good) && is_whole(&g);
 	begun_free(&g.tests);
 	begun_free(&g.builds);
-	for (struct str *b = &g.event.action; b <= &g.event.build; b++)
-		str_free(b);
+	str_free(&g.event.action);
+	str_free(&g.event.package);
+	str_free(&g.event.test);
+	str_free(&g.event.output);
+	str_free(&g.event.import);
+	str_free(&g.event.build);
 	str_free(&g.key);
 	return good;
 }

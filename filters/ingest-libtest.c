@@ -254,10 +254,10 @@ libtest_read(struct source *s, struct sink *k)
 		read_line(&l);
 		good = objects_good(&l.lines) && take_line(&l);
 	}
+	good = objects_end(&l.lines, good);
 	if (good && l.suites != 0)
 		good = report_wrong(s, "the report is cut off: a suite has "
 		    "no end");
-	objects_close(&l.lines);
 	test_free(&l.test);
 	str_free(&l.type);
 	str_free(&l.event);

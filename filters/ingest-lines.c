@@ -65,7 +65,11 @@ objects_next(struct objects *o)
 	if (!next_line(o->source, &o->line, &o->n))
 		return false;
 	o->cut = o->source->r->lines.overlong;
+	if (o->cut)
+		o->n = o->source->r->lines.max;
+	o->line[o->n] = '\0';
 	o->is_object = *o->line == '{';
+	o->count += o->is_object;
 	doc_again(&o->doc, o->line, o->n);
 	return !o->is_object || doc_next(&o->doc);
 }
@@ -91,10 +95,12 @@ objects_good(struct objects *o)
 	return d->why[0] == '\0' || report_wrong(o->source, "%s", d->why);
 }
 
-void
-objects_close(struct objects *o)
+bool
+objects_end(struct objects *o, bool good)
 {
 	doc_close(&o->doc);
+	return good && (o->count != 0 || report_wrong(o->source, "the report "
+	    "is cut off: no line of it is an object"));
 }
 
 /* ---- documents ---- */

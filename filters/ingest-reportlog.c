@@ -169,6 +169,8 @@ take_sections(struct reportlog *r, struct failure *f)
 
 	if (!doc_visit(d, &r->line.sections))
 		return;
+	if (f->details.n != 0 && f->details.s[f->details.n - 1] != '\n')
+		str_byte(&f->details, '\n');
 	for (doc_array(d); doc_element(d);)
 		for (doc_array(d); doc_element(d);)
 			if (doc_set(d, &r->text, DETAILS_MAX))
@@ -470,7 +472,6 @@ release(struct reportlog *r)
 {
 	struct line *l = &r->line;
 
-	objects_close(&r->lines);
 	begun_free(&r->tests);
 	test_free(&r->subtest);
 	str_free(&r->key);
@@ -501,6 +502,7 @@ reportlog_read(struct source *s, struct sink *k)
 			read_member(&r);
 		good = objects_good(&r.lines) && take_line(&r);
 	}
+	good = objects_end(&r.lines, good);
 	if (good && !r.finished)
 		good = report_wrong(s, "the report is cut off: its session "
 		    "has no end");

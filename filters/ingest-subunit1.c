@@ -100,12 +100,21 @@ outcome_read(struct subunit1 *u, const char *s, enum part *details)
 	return false;
 }
 
+/* A last line without its end: details might have begun in it. */
+static bool
+is_cut(const struct subunit1 *u, enum part details)
+{
+	return u->source->r->lines.open_ended && details == OUTSIDE &&
+	    status_of(words, &u->word, result_status_errored) !=
+	    result_status_passed;
+}
+
 static void
 take_outcome(struct subunit1 *u, const char *s)
 {
 	enum part details;
 
-	if (!outcome_read(u, s, &details))
+	if (!outcome_read(u, s, &details) || is_cut(u, details))
 		return;
 	test_clear(&u->test);
 	u->test.status = status_of(words, &u->word, result_status_errored);
@@ -307,7 +316,8 @@ is_whole(struct subunit1 *u)
 		return report_wrong(u->source, "the report is cut off: %lld "
 		    "of %lld tests", (long long)u->seen,
 		    (long long)u->announced);
-	return true;
+	return u->seen != 0 || report_wrong(u->source, "no test stands in "
+	    "the report");
 }
 
 bool

@@ -44,6 +44,7 @@ struct subunit2 {
 	struct packet packet;
 	struct tags tags;
 	struct str key, text;
+	size_t ended;		/* tests */
 	size_t damage;		/* signatures without a packet, in a row */
 	bool cut;		/* the last of them lacked bytes */
 };
@@ -188,6 +189,7 @@ tell(struct subunit2 *u, struct begun *e)
 		str_text(&t->failure.message, "unexpected success");
 	traceback_read(&t->failure);
 	test_tell(u->sink, t);
+	u->ended++;
 	begun_end(&u->tests, e);
 }
 
@@ -348,7 +350,10 @@ is_whole(struct subunit2 *u)
 		(void)snprintf(why, sizeof(u->source->why),
 		    "the report is cut off: %s has no end",
 		    e->key.s + strlen(e->key.s) + 1);
-	return !u->cut && e == NULL;
+	else if (u->ended == 0)
+		(void)snprintf(why, sizeof(u->source->why),
+		    "no test ends in the report");
+	return *why == '\0';
 }
 
 bool

@@ -35,7 +35,8 @@ struct tap {
 	bool ktap, bailed;
 	bool prove, ended;	/* prove said how a script ended, */
 	bool result;		/* and all of them */
-	bool open_plan;		/* the last line is a plan, without newline */
+	bool open_ended;	/* the last line has no newline, */
+	bool open_plan;		/* and is a plan */
 	bool wrong;
 	struct str file;	/* that prove named */
 };
@@ -207,7 +208,7 @@ take_plan(struct tap *t, const char *s, size_t indent, int64_t planned)
 		diag_say("%s: no tests: %s", t->source->name, why != NULL ?
 		    why + 1 + strspn(why + 1, " ") : "none was planned");
 	if (t->levels.depth == 0)
-		t->open_plan = t->source->r->lines.open_ended;
+		t->open_plan = t->open_ended;
 }
 
 static void
@@ -421,6 +422,7 @@ take_line(struct tap *t, char *line)
 	const char *s;
 	size_t indent, n;
 
+	t->open_ended = t->source->r->lines.open_ended;
 	line = behind_stamp(line);
 	n = strlen(line);
 	while (n > 0 && isspace((unsigned char)line[n - 1]))
@@ -517,7 +519,11 @@ tap_read(struct source *s, struct sink *k)
 		    "test");
 	} else {
 		settle_brace(&t, "", 0);
-		tell(&t);
+		if (!t.waits || !t.open_ended)
+			tell(&t);
+		else
+			go_wrong(&t, "the report is cut off: its last line "
+			    "has no end");
 		end_document(&t);
 		if (t.prove && !t.result)
 			go_wrong(&t, "the report is cut off: it has no "

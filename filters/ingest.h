@@ -506,12 +506,14 @@ struct objects {
 	size_t n;
 	bool is_object;
 	bool cut;		/* only the beginning of a line */
+	size_t count;		/* of objects */
 };
 void	objects_open(struct objects *, struct source *, struct sink *);
 bool	objects_next(struct objects *);
 /* The object ended well; false: line and why of the source. */
 bool	objects_good(struct objects *);
-void	objects_close(struct objects *);
+/* Closes; without a single object it is no report.  Returns good, if so. */
+bool	objects_end(struct objects *, bool good);
 
 /*
  * Whether a document's beginning has that member: "results/tool" is tool in
