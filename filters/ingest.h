@@ -306,7 +306,11 @@ enum result_status status_of(const struct status_word *, const struct str *,
 
 /* ---- ingest-sheet.c: reports in XML ---- */
 
-#define SHEET_DEPTH	64	/* deeper elements are read as any */
+/*
+ * Deeper elements are not known, but where what is around them is: then the
+ * report is refused.
+ */
+#define SHEET_DEPTH	1024
 
 /*
  * A reader names the elements it knows: names[0] is NULL and stands for any
