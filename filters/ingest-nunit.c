@@ -8,11 +8,11 @@
 
 #include "ingest.h"
 
-enum { OTHER, RUN, RESULTS, SUITE, CASE, FAILURE, REASON, MESSAGE, TRACE };
+enum { OTHER, RUN, RESULTS, SUITE, LIST, CASE, FAILURE, REASON, MESSAGE, TRACE };
 
 static const char *const names[] = {NULL, "test-run", "test-results",
-    "test-suite", "test-case", "failure", "reason", "message", "stack-trace",
-    NULL};
+    "test-suite", "results", "test-case", "failure", "reason", "message",
+    "stack-trace", NULL};
 
 static const struct status_word words[] = {
 	{"Passed", result_status_passed}, {"Success", result_status_passed},

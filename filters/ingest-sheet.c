@@ -23,7 +23,10 @@ begin(void *arg, const char *name, const char **attribute)
 
 	if (x->depth < SHEET_DEPTH)
 		x->path[x->depth] = element;
-	else
+	else if (element != 0 && x->path[SHEET_DEPTH - 1] != 0)
+		xml_refuse(&x->xml, "<%s> is nested deeper than %d", name,
+		    SHEET_DEPTH);
+	if (x->depth >= SHEET_DEPTH)
 		element = 0;
 	x->depth++;
 	if (x->gathering != 0)

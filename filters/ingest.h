@@ -437,7 +437,11 @@ void	rows_free(struct rows *);
 
 /* ---- ingest-sheet.c: reports in XML ---- */
 
-#define SHEET_DEPTH	64	/* deeper elements are read as any */
+/*
+ * Deeper elements are not known, but where what is around them is: then the
+ * report is refused.
+ */
+#define SHEET_DEPTH	1024
 
 /*
  * A reader names the elements it knows: names[0] is NULL and stands for any
