@@ -62,7 +62,8 @@ take_label(struct allure *a)
 	static const char *const names[][LABELS] = {
 		{"parentSuite", "suite", "subSuite", "testClass", "testMethod",
 		    "owner", "framework"},
-		{"", "", "", "class", "method", "", ""}};	/* of old ones */
+		/* as adapters once wrote them */
+		{"", "", "", "class", "method", "", ""}};
 	struct doc *d = &a->doc;
 
 	str_clear(&a->text);
@@ -135,7 +136,7 @@ clear(struct allure *a)
 	a->test.status = result_status_errored;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		str_clear(texts[i]);
-		str_room(texts[i], 0);
+		str_text(texts[i], "");
 	}
 	for (int i = 0; i < LABELS; i++)
 		str_clear(&a->label[i]);
@@ -211,10 +212,11 @@ make_base(struct allure *a)
 	struct str *name = &a->test.name;
 	const char *path = origin_path(a->full.s);
 	size_t n = before_place(&a->full);
-	const char *mark = strchr(a->full.s, '#');
+	const char *mark;
 
 	if (path == NULL)
 		path = a->full.s;
+	mark = strchr(path, '#');
 	if (n != 0) {
 		str_cut(&a->full, n);
 		file_set(&a->test.file, a->full.s);
@@ -223,10 +225,9 @@ make_base(struct allure *a)
 		name_add(name, a->title.s, a->title.n);
 	} else if (a->full.n != 0) {
 		name_add(name, path, strlen(path));
-		if (mark != NULL && memchr(a->full.s, '/',
-		    (size_t)(mark - a->full.s)) != NULL)
-			str_bytes(&a->test.file, path,
-			    (size_t)(strchr(path, '#') - path));
+		if (mark != NULL &&
+		    memchr(path, '/', (size_t)(mark - path)) != NULL)
+			str_bytes(&a->test.file, path, (size_t)(mark - path));
 	} else if (a->label[CLASS].n != 0) {
 		const struct str *last = a->label[METHOD].n != 0 ?
 		    &a->label[METHOD] : &a->title;
