@@ -8,128 +8,17 @@
 #include "diag.h"
 #include "ingest.h"
 
-#define COLUMNS_MAX	256
-
 struct csv {
 	struct source *s;
 	struct sink *k;
 	enum kind kind;			/* of rows without a kind */
-	struct str row;			/* as read; may span lines */
-	struct str text;		/* its cells, one behind the other */
-	struct str line;		/* the same as JSON */
-	size_t from[COLUMNS_MAX], length[COLUMNS_MAX];
-	size_t cells;
+	struct rows rows;
+	struct str line;		/* a row as JSON */
 	struct str names;		/* columns, each terminated */
 	size_t name[COLUMNS_MAX];
 	size_t columns;
 	int kind_column;		/* -1: none */
-	size_t number;			/* line on which the row began */
 };
-
-/* ---- rows ---- */
-
-/* Whether a quote that began a cell is open at the end of this line. */
-static bool
-leaves_open(const char *s, size_t n, bool quoted)
-{
-	bool fresh = !quoted;	/* at the beginning of a cell */
-
-	for (size_t i = 0; i < n; i++) {
-		if (quoted && s[i] == '"' && i + 1 < n && s[i + 1] == '"')
-			i++;
-		else if (quoted)
-			quoted = s[i] != '"';
-		else if (s[i] == '"' && fresh)
-			quoted = true;
-		fresh = !quoted && s[i] == ',';
-	}
-	return quoted;
-}
-
-/* One row; lines are joined while a quote is open. */
-static bool
-next_row(struct csv *c)
-{
-	struct lines *l = &c->s->r->lines;
-	bool open = false;
-	char *s;
-	size_t n;
-
-	str_clear(&c->row);
-	while (lines_next(l, &s, &n)) {
-		if (c->row.n == 0)
-			c->number = l->number;
-		if (n > 0 && s[n - 1] == '\r')
-			n--;
-		if (n == 0 && c->row.n == 0)
-			continue;
-		str_bytes(&c->row, s, n);
-		open = leaves_open(s, n, open);
-		if (!open || l->overlong || c->row.n > l->max)
-			return true;
-		str_byte(&c->row, '\n');
-	}
-	return c->row.n != 0;
-}
-
-/* One cell from at on; false where quotes are not as they have to be. */
-static bool
-take_cell(struct csv *c, size_t *at)
-{
-	const char *s = c->row.s;
-	size_t i = *at;
-
-	if (s[i] != '"') {
-		size_t n = strcspn(s + i, ",");
-
-		if (memchr(s + i, '"', n) != NULL)
-			return false;
-		str_bytes(&c->text, s + i, n);
-		*at = i + n;
-		return true;
-	}
-	for (i++; s[i] != '\0'; i++) {
-		if (s[i] == '"' && s[++i] != '"') {
-			*at = i;
-			return s[i] == ',' || s[i] == '\0';
-		}
-		str_byte(&c->text, s[i]);
-	}
-	return false;
-}
-
-static bool
-split_row(struct csv *c, char *why)
-{
-	size_t at = 0;
-
-	str_clear(&c->text);
-	str_room(&c->text, c->row.n);
-	c->cells = 0;
-	if (strlen(c->row.s) != c->row.n) {
-		(void)snprintf(why, JSON_WHY, "the row has a NUL byte");
-		return false;
-	}
-	for (;;) {
-		size_t from = c->text.n;
-
-		if (c->cells == COLUMNS_MAX) {
-			(void)snprintf(why, JSON_WHY,
-			    "more than %d columns", COLUMNS_MAX);
-			return false;
-		}
-		if (!take_cell(c, &at)) {
-			(void)snprintf(why, JSON_WHY,
-			    "quotes of column %zu are wrong", c->cells + 1);
-			return false;
-		}
-		c->from[c->cells] = from;
-		c->length[c->cells++] = c->text.n - from;
-		if (c->row.s[at] == '\0')
-			return true;
-		at++;
-	}
-}
 
 /* ---- header ---- */
 
@@ -155,10 +44,10 @@ static void
 name_columns(struct csv *c)
 {
 	c->kind_column = -1;
-	c->columns = c->cells;
-	for (size_t i = 0; i < c->cells; i++) {
-		const char *s = c->text.s + c->from[i];
-		size_t n = c->length[i];
+	c->columns = c->rows.cells;
+	for (size_t i = 0; i < c->rows.cells; i++) {
+		const char *s = c->rows.text.s + c->rows.from[i];
+		size_t n = c->rows.length[i];
 
 		while (n > 0 && isspace((unsigned char)s[0])) {
 			s++;
@@ -193,16 +82,16 @@ read_header(struct csv *c)
 	struct source *s = c->s;
 	char why[JSON_WHY];
 
-	if (!next_row(c) || !split_row(c, why)) {
+	if (!rows_next(&c->rows) || !rows_split(&c->rows, why)) {
 		(void)snprintf(s->why, sizeof(s->why),
 		    "the header cannot be read: %s",
-		    c->row.n == 0 ? "there is none" : why);
+		    c->rows.row.n == 0 ? "there is none" : why);
 		return false;
 	}
 	name_columns(c);
 	if (has_field(c))
 		return true;
-	s->line = c->number;
+	s->line = c->rows.number;
 	(void)snprintf(s->why, sizeof(s->why), "no column of the header is a "
 	    "field of %s; --kind and --map say what they are",
 	    kind_spec(c->kind)->name);
@@ -289,9 +178,9 @@ row_kind(const struct csv *c)
 {
 	size_t i = (size_t)c->kind_column;
 
-	if (c->kind_column < 0 || c->length[i] == 0)
+	if (c->kind_column < 0 || c->rows.length[i] == 0)
 		return c->kind;
-	return kind_find(c->text.s + c->from[i], c->length[i]);
+	return kind_find(c->rows.text.s + c->rows.from[i], c->rows.length[i]);
 }
 
 static void
@@ -302,13 +191,13 @@ make_line(struct csv *c)
 	for (size_t i = 0; i < c->columns; i++) {
 		const char *name = c->names.s + c->name[i];
 
-		if ((int)i == c->kind_column || c->length[i] == 0)
+		if ((int)i == c->kind_column || c->rows.length[i] == 0)
 			continue;
 		str_byte(&c->line, ',');
 		str_string(&c->line, name, strlen(name));
 		str_byte(&c->line, ':');
 		add_cell(c, field_find(c->s->r->kind, name, strlen(name)),
-		    c->text.s + c->from[i], c->length[i]);
+		    c->rows.text.s + c->rows.from[i], c->rows.length[i]);
 	}
 	str_byte(&c->line, '}');
 	str_room(&c->line, 1);
@@ -319,16 +208,16 @@ row_record(struct csv *c, char *why)
 {
 	struct record *r = c->s->r;
 
-	if (c->row.n > r->lines.max) {
+	if (c->rows.row.n > r->lines.max) {
 		(void)snprintf(why, JSON_WHY, "the row is longer than %zu "
 		    "bytes", r->lines.max);
 		return false;
 	}
-	if (!split_row(c, why))
+	if (!rows_split(&c->rows, why))
 		return false;
-	if (c->cells != c->columns) {
+	if (c->rows.cells != c->columns) {
 		(void)snprintf(why, JSON_WHY, "the row has %zu columns, the "
-		    "header has %zu", c->cells, c->columns);
+		    "header has %zu", c->rows.cells, c->columns);
 		return false;
 	}
 	r->kind = row_kind(c);
@@ -338,19 +227,6 @@ row_record(struct csv *c, char *why)
 	}
 	make_line(c);
 	return record_parse(r, c->line.s, c->line.n, why);
-}
-
-static void
-refuse_row(struct csv *c, const char *why)
-{
-	struct record *r = c->s->r;
-	size_t number = r->lines.number;
-
-	r->line = c->row.s;
-	r->length = c->row.n;
-	r->lines.number = c->number;
-	record_refuse(r, "%s", why);
-	r->lines.number = number;
 }
 
 /* ---- the format ---- */
@@ -378,7 +254,8 @@ csv_recognise(const char *s, size_t n)
 bool
 csv_read(struct source *s, struct sink *k)
 {
-	struct csv c = {.s = s, .k = k, .kind = KIND_measurement};
+	struct csv c = {.s = s, .k = k, .kind = KIND_measurement,
+	    .rows.lines = &s->r->lines};
 	const char *kind = s->r->options.kind;
 	char why[JSON_WHY];
 	bool good;
@@ -386,16 +263,15 @@ csv_read(struct source *s, struct sink *k)
 	if (kind != NULL)
 		c.kind = kind_find(kind, strlen(kind));
 	good = read_header(&c);
-	while (good && next_row(&c)) {
+	while (good && rows_next(&c.rows)) {
 		if (row_record(&c, why)) {
 			s->r->seen++;
 			sink_record(k);
 		} else {
-			refuse_row(&c, why);
+			rows_refuse(&c.rows, s->r, why);
 		}
 	}
-	str_free(&c.row);
-	str_free(&c.text);
+	rows_free(&c.rows);
 	str_free(&c.line);
 	str_free(&c.names);
 	return good;

@@ -262,6 +262,34 @@ sink_add(struct sink *k)
 	print_result(k);
 }
 
+int64_t
+sink_time(const struct sink *k)
+{
+	return k->fallback;
+}
+
+struct record *
+sink_other(struct sink *k, enum kind kind)
+{
+	int project = kind_spec(kind)->project;
+
+	record_clear(k->d, kind);
+	if (project >= 0)
+		k->d->v[project] = k->common.project;
+	return k->d;
+}
+
+bool
+sink_print(struct sink *k, char *why)
+{
+	if (!record_complete(k->d, why))
+		return false;
+	k->records++;
+	k->r->seen++;
+	record_print(k->d, k->r->out);
+	return true;
+}
+
 void
 sink_error(struct sink *k, const char *fmt, ...)
 {
@@ -278,13 +306,20 @@ sink_error(struct sink *k, const char *fmt, ...)
 
 /* ---- the end of a report, and of all ---- */
 
+/* Of tests: what makes other records is no run. */
+static bool
+is_report(const struct sink *k)
+{
+	return k->source->digest[0] != '\0' && k->records == 0;
+}
+
 static void
 say_counts(const struct sink *k)
 {
 	const size_t *counts = k->report.counts;
 	const char *name = k->source->name;
 
-	if (k->source->digest[0] != '\0')
+	if (is_report(k))
 		diag_say("%s: %s: %zu tests, %zu passed, %zu failed, "
 		    "%zu errored, %zu skipped, %zu repaired", name, k->reader,
 		    tally_tests(&k->report), counts[result_status_passed],
@@ -306,12 +341,10 @@ sink_knows(const struct sink *k, const struct source *s)
 void
 sink_end(struct sink *k, bool good)
 {
-	bool document = k->source->digest[0] != '\0';
-
-	if (!good && (!document || tally_tests(&k->report) == 0))
+	if (!good && (!is_report(k) || tally_tests(&k->report) == 0))
 		return;
 	say_counts(k);
-	if (!document)
+	if (!is_report(k))
 		return;
 	list_report(k);
 	if (k->one_run)

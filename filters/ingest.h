@@ -100,6 +100,7 @@ struct format {
 	F(cucumber, DOCUMENT)	\
 	F(rspec, DOCUMENT)	\
 	F(allure, FOLDER)	\
+	F(evidently, DOCUMENT)	\
 	F(reportlog, STREAM)	\
 	F(go, STREAM)		\
 	F(libtest, STREAM)	\
@@ -249,6 +250,13 @@ bool	sink_knows(const struct sink *, const struct source *);
 /* All reports are: the run record of several. */
 void	sink_close(struct sink *);
 
+/*
+ * Of reports that make other records than results: an empty one to fill, and
+ * prints it; false and why (JSON_WHY bytes) where something is missing.
+ */
+int64_t	sink_time(const struct sink *);	/* when a report does not say */
+struct record *sink_other(struct sink *, enum kind);
+bool	sink_print(struct sink *, char *why);
 /* Gives a test of that time the name it has now; false: the same. */
 bool	sink_rename(struct sink *, struct value *name, int64_t at);
 /* A record in r that was checked: options fill in what is absent; printed. */
@@ -406,6 +414,24 @@ void	begun_output(struct begun_set *, struct begun *, const struct str *);
 void	begun_settle(struct begun *);
 void	begun_end(struct begun_set *, struct begun *);
 void	begun_free(struct begun_set *);
+/* ---- ingest-rows.c: CSV ---- */
+
+#define COLUMNS_MAX	4096
+
+struct rows {
+	struct lines *lines;	/* set before */
+	struct str row;		/* as read; may span lines */
+	size_t number;		/* of the line on which it began */
+	struct str text;	/* its cells, one behind the other */
+	size_t from[COLUMNS_MAX], length[COLUMNS_MAX];
+	size_t cells;
+};
+/* The next row that is not empty; lines are joined while a quote is open. */
+bool	rows_next(struct rows *);
+/* Its cells; false and why (JSON_WHY bytes) where it has none. */
+bool	rows_split(struct rows *, char *why);
+void	rows_refuse(const struct rows *, struct record *, const char *why);
+void	rows_free(struct rows *);
 
 /* ---- ingest-sheet.c: reports in XML ---- */
 

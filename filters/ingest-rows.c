@@ -1,0 +1,129 @@
+/*
+ * Rows of CSV (RFC 4180) and their cells.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest.h"
+
+/* Whether a quote that began a cell is open at the end of this line. */
+static bool
+leaves_open(const char *s, size_t n, bool quoted)
+{
+	bool fresh = !quoted;	/* at the beginning of a cell */
+
+	for (size_t i = 0; i < n; i++) {
+		if (quoted && s[i] == '"' && i + 1 < n && s[i + 1] == '"')
+			i++;
+		else if (quoted)
+			quoted = s[i] != '"';
+		else if (s[i] == '"' && fresh)
+			quoted = true;
+		fresh = !quoted && s[i] == ',';
+	}
+	return quoted;
+}
+
+/* One row; lines are joined while a quote is open. */
+bool
+rows_next(struct rows *x)
+{
+	struct lines *l = x->lines;
+	bool open = false;
+	char *s;
+	size_t n;
+
+	str_clear(&x->row);
+	while (lines_next(l, &s, &n)) {
+		if (x->row.n == 0)
+			x->number = l->number;
+		if (n > 0 && s[n - 1] == '\r')
+			n--;
+		if (n == 0 && x->row.n == 0)
+			continue;
+		str_bytes(&x->row, s, n);
+		open = leaves_open(s, n, open);
+		if (!open || l->overlong || x->row.n > l->max)
+			return true;
+		str_byte(&x->row, '\n');
+	}
+	return x->row.n != 0;
+}
+
+/* One cell from at on; false where quotes are not as they have to be. */
+static bool
+take_cell(struct rows *x, size_t *at)
+{
+	const char *s = x->row.s;
+	size_t i = *at;
+
+	if (s[i] != '"') {
+		size_t n = strcspn(s + i, ",");
+
+		if (memchr(s + i, '"', n) != NULL)
+			return false;
+		str_bytes(&x->text, s + i, n);
+		*at = i + n;
+		return true;
+	}
+	for (i++; s[i] != '\0'; i++) {
+		if (s[i] == '"' && s[++i] != '"') {
+			*at = i;
+			return s[i] == ',' || s[i] == '\0';
+		}
+		str_byte(&x->text, s[i]);
+	}
+	return false;
+}
+
+bool
+rows_split(struct rows *x, char *why)
+{
+	size_t at = 0;
+
+	str_clear(&x->text);
+	str_room(&x->text, x->row.n);
+	x->cells = 0;
+	if (strlen(x->row.s) != x->row.n) {
+		(void)snprintf(why, JSON_WHY, "the row has a NUL byte");
+		return false;
+	}
+	for (;;) {
+		size_t from = x->text.n;
+
+		if (x->cells == COLUMNS_MAX) {
+			(void)snprintf(why, JSON_WHY,
+			    "more than %d columns", COLUMNS_MAX);
+			return false;
+		}
+		if (!take_cell(x, &at)) {
+			(void)snprintf(why, JSON_WHY,
+			    "quotes of column %zu are wrong", x->cells + 1);
+			return false;
+		}
+		x->from[x->cells] = from;
+		x->length[x->cells++] = x->text.n - from;
+		if (x->row.s[at] == '\0')
+			return true;
+		at++;
+	}
+}
+
+void
+rows_refuse(const struct rows *x, struct record *r, const char *why)
+{
+	size_t number = r->lines.number;
+
+	r->line = x->row.s;
+	r->length = x->row.n;
+	r->lines.number = x->number;
+	record_refuse(r, "%s", why);
+	r->lines.number = number;
+}
+
+void
+rows_free(struct rows *x)
+{
+	str_free(&x->row);
+	str_free(&x->text);
+}
