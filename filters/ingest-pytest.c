@@ -222,11 +222,24 @@ take_test(struct pytest *p)
 	tell_test(p);
 }
 
-/* What cannot be collected has no tests: an error of that name. */
+/* The last line of a traceback says what went wrong. */
+static const char *
+last_line(struct str *b)
+{
+	const char *last;
+
+	while (b->n > 0 && b->s[b->n - 1] == '\n')
+		str_cut(b, b->n - 1);
+	last = b->n > 0 ? strrchr(b->s, '\n') : NULL;
+	return last != NULL ? last + 1 : b->n > 0 ? b->s : "?";
+}
+
+/* What cannot be collected has no tests. */
 static void
 take_collector(struct pytest *p)
 {
 	struct doc *d = &p->doc;
+	struct failure *f = &p->test.failure;
 
 	begin(p);
 	for (doc_object(d); doc_member(d);)
@@ -235,12 +248,11 @@ take_collector(struct pytest *p)
 		else if (doc_named(d, "outcome"))
 			doc_set(d, &p->outcome, 32);
 		else if (doc_named(d, "longrepr"))
-			failure_lines(&p->test.failure, d);
-	if (!str_is(&p->outcome, "failed"))
-		return;
-	str_clear(&p->outcome);
-	str_text(&p->outcome, "error");
-	tell_test(p);
+			failure_lines(f, d);
+	if (str_is(&p->outcome, "failed"))
+		sink_error(p->sink, "%s cannot be collected: %s",
+		    p->nodeid.n != 0 ? p->nodeid.s : "?",
+		    last_line(&f->details));
 }
 
 /* ---- the report ---- */
