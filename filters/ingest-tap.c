@@ -504,6 +504,16 @@ release(struct tap *t)
 	str_free(&t->file);
 }
 
+/* In what it says about a test, or before the subtests of one. */
+static bool
+is_cut_inside(const struct tap *t)
+{
+	const struct nest *l = &t->levels.level[0];
+
+	return t->in_yaml || (t->waits && t->point.brace &&
+	    (l->planned == NO_PLAN || l->points < l->planned));
+}
+
 bool
 tap_read(struct source *s, struct sink *k)
 {
@@ -514,7 +524,7 @@ tap_read(struct source *s, struct sink *k)
 	begin_document(&t);
 	while (report_line(s, &line, &n))
 		take_line(&t, line);
-	if (t.in_yaml) {
+	if (is_cut_inside(&t)) {
 		go_wrong(&t, "the report is cut off in what it says about a "
 		    "test");
 	} else {
