@@ -8,7 +8,8 @@
 
 #include "ingest.h"
 
-enum { OTHER, RUN, RESULTS, SUITE, LIST, CASE, FAILURE, REASON, MESSAGE, TRACE };
+enum { OTHER, RUN, RESULTS, SUITE, LIST, CASE, FAILURE, REASON, MESSAGE,
+    TRACE };
 
 static const char *const names[] = {NULL, "test-run", "test-results",
     "test-suite", "results", "test-case", "failure", "reason", "message",

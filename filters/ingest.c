@@ -17,6 +17,7 @@ static const struct format formats[] = {
 	FORMATS(ENTER)
 #undef ENTER
 };
+#define LOOK	65536	/* bytes in which a format shows */
 #define COUNT	(sizeof(formats) / sizeof(formats[0]))
 
 struct ingest {
@@ -49,6 +50,17 @@ folder_format(void)
 	return &formats[i];
 }
 
+static const struct format *
+find_format(const char *head, size_t n)
+{
+	size_t mark = source_mark(head, n);
+
+	for (size_t i = 0; i < COUNT; i++)
+		if (formats[i].recognise(head + mark, n - mark))
+			return &formats[i];
+	return NULL;
+}
+
 /*
  * Standard input that nothing is known about is lines: most will be refused,
  * each with its reason.
@@ -56,11 +68,10 @@ folder_format(void)
 static const struct format *
 recognise(const struct source *s, const char *head, size_t n)
 {
-	size_t mark = source_mark(head, n);
+	const struct format *f = find_format(head, n);
 
-	for (size_t i = 0; i < COUNT; i++)
-		if (formats[i].recognise(head + mark, n - mark))
-			return &formats[i];
+	if (f != NULL)
+		return f;
 	if (s->named || (n > 0 && *head == '<'))
 		return NULL;
 	return format_named("ndjson");
@@ -146,6 +157,9 @@ open_source(struct source *s, const char *path, const char **head, size_t *n)
 
 	if (!source_open(s, path, head, n))
 		return false;
+	if (!s->named && *n > 0 && **head != '<' &&
+	    find_format(*head, *n) == NULL)	/* other words come first */
+		lines_look(&s->r->lines, LOOK, head, n);
 	return *n == 0 || **head != '<' || s->changed != INT64_MIN ||
 	    xml_root(*head, *n, root, sizeof(root)) ||
 	    source_look(s, head, n);

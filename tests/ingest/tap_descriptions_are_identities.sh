@@ -8,7 +8,7 @@ ok 2 - adds slowly # time=1.5s
 ok
 not ok 4
 ok 5 - takes \# and \\ # skip no till
-not ok 6 - later # TODO
+not ok 6 - later # ToDo
 not ok 7 - later, too # todo: soon
 ok 8 - later after all # tODo
 not ok 9 - given up # SKIPPED: never
