@@ -352,7 +352,7 @@ find_value(struct doc *d)
 
 	if (c < 0)
 		cut_off(d);
-	else if (c == 0 || strchr("{[\"tfn-0123456789", c) == NULL)
+	else if (c == 0 || strchr("{[\"tfnNI-0123456789", c) == NULL)
 		doc_refuse(d, "neither a literal nor a number");
 	else
 		d->pending = true;
