@@ -101,6 +101,7 @@ struct format {
 	F(rspec, DOCUMENT)	\
 	F(allure, FOLDER)	\
 	F(evidently, DOCUMENT)	\
+	F(nannyml, DOCUMENT)	\
 	F(reportlog, STREAM)	\
 	F(go, STREAM)		\
 	F(libtest, STREAM)	\
@@ -416,6 +417,7 @@ void	begun_output(struct begun_set *, struct begun *, const struct str *);
 void	begun_settle(struct begun *);
 void	begun_end(struct begun_set *, struct begun *);
 void	begun_free(struct begun_set *);
+
 /* ---- ingest-rows.c: CSV ---- */
 
 #define COLUMNS_MAX	4096
