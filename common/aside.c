@@ -13,8 +13,8 @@
 
 /* ---- without a name ---- */
 
-void
-aside_open(struct aside *a)
+int
+aside_file(void)
 {
 	const char *folder = getenv("TMPDIR");
 	struct str name = {0};
@@ -23,10 +23,36 @@ aside_open(struct aside *a)
 	str_print(&name, "%s/drift-XXXXXX", folder != NULL &&
 	    folder[0] != '\0' ? folder : "/tmp");
 	fd = mkostemp(name.s, O_CLOEXEC);
-	if (fd < 0 || unlink(name.s) != 0)
-		diag_fail(USAGE, "cannot make a temporary file like %s: %s",
-		    name.s, strerror(errno));
+	if (fd >= 0)
+		(void)unlink(name.s);
 	str_free(&name);
+	return fd;
+}
+
+bool
+aside_write(int fd, const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t did = write(fd, p, n);
+
+		if (did < 0 && errno != EINTR)
+			return false;
+		if (did > 0) {
+			p += did;
+			n -= (size_t)did;
+		}
+	}
+	return true;
+}
+
+void
+aside_open(struct aside *a)
+{
+	int fd = aside_file();
+
+	if (fd < 0)
+		diag_fail(USAGE, "cannot make a temporary file: %s",
+		    strerror(errno));
 	*a = (struct aside){.out = need(1, sizeof(*a->out))};
 	out_open(a->out, fd, "temporary file");
 }

@@ -8,6 +8,7 @@
 #ifndef ASIDE_H
 #define ASIDE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "out.h"
@@ -17,6 +18,10 @@ struct aside {
 	char *map;		/* private */
 	size_t size;
 };
+
+/* The file alone, -1 and errno where none can be made; all n bytes to it. */
+int	aside_file(void);
+bool	aside_write(int fd, const char *, size_t n);
 
 void	aside_open(struct aside *);
 /*

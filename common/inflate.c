@@ -5,6 +5,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "aside.h"
 #include "inflate.h"
 #include "str.h"
 
@@ -14,25 +15,6 @@ bool
 inflate_recognise(const char *head, size_t n)
 {
 	return n > 2 && memcmp(head, "\x1f\x8b\x08", 3) == 0;
-}
-
-static bool
-write_all(int fd, const char *p, size_t n, char *why)
-{
-	while (n > 0) {
-		ssize_t did = write(fd, p, n);
-
-		if (did < 0 && errno != EINTR) {
-			(void)snprintf(why, INFLATE_WHY, "cannot put it aside: "
-			    "%s", strerror(errno));
-			return false;
-		}
-		if (did > 0) {
-			p += did;
-			n -= (size_t)did;
-		}
-	}
-	return true;
 }
 
 static bool
@@ -48,8 +30,11 @@ copy(gzFile in, int to, char *buf, char *why)
 			    "bytes come out", (long long)INFLATE_MOST);
 			return false;
 		}
-		if (!write_all(to, buf, (size_t)n, why))
+		if (!aside_write(to, buf, (size_t)n)) {
+			(void)snprintf(why, INFLATE_WHY, "cannot put it aside: "
+			    "%s", strerror(errno));
 			return false;
+		}
 	}
 	(void)gzerror(in, &code);
 	if (n == 0 && code == Z_OK)

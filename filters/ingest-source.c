@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "aside.h"
 #include "diag.h"
 #include "inflate.h"
 #include "ingest.h"
@@ -151,42 +152,6 @@ source_mark(const char *head, size_t n)
 	return n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
-static int
-open_unlinked(void)
-{
-	const char *folder = getenv("TMPDIR");
-	struct str path = {0};
-	int fd;
-
-	if (folder == NULL || *folder == '\0')
-		folder = "/tmp";
-	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (fd < 0) {
-		str_print(&path, "%s/ingest.XXXXXX", folder);
-		fd = mkostemp(path.s, O_CLOEXEC);
-		if (fd >= 0)
-			(void)unlink(path.s);
-		str_free(&path);
-	}
-	return fd;
-}
-
-static bool
-write_all(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t did = write(fd, p, n);
-
-		if (did < 0 && errno != EINTR)
-			return false;
-		if (did > 0) {
-			p += did;
-			n -= (size_t)did;
-		}
-	}
-	return true;
-}
-
 /* Copies what is left of the lines to fd, as it is. */
 static bool
 copy_lines(struct source *s, struct digest *d)
@@ -195,7 +160,7 @@ copy_lines(struct source *s, struct digest *d)
 	size_t n;
 
 	while (lines_peek(&s->r->lines, &p, &n)) {
-		if (!write_all(s->fd, p, n))
+		if (!aside_write(s->fd, p, n))
 			return fail(s, "put aside");
 		digest_add(d, p, n);
 		lines_skip(&s->r->lines, n);
@@ -223,7 +188,7 @@ static bool
 put_aside(struct source *s, struct digest *d)
 {
 	s->fd = s->file ? open(s->name, O_RDONLY | O_CLOEXEC) :
-	    open_unlinked();
+	    aside_file();
 	if (s->fd < 0)
 		return fail(s, s->file ? "open" : "put aside");
 	return (s->file ? read_digest(s, d) : copy_lines(s, d)) &&
@@ -280,7 +245,7 @@ unpack(struct source *s, bool (*copy)(int, int, char *), const char **head,
 	digest_close(d);
 	if (!good)
 		return false;
-	s->fd = open_unlinked();
+	s->fd = aside_file();
 	if (s->fd < 0)
 		return fail(s, "put aside");
 	(void)copy(packed, s->fd, s->broken);
@@ -324,7 +289,7 @@ narrow_copy(int from, int to, char *why)
 			(void)snprintf(why, INFLATE_WHY, "it is no UTF-16");
 			break;
 		}
-		if (!write_all(to, out, sizeof(out) - room)) {
+		if (!aside_write(to, out, sizeof(out) - room)) {
 			(void)snprintf(why, INFLATE_WHY, "cannot put it "
 			    "aside: %s", strerror(errno));
 			break;
