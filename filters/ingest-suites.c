@@ -8,10 +8,11 @@
 void
 suites_open(struct suites *x, const char *name, struct value timestamp)
 {
-	struct suite *s = &x->suite[x->depth];
+	struct suite *s;
 
 	if (x->depth++ >= SUITES_MAX)
 		return;
+	s = &x->suite[x->depth - 1];
 	if (name == NULL)
 		name = "";
 	*s = (struct suite){x->names.n, x->chain.n, timestamp};
