@@ -344,6 +344,17 @@ go_on(struct doc *d, char closing)
 	return true;
 }
 
+/* The type, plus 1, of what begins with a byte; Python's NaN is null. */
+#define IS(type)	(JSON_##type + 1)
+static const uint8_t first[256] = {
+	['{'] = IS(OBJECT), ['['] = IS(ARRAY), ['"'] = IS(STRING),
+	['t'] = IS(TRUE), ['f'] = IS(FALSE), ['n'] = IS(NULL),
+	['N'] = IS(NULL), ['I'] = IS(NULL), ['-'] = IS(NUMBER),
+	['0'] = IS(NUMBER), ['1'] = IS(NUMBER), ['2'] = IS(NUMBER),
+	['3'] = IS(NUMBER), ['4'] = IS(NUMBER), ['5'] = IS(NUMBER),
+	['6'] = IS(NUMBER), ['7'] = IS(NUMBER), ['8'] = IS(NUMBER),
+	['9'] = IS(NUMBER)};
+
 /* Whether a value begins here: then it is at hand. */
 static bool
 find_value(struct doc *d)
@@ -352,7 +363,7 @@ find_value(struct doc *d)
 
 	if (c < 0)
 		cut_off(d);
-	else if (c == 0 || strchr("{[\"tfnNI-0123456789", c) == NULL)
+	else if (first[c] == 0)
 		doc_refuse(d, "neither a literal nor a number");
 	else
 		d->pending = true;
@@ -480,15 +491,10 @@ doc_element(struct doc *d)
 enum json_type
 doc_type(struct doc *d)
 {
-	static const char first[] = "{[\"tf";
-	static const enum json_type types[] = {JSON_OBJECT, JSON_ARRAY,
-	    JSON_STRING, JSON_TRUE, JSON_FALSE};
 	int c = d->pending ? peek(d) : -1;
-	const char *found = c > 0 ? strchr(first, c) : NULL;
 
-	if (found != NULL)
-		return types[found - first];
-	return c == '-' || (c >= '0' && c <= '9') ? JSON_NUMBER : JSON_NULL;
+	return c < 0 || first[c] == 0 ? JSON_NULL :
+	    (enum json_type)(first[c] - 1);
 }
 
 bool

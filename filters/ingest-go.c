@@ -383,30 +383,41 @@ take_build(struct go *g)
 /* ---- events ---- */
 
 static void
+clear_event(struct event *v)
+{
+	str_clear(&v->action);
+	str_clear(&v->package);
+	str_clear(&v->test);
+	str_clear(&v->output);
+	str_clear(&v->import);
+	str_clear(&v->build);
+	v->time = v->elapsed = (struct value){0};
+}
+
+static void
 read_event(struct go *g)
 {
 	struct doc *d = &g->lines.doc;
 	struct event *v = &g->event;
-	const struct {
-		const char *name;
-		struct str *to;
-	} texts[] = {{"Action", &v->action}, {"Package", &v->package},
-	    {"Test", &v->test}, {"Output", &v->output},
-	    {"ImportPath", &v->import}, {"FailedBuild", &v->build}};
-	size_t count = sizeof(texts) / sizeof(texts[0]);
 
-	for (size_t i = 0; i < count; i++)
-		str_clear(texts[i].to);
-	v->time = v->elapsed = (struct value){0};
-	for (doc_object(d); doc_member(d);) {
-		for (size_t i = 0; i < count; i++)
-			if (doc_named(d, texts[i].name))
-				(void)doc_set(d, texts[i].to, DETAILS_MAX);
+	clear_event(v);
+	for (doc_object(d); doc_member(d);)
 		if (doc_named(d, "Time"))
 			v->time = stamp_pull(g->lines.sink, d);
+		else if (doc_named(d, "Action"))
+			(void)doc_set(d, &v->action, DETAILS_MAX);
+		else if (doc_named(d, "Package"))
+			(void)doc_set(d, &v->package, DETAILS_MAX);
+		else if (doc_named(d, "Test"))
+			(void)doc_set(d, &v->test, DETAILS_MAX);
+		else if (doc_named(d, "Output"))
+			(void)doc_set(d, &v->output, DETAILS_MAX);
 		else if (doc_named(d, "Elapsed"))
 			v->elapsed = seconds_pull(g->lines.sink, d, 1);
-	}
+		else if (doc_named(d, "ImportPath"))
+			(void)doc_set(d, &v->import, DETAILS_MAX);
+		else if (doc_named(d, "FailedBuild"))
+			(void)doc_set(d, &v->build, DETAILS_MAX);
 }
 
 static bool

@@ -32,8 +32,12 @@ repair_name(struct libtest *l)
 {
 	static const char letters[] = "b\bf\fn\nr\rt\t";
 	struct str *name = &l->name;
-	size_t before = l->text.n;
+	size_t before = name->n, plain = 0;
 
+	while (plain < name->n && (unsigned char)name->s[plain] >= ' ')
+		plain++;
+	if (plain == name->n)
+		return;
 	str_clear(&l->text);
 	for (size_t i = 0; i < name->n; i++) {
 		const char *found = name->s[i] < ' ' && name->s[i] > 0 ?
@@ -43,7 +47,6 @@ repair_name(struct libtest *l)
 			str_byte(&l->text, '\\');
 		str_byte(&l->text, found != NULL ? found[-1] : name->s[i]);
 	}
-	before = name->n;
 	str_clear(name);
 	str_bytes(name, l->text.s, l->text.n);
 	if (name->n != before)
