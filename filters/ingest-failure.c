@@ -43,6 +43,19 @@ failure_lines(struct failure *f, struct doc *d)
 			str_byte(&f->details, '\n');
 }
 
+void
+text_whole(struct str *b)
+{
+	for (size_t i = 0; i < b->n;) {
+		size_t n = (unsigned char)b->s[i] < 0x80 ? 1 :
+		    json_utf8(b->s + i, b->n - i);
+
+		if (n == 0)
+			b->s[i] = '?';
+		i += n != 0 ? n : 1;
+	}
+}
+
 /* ---- what terminals and run times write around a message ---- */
 
 /* A control sequence: up to a letter, or for a title or link up to a bell. */
@@ -389,6 +402,9 @@ failure_tell(struct failure *f, struct result *t, char id[FAILURE_LENGTH + 1])
 	end_whole(&f->details);
 	end_whole(&f->message);
 	end_whole(&f->type);
+	text_whole(&f->details);
+	text_whole(&f->message);
+	text_whole(&f->type);
 	trim(&f->details);
 	trim(&f->message);
 	trim(&f->type);

@@ -34,6 +34,9 @@ test_tell(struct sink *k, struct test *t)
 	char id[FAILURE_LENGTH + 1];
 	struct result *r = sink_result(k);
 
+	text_whole(&t->name);
+	text_whole(&t->suite);
+	text_whole(&t->file);
 	if (t->name.n == 0)
 		str_text(&t->name, "(no name)");
 	r->test_name = value_str(&t->name);

@@ -329,6 +329,8 @@ void	failure_free(struct failure *);
 void	failure_type(struct failure *);
 /* Details of an array of lines, or of one text. */
 void	failure_lines(struct failure *, struct doc *);
+/* Bytes that are no UTF-8 become '?'. */
+void	text_whole(struct str *);
 /* Takes the colours of a terminal out. */
 void	text_plain(struct str *);
 /*
