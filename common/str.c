@@ -130,6 +130,14 @@ text_order(const char *a, size_t an, const char *b, size_t bn)
 }
 
 bool
+text_ends(const char *s, size_t n, const char *end)
+{
+	size_t m = strlen(end);
+
+	return n > m && memcmp(s + n - m, end, m) == 0;
+}
+
+bool
 text_glob(const char *pattern, const char *s, size_t n)
 {
 	char short_one[512];

@@ -60,6 +60,8 @@ text_same(const char *a, size_t an, const char *b, size_t bn)
 }
 
 int	text_order(const char *a, size_t an, const char *b, size_t bn);
+/* Whether the n bytes at s are more than this end of theirs. */
+bool	text_ends(const char *s, size_t n, const char *end);
 bool	text_glob(const char *pattern, const char *s, size_t n); /* * ? [] */
 
 #endif

@@ -14,14 +14,6 @@
 
 #define PIECE	65536
 
-static bool
-ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), m = strlen(end);
-
-	return n > m && strcmp(s + n - m, end) == 0;
-}
-
 static char *
 path_of(const char *folder, const char *name)
 {
@@ -60,10 +52,13 @@ begins_result(const char *folder, const char *name)
 bool
 folder_is_report(const char *folder, struct dirent **entry, int n)
 {
-	for (int i = 0; i < n; i++)
-		if (ends_with(entry[i]->d_name, "-result.json") &&
-		    begins_result(folder, entry[i]->d_name))
+	for (int i = 0; i < n; i++) {
+		const char *name = entry[i]->d_name;
+
+		if (text_ends(name, strlen(name), "-result.json") &&
+		    begins_result(folder, name))
 			return true;
+	}
 	return false;
 }
 
@@ -71,9 +66,9 @@ folder_is_report(const char *folder, struct dirent **entry, int n)
 static bool
 is_read(const char *name)
 {
-	return ends_with(name, "-result.json") ||
-	    ends_with(name, "-container.json") ||
-	    ends_with(name, "-globals.json");
+	return text_ends(name, strlen(name), "-result.json") ||
+	    text_ends(name, strlen(name), "-container.json") ||
+	    text_ends(name, strlen(name), "-globals.json");
 }
 
 bool

@@ -134,14 +134,6 @@ guess_by_property(struct junit *j, const char **attribute)
 		guess(j, "go");
 }
 
-static bool
-ends_with(const char *s, const char *end)
-{
-	size_t n = strlen(s), m = strlen(end);
-
-	return n >= m && strcmp(s + n - m, end) == 0;
-}
-
 static void
 guess_by_case(struct junit *j, const char *const a[A_count])
 {
@@ -151,7 +143,7 @@ guess_by_case(struct junit *j, const char *const a[A_count])
 		guess(j, "gtest");
 	else if (a[A_class] != NULL && a[A_assertions] != NULL)
 		guess(j, "phpunit");
-	else if (class != NULL && ends_with(class, ".bats"))
+	else if (class != NULL && text_ends(class, strlen(class), ".bats"))
 		guess(j, "bats");
 	else if (class != NULL && a[A_name] != NULL && a[A_status] != NULL &&
 	    a[A_result] == NULL && strcmp(class, a[A_name]) == 0)

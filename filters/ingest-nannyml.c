@@ -108,14 +108,6 @@ alert_of(struct nanny *n, const char *stem, size_t stem_n)
 
 /* ---- features ---- */
 
-static bool
-ends_with(const char *s, size_t n, const char *end)
-{
-	size_t m = strlen(end);
-
-	return n > m && memcmp(s + n - m, end, m) == 0;
-}
-
 /* The method that a stem ends in, METHODS if in none; cuts the stem. */
 static size_t
 find_method(const char *stem, size_t *n)
@@ -124,7 +116,7 @@ find_method(const char *stem, size_t *n)
 
 	for (size_t i = 0; i < METHODS; i++) {
 		(void)snprintf(end, sizeof(end), "_%s", methods[i][0]);
-		if (ends_with(stem, *n, end)) {
+		if (text_ends(stem, *n, end)) {
 			*n -= strlen(end);
 			return i;
 		}
@@ -142,7 +134,7 @@ has_others(const struct nanny *n, const char *feature, size_t length)
 		const char *name = name_of(n, i);
 		size_t stem = strlen(name);
 
-		if (!ends_with(name, stem, "_value"))
+		if (!text_ends(name, stem, "_value"))
 			continue;
 		stem -= 6;
 		found += find_method(name, &stem) != METHODS &&
@@ -290,8 +282,8 @@ take_row(struct nanny *n)
 		const char *name = name_of(n, i);
 		size_t stem = strlen(name), length, method;
 
-		if (!ends_with(name, stem, "_value") ||
-		    ends_with(name, stem, "_p_value"))
+		if (!text_ends(name, stem, "_value") ||
+		    text_ends(name, stem, "_p_value"))
 			continue;
 		stem -= 6;
 		length = stem;

@@ -111,10 +111,9 @@ is_whole(const struct format *f)
 
 /* Reads an opened source: false, and s->why, when it cannot be used. */
 static bool
-read_source(struct ingest *in, struct source *s, const char *head, size_t n)
+read_source(struct ingest *in, struct source *s, const struct format *f,
+    size_t mark)
 {
-	const struct format *f = s->parts.count != 0 ? folder_format() :
-	    choose(in, s, head, n);
 	bool good;
 
 	if ((is_whole(f) && !source_spool(s)) ||
@@ -126,7 +125,7 @@ read_source(struct ingest *in, struct source *s, const char *head, size_t n)
 		return true;
 	}
 	if (!is_whole(f))
-		lines_skip(&s->r->lines, source_mark(head, n));
+		lines_skip(&s->r->lines, mark);
 	sink_begin(&in->sink, s, f->name);
 	good = f->read(s, &in->sink);
 	if (good && s->broken[0] != '\0') {
@@ -167,14 +166,13 @@ open_source(struct source *s, const char *path, const char **head, size_t *n)
 
 /* Folders are full of JSON: there, lines have to say that they are records. */
 static bool
-is_welcome(const struct ingest *in, const struct source *s, const char *head,
+is_welcome(const struct ingest *in, const struct format *f, const char *head,
     size_t n)
 {
 	const char *end = memchr(head, '\n', n);
 
-	if (head[source_mark(head, n)] != '{' || in->format != NULL ||
-	    in->r.options.kind != NULL ||
-	    choose(in, s, head, n) != format_named("ndjson"))
+	if (in->format != NULL || in->r.options.kind != NULL ||
+	    f != format_named("ndjson"))
 		return true;
 	return memmem(head, end != NULL ? (size_t)(end - head) : n,
 	    "\"kind\"", 6) != NULL;
@@ -185,23 +183,25 @@ static bool
 take_file(struct ingest *in, const char *path, bool in_folder)
 {
 	struct source s = {.r = &in->r, .fd = -1};
+	const struct format *f = NULL;
 	const char *head;
-	size_t n;
-	bool known = true;
+	size_t n = 0;
+	bool known = true, opened = open_source(&s, path, &head, &n);
 
-	if (!open_source(&s, path, &head, &n)) {
+	if (n != 0)
+		f = choose(in, &s, head, n);
+	if (!opened) {
 		say_why(in, &s);
 	} else if (n == 0 && !s.named) {
 		known = false;
-	} else if (n == 0 || choose(in, &s, head, n) == NULL ||
-	    (in_folder && !is_welcome(in, &s, head, n))) {
+	} else if (f == NULL || (in_folder && !is_welcome(in, f, head, n))) {
 		known = false;
 		say_unknown(&s, head, n);
 		if (in_folder)
 			diag_say("%s: skipped: %s", path, s.why);
 		else
 			say_why(in, &s);
-	} else if (!read_source(in, &s, head, n)) {
+	} else if (!read_source(in, &s, f, source_mark(head, n))) {
 		say_why(in, &s);
 	}
 	source_close(&s);
@@ -222,7 +222,8 @@ take_whole(struct ingest *in, const char *path)
 {
 	struct source s = {.r = &in->r, .fd = -1};
 
-	if (!folder_open(&s, path) || !read_source(in, &s, NULL, 0))
+	if (!folder_open(&s, path) ||
+	    !read_source(in, &s, folder_format(), 0))
 		say_why(in, &s);
 	source_close(&s);
 }
