@@ -1,10 +1,12 @@
 /*
  * Row tables: their columns and how they are made.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "sql.h"
+#include "when.h"
 
 void
 sql_name(struct str *b, const char *name)
@@ -21,6 +23,19 @@ sql_row_table(enum kind kind)
 	if (strcmp(k->name, "feature_drift") == 0)
 		return "feature_drift_row";
 	return k->name;
+}
+
+void
+sql_time(struct str *b, enum dialect dialect, int64_t us)
+{
+	char text[WHEN_LENGTH + 1];
+
+	if (dialect == SQL_SQLITE) {
+		str_print(b, "%" PRId64, us);
+		return;
+	}
+	when_print(us, text);
+	str_print(b, "TIMESTAMPTZ '%s'", text);
 }
 
 static bool

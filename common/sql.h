@@ -21,6 +21,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "record.h"
 #include "str.h"
@@ -88,5 +89,7 @@ void	sql_field(struct str *, enum kind, int field);
 void	sql_key_order(struct str *, enum kind, bool descending);
 
 void	sql_name(struct str *, const char *);	/* quoted */
+/* A time, as row tables keep it. */
+void	sql_time(struct str *, enum dialect, int64_t us);
 
 #endif

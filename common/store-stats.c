@@ -103,7 +103,8 @@ print_measurements(struct stats *t)
 		for (int i = 0; i < 5; i++) {
 			struct value v;
 
-			t->s->driver->column(q, i, &v);
+			t->s->driver->column(q, i, i < 2 ? TYPE_int :
+			    TYPE_real, &v);
 			out_text(&t->out, i == 0 ? "{\"" : ",\"");
 			out_text(&t->out, names[i]);
 			out_text(&t->out, "\":");
@@ -127,8 +128,8 @@ print_alerts(struct stats *t)
 	struct value v[2];
 
 	while (t->s->driver->next(q)) {
-		t->s->driver->column(q, 0, &v[0]);
-		t->s->driver->column(q, 1, &v[1]);
+		t->s->driver->column(q, 0, TYPE_text, &v[0]);
+		t->s->driver->column(q, 1, TYPE_int, &v[1]);
 		for (int i = 0; i < severity_words; i++)
 			if (value_is(&v[0], words[i]))
 				count[i] = v[1].i;
@@ -263,8 +264,8 @@ print_sizes(struct store *s)
 	struct value v[2];
 
 	while (s->driver->next(q)) {
-		s->driver->column(q, 0, &v[0]);
-		s->driver->column(q, 1, &v[1]);
+		s->driver->column(q, 0, TYPE_text, &v[0]);
+		s->driver->column(q, 1, TYPE_int, &v[1]);
 		(void)printf("%14" PRId64 "  %.*s\n", v[1].i, (int)v[0].n,
 		    v[0].s);
 	}

@@ -97,7 +97,7 @@ store_number(struct store *s, const char *sql, int64_t *n)
 	bool found = s->driver->next(q);
 
 	if (found)
-		s->driver->column(q, 0, &v);
+		s->driver->column(q, 0, TYPE_int, &v);
 	if (!s->driver->again(q))
 		store_fail(s);
 	s->driver->done(q);

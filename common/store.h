@@ -3,8 +3,9 @@
  *
  * Verbs, options, batching, recall and reading are here; what a database does
  * differently is a driver, a struct of functions.  A driver's function that
- * returns false has left a reason in database->why and the exit status it
- * means in database->status; what to do about it is decided here.
+ * returns false has left a reason in database->why and in database->status
+ * what it means: USAGE, LATER, or REFUSED where a row is to blame and others
+ * may be stored; what to do about it is decided here.
  */
 #ifndef STORE_H
 #define STORE_H
@@ -27,7 +28,7 @@ struct database {
 	const struct driver *driver;
 	const char *name;	/* for messages: without secrets */
 	pthread_mutex_t known;	/* held for a look at numbers of texts */
-	int status;		/* of what went wrong: USAGE or LATER */
+	int status;		/* of what went wrong: see above */
 	char why[STORE_WHY];
 };
 
@@ -83,12 +84,17 @@ struct driver {
 	void (*bind)(struct query *, int at, enum type, const struct value *);
 	/* The next row; false at the end, and after an error. */
 	bool (*next)(struct query *);
-	void (*column)(struct query *, int at, struct value *);
+	/* As this type: text (json is text), int or real. */
+	void (*column)(struct query *, int at, enum type, struct value *);
 	/* The row of an sql_select() as a record. */
 	void (*record)(struct query *, struct record *);
 	/* Ready for other values; false: the query has failed. */
 	bool (*again)(struct query *);
 	void (*done)(struct query *);
+
+	/* Statements without an answer; *rows, unless NULL: how many rows the
+	   last one changed. */
+	bool (*run)(struct database *, const char *sql, int64_t *rows);
 
 	bool (*size)(struct database *, int64_t *bytes);
 	/* Whether the room for it is nearly used up. */

@@ -414,9 +414,25 @@ sqlite_value(sqlite3_stmt *s, int at, struct value *v)
 }
 
 static void
-column(struct query *q, int at, struct value *v)
+column(struct query *q, int at, enum type type, struct value *v)
 {
-	(void)sqlite_value(q->s, at, v);
+	v->set = sqlite3_column_type(q->s, at) != SQLITE_NULL;
+	if (type == TYPE_real)
+		v->d = sqlite3_column_double(q->s, at);
+	else if (type == TYPE_text)
+		sqlite_text(q->s, at, v);
+	else
+		v->i = sqlite3_column_int64(q->s, at);
+}
+
+static bool
+run(struct database *db, const char *sql, int64_t *rows)
+{
+	bool ran = sqlite_run(of(db), sql);
+
+	if (rows != NULL)
+		*rows = sqlite3_changes64(of(db)->db);
+	return ran;
 }
 
 /* ---- opening ---- */
@@ -564,6 +580,7 @@ static const struct driver driver = {
 	.record = sqlite_record,
 	.again = again,
 	.done = done,
+	.run = run,
 	.size = size,
 	.nearly_full = sqlite_nearly_full,
 	.version = version,
