@@ -3,19 +3,35 @@
  */
 #include "sql.h"
 
-void
-sql_select(struct str *b, enum kind kind)
+/* What a record is made of: BEFORE.COLUMN, ... */
+static void
+add_columns(struct str *b, enum kind kind, const char *before)
 {
 	struct column c[SQL_PLACES];
-	const char *between = "SELECT ";
+	const char *between = "";
 	int n = sql_columns(kind, c);
 
 	for (int i = 0; i < n; i++)
 		if (c[i].place != SQL_STORED_AT) {
-			str_print(b, "%sr.\"%s\"", between, c[i].name);
+			str_print(b, "%s%s\"%s\"", between, before,
+			    c[i].name);
 			between = ", ";
 		}
+}
+
+void
+sql_select(struct str *b, enum kind kind)
+{
+	str_text(b, "SELECT ");
+	add_columns(b, kind, "r.");
 	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
+}
+
+void
+sql_returning(struct str *b, enum kind kind)
+{
+	str_text(b, " RETURNING ");
+	add_columns(b, kind, "");
 }
 
 void
@@ -41,8 +57,8 @@ sql_field(struct str *b, enum kind kind, int field)
 		str_print(b, "r.\"%s\"", f->name);
 }
 
-void
-sql_key_order(struct str *b, enum kind kind, bool descending)
+static void
+add_key(struct str *b, enum kind kind, const char *before, const char *after)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
@@ -50,8 +66,20 @@ sql_key_order(struct str *b, enum kind kind, bool descending)
 
 	for (int i = 0; i < n; i++)
 		if (c[i].key) {
-			str_print(b, "%sr.\"%s\"%s", between, c[i].name,
-			    descending ? " DESC" : "");
+			str_print(b, "%s%s\"%s\"%s", between, before,
+			    c[i].name, after);
 			between = ", ";
 		}
+}
+
+void
+sql_key(struct str *b, enum kind kind)
+{
+	add_key(b, kind, "", "");
+}
+
+void
+sql_key_order(struct str *b, enum kind kind, bool descending)
+{
+	add_key(b, kind, "r.", descending ? " DESC" : "");
 }

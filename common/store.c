@@ -20,6 +20,8 @@ static const struct {
 	{"init", store_init},
 	{"health", store_health},
 	{"size", store_size},
+	{"retain", store_retain},
+	{"vacuum", store_vacuum},
 };
 
 static store_verb *
