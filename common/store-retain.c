@@ -9,7 +9,8 @@
  * Rows of `series` and `words` stay: a program that writes remembers their
  * numbers for as long as it runs.  A row of `run_clock` says where the results
  * of its run lie, and goes when they have gone; with an archive it stays, so
- * that what is stored again lies where it lay.
+ * that what is stored again lies where it lay.  (If a run that old is being
+ * stored just then, the rest of it lies without one, until the next retain.)
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -441,8 +442,6 @@ settle_project(struct retain *r)
 static void
 retain(struct retain *r)
 {
-	int64_t deleted = 0;
-
 	settle_project(r);
 	if (r->dry_run)
 		r->folder = NULL;
@@ -452,11 +451,9 @@ retain(struct retain *r)
 		if (horizon_ends(&r->keep, (enum kind)k)) {
 			r->kind = (enum kind)k;
 			retain_kind(r);
-			deleted += r->deleted;
 		}
 	archive_close(&r->archive);
-	if (deleted > 0 && !r->dry_run &&
-	    !r->s->driver->shrink(r->s->db, false))
+	if (!r->dry_run && !r->s->driver->shrink(r->s->db, false))
 		store_fail(r->s);
 }
 

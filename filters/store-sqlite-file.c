@@ -12,7 +12,6 @@
 #include "store-sqlite.h"
 
 #define ROOM	(UINT64_C(64) << 20)	/* with less it is nearly full */
-#define PAGES	"1024"		/* given back in one transaction */
 
 bool
 sqlite_exists(const char *path)
@@ -73,44 +72,4 @@ sqlite_nearly_full(struct database *db)
 
 	return statvfs(d->options.database, &fs) == 0 &&
 	    (uint64_t)fs.f_bavail * fs.f_frsize < ROOM;
-}
-
-static bool
-free_pages(struct sqlite *d, int64_t *n)
-{
-	struct sqlite3_stmt *s = NULL;
-	bool found, known = sqlite_prepare(d, &s, "PRAGMA freelist_count") &&
-	    sqlite_number(d, s, n, &found);
-
-	sqlite_finalize(s);
-	return known;
-}
-
-/* Free pages, some at a time, so that others write on. */
-static bool
-give_back(struct sqlite *d)
-{
-	int64_t before, after;
-
-	if (!free_pages(d, &after))
-		return false;
-	do {
-		before = after;
-		if (before > 0 &&
-		    !sqlite_run(d, "PRAGMA incremental_vacuum(" PAGES ")"))
-			return false;
-		if (!free_pages(d, &after))
-			return false;
-	} while (after < before);
-	return true;
-}
-
-/* What the log holds goes into the file, which is cut to its length. */
-bool
-sqlite_shrink(struct database *db, bool whole)
-{
-	struct sqlite *d = (struct sqlite *)db;
-
-	return (whole ? sqlite_run(d, "VACUUM") : give_back(d)) &&
-	    sqlite_run(d, "PRAGMA wal_checkpoint(TRUNCATE)");
 }
