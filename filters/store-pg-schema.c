@@ -12,6 +12,18 @@
 
 /* ---- bringing it up to date ---- */
 
+void
+pg_quote_name(const char *name, struct str *to)
+{
+	str_byte(to, '"');
+	for (; *name != '\0'; name++) {
+		if (*name == '"')
+			str_byte(to, '"');
+		str_byte(to, *name);
+	}
+	str_byte(to, '"');
+}
+
 /* PostgreSQL's to_regclass() wants the name as it is written in SQL. */
 static bool
 has_table(struct pg *d, const char *table, bool *has)

@@ -10,6 +10,9 @@
 #include "store-pg.h"
 
 
+#define BYTES_AT_ONCE	65536
+#define UNIQUE_VIOLATION	"23505"
+
 /* A statement of sql.h, with $1, $2 ... for its names. */
 struct statement {
 	struct str sql;		/* empty: there is none */
@@ -19,6 +22,7 @@ struct statement {
 
 struct kind_writing {
 	bool ready;
+	bool seen;		/* rows that come now are there already */
 	int along_count;
 	struct statement along[SQL_ALONG];
 	struct statement insert;
@@ -315,6 +319,56 @@ fill_arrays(struct pg *d, const struct group *g, const struct column *c,
 		}
 }
 
+/*
+ * Rows that nobody has stored yet, as most are, need no comparison.  One that
+ * is there already ends the attempt, as if it had not been made.
+ */
+static bool
+send_rows(struct pg *d, const struct group *g, const struct column *c,
+    int columns)
+{
+	struct str *b = &d->writing->scratch;
+
+	pg_begin_copy(b);
+	for (size_t at = 0; at < g->n; at++) {
+		pg_begin_row(b, columns);
+		for (int i = 0; i < columns; i++) {
+			struct value v = value_of(d, g->batch, &g->row[at],
+			    c[i].place);
+
+			pg_add_element(b, type_of(g->row->kind, c[i].place),
+			    &v);
+		}
+		if (b->n < BYTES_AT_ONCE)
+			continue;
+		if (!pg_sent(d, b))
+			return false;
+		str_clear(b);
+	}
+	pg_end_copy(b);
+	return pg_sent(d, b) && pg_send_end(d);
+}
+
+static bool
+copy_rows(struct pg *d, const struct group *g)
+{
+	enum kind kind = g->row->kind;
+	struct column c[SQL_PLACES];
+	int columns = sql_waiting(kind, fields_of(g->batch, g->row, g->n), c);
+	struct str sql = {0};
+	bool good;
+
+	str_print(&sql, "COPY \"%s\"", sql_row_table(kind));
+	for (int i = 0; i < columns; i++)
+		str_print(&sql, "%s\"%s\"", i > 0 ? ", " : " (", c[i].name);
+	str_text(&sql, ") FROM STDIN (FORMAT binary)");
+	good = pg_run(d, "SAVEPOINT fresh", NULL) && pg_send(d, sql.s) &&
+	    send_rows(d, g, c, columns) &&
+	    pg_run(d, "RELEASE fresh", NULL);
+	str_free(&sql);
+	return good;
+}
+
 /* Rows of different keys, in their order. */
 static bool
 put_chunk(struct pg *d, const struct group *g, struct tally *tally)
@@ -346,6 +400,33 @@ put_chunk(struct pg *d, const struct group *g, struct tally *tally)
 	return true;
 }
 
+/* All at once, if they are new; else held against what is there. */
+static bool
+put_reduced(struct pg *d, const struct group *g, struct tally *tally)
+{
+	bool *seen = &d->writing->kind[g->row->kind].seen;
+	size_t before = tally->stored;
+
+	if (!*seen) {
+		if (copy_rows(d, g)) {
+			tally->stored += g->n;
+			return true;
+		}
+		if (!pg_failed_with(d, UNIQUE_VIOLATION) ||
+		    !pg_run(d, "ROLLBACK TO fresh; RELEASE fresh", NULL))
+			return false;
+	}
+	for (size_t at = 0; at < g->n; at += PG_CHUNK) {
+		struct group some = {g->batch, g->row + at,
+		    g->n - at < PG_CHUNK ? g->n - at : PG_CHUNK};
+
+		if (!put_chunk(d, &some, tally))
+			return false;
+	}
+	*seen = tally->stored - before < g->n;
+	return true;
+}
+
 static bool
 put_many(struct pg *d, const struct group *g, struct tally *tally)
 {
@@ -360,13 +441,8 @@ put_many(struct pg *d, const struct group *g, struct tally *tally)
 	for (size_t i = 0; series && i < n; i++)
 		if (!pg_month(d, g->row->kind, g->row[i].at))
 			return false;
-	for (size_t at = 0; at < n; at += PG_CHUNK) {
-		struct group some = {g->batch, g->row + at,
-		    n - at < PG_CHUNK ? n - at : PG_CHUNK};
-
-		if (!put_chunk(d, &some, tally))
-			return false;
-	}
+	if (!put_reduced(d, &(struct group){g->batch, g->row, n}, tally))
+		return false;
 	tally->updated += overtaken.updated;
 	tally->unchanged += overtaken.unchanged;
 	return true;
