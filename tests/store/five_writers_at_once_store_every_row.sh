@@ -1,4 +1,5 @@
 #!/bin/bash
+. "$TESTS/store/lib.bash"
 rows() { # WRITER
 	local i
 	for i in {1..300}; do
@@ -7,12 +8,12 @@ rows() { # WRITER
 	done
 }
 for writer in a b c d e; do
-	rows $writer | store-sqlite --batch 10 s.db >$writer.out 2>$writer.err &
+	rows $writer | $STORE --batch 10 "$DB" >$writer.out 2>$writer.err &
 	pids+=" $!"
 done
 for pid in $pids; do
 	wait $pid || echo "status $?"
 done
 wc -l *.out | tail -n 1 | awk '{ print $1 }'
-store-sqlite read s.db | wc -l
-sqlite3 s.db 'SELECT count(*) FROM series; SELECT count(*) FROM words'
+$STORE read "$DB" | wc -l
+ask 'SELECT count(*) FROM series; SELECT count(*) FROM words'

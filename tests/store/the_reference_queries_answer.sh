@@ -11,11 +11,11 @@
 	echo '{"kind":"model_version","model_name":"m","model_version":"2","stage":"Production","promoted_at":"2026-01-03T00:00:00Z","decided_at":"2026-01-03T00:00:00Z"}'
 	echo '{"kind":"prediction","prediction_id":"p","timestamp":"2026-01-03T00:00:00Z","model_name":"m","prediction":1}'
 	echo '{"kind":"label","prediction_id":"p","true_label":1}'
-} | store-sqlite --only s.db
+} | $STORE --only "$DB"
 {
 	echo ".parameter set :category flaky"
 	echo ".parameter set :test t2"
 	echo ".parameter set :since \"'2026-01-01'\""
 	echo ".parameter set :until \"'2026-02-01'\""
 	sed "1,/^$/d; s/^-- .*/SELECT '&';/" "$TESTS/../schemas/queries.sql"
-} | sqlite3 s.db
+} | sqlite3 "$DB"
