@@ -1,5 +1,4 @@
 #!/bin/bash
-. "$TESTS/store/lib.bash"
 # Texts with every kind of escape, absent and empty ones, times before 1970.
 {
 	echo '{"kind":"measurement","test_name":"é\"\\\n\u0007 \ud83d\ude00","context":"","timestamp":"1969-12-31T23:59:59.000001Z","confidence":1,"category":"","reasons":["a" , 1.50]}'
@@ -10,4 +9,3 @@ $STORE read "$DB" >one
 $STORE --only "$DB2" <one 2>/dev/null
 $STORE read "$DB2" | diff one -
 cat one
-ask 'SELECT timestamp, epoch FROM confidence_measurements'
