@@ -37,17 +37,8 @@ choose() { # DATABASE FILE: sets what the case needs for it
 	esac
 }
 
-drop() { # the databases of the case
-	local address
-	for address in "${DB-}" "${DB2-}"; do
-		case $address in *dbname=*)
-			"$TESTS/postgres" drop "$SERVER" "$address" ;;
-		esac
-	done
-}
-
 # The one place where databases that differ in name are made the same.
 unname() { # FILE ...
-	[ -z "${DB-}" ] || sed -i -E "s|${DB2:-no database}|DB2|g; s|$DB|DB|g
+	[ -z "${DB-}" ] || sed -i -E "${DB2:+s|$DB2|DB2|g;} s|$DB|DB|g
 	    s/store-(sqlite|pg)/STORE/g" "$@"
 }

@@ -1,12 +1,13 @@
 # lib.bash - what the cases of store share
 
 # The answer of the database itself, as sqlite3 prints it.
-ask() { # SQL [DATABASE]
+ask() { # [SQL [DATABASE]]: without SQL, or where it is empty, from stdin
 	case $STORE in
 	store-pg)
-		PGOPTIONS='-c search_path=drift -c timezone=UTC' psql -X -A -t -q \
-		    -v ON_ERROR_STOP=1 -d "${2:-$DB}" -c "$1" ;;
-	*)	sqlite3 "${2:-$DB}" "$1" ;;
+		PGOPTIONS='-c search_path=drift -c timezone=UTC
+		    -c client_min_messages=warning' psql -X -A -t -q \
+		    -v ON_ERROR_STOP=1 -d "${2:-$DB}" ${1:+-c "$1"} ;;
+	*)	sqlite3 "${2:-$DB}" ${1:+"$1"} ;;
 	esac
 }
 

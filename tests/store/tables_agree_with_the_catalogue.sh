@@ -4,7 +4,7 @@
 $STORE init "$DB"
 case $STORE in
 store-sqlite)
-	schema -f sqlite | ask '.read /dev/stdin' "$DB2"
+	schema -f sqlite | ask '' "$DB2"
 	columns="SELECT t.name, c.name, c.type, c.\"notnull\", c.pk FROM
 	    sqlite_schema t JOIN pragma_table_info(t.name) c
 	    WHERE t.type IN ('table', 'view') ORDER BY 1, c.cid"
@@ -12,7 +12,7 @@ store-sqlite)
 	    WHERE type = 'index' ORDER BY 1" ;;
 store-pg)
 	ask 'CREATE SCHEMA drift' "$DB2"
-	schema -f postgres | ask '\i /dev/stdin' "$DB2"
+	schema -f postgres | ask '' "$DB2"
 	columns="SELECT table_name, column_name, data_type, is_nullable,
 	    column_default FROM information_schema.columns
 	    WHERE table_schema = 'drift'
