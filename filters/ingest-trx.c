@@ -22,6 +22,10 @@ static const char *const names[] = {NULL, "TestRun", "Times",
     "Message", "StackTrace", "StdOut", "Text", "UnitTest", "TestMethod",
     NULL};
 
+/* Those whose text is gathered. */
+#define TEXTS	(XML_BIT(OUT) | XML_BIT(MESSAGE) | \
+	    XML_BIT(TRACE) | XML_BIT(TEXT))
+
 static const struct status_word words[] = {
 	{"Passed", result_status_passed},
 	{"PassedButRunAborted", result_status_passed},
@@ -308,7 +312,8 @@ read_twice(struct trx *x, struct source *s, struct sink *k)
 	size_t repairs = k->repairs;
 	bool good;
 
-	x->sheet = (struct sheet){.names = names, .open = open_definition,
+	x->sheet = (struct sheet){.names = names, .texts = TEXTS,
+	    .open = open_definition,
 	    .close = close_nothing};
 	x->whole = sheet_read(&x->sheet, &first, k);
 	k->repairs = repairs;

@@ -448,12 +448,13 @@ void	rows_free(struct rows *);
 #define SHEET_DEPTH	1024
 
 /*
- * A reader names the elements it knows: names[0] is NULL and stands for any
- * other, the list ends with NULL.  It is told where they begin and end, as
- * the numbers of that list.  A root that it does not know is refused.
+ * A reader names the elements it knows, as in xml.h, and those whose text it
+ * may gather.  It is told where they begin and end, as the numbers of that
+ * list.  A root that it does not know is refused.
  */
 struct sheet {
 	const char *const *names;
+	uint32_t texts;
 	void (*open)(struct sheet *, int element, const char **attribute);
 	void (*close)(struct sheet *, int element);
 	struct sink *sink;
