@@ -322,6 +322,7 @@ find_line(const struct tape *t, off_t from)
 	    .names = x->names, .begin = pass_begin, .end = pass_end,
 	    .arg = &s, .strict = x->strict}};
 
+	memcpy(s.again.part, x->part, sizeof(x->part));
 	if (lseek(t->fd, from, SEEK_SET) == from)
 		(void)xml_read_here(&s.again, t->fd);
 	x->line = s.again.line;
@@ -338,6 +339,7 @@ open_tape(struct tape *t)
 	t->parsed = (struct xml){.names = x->names, .texts = x->texts,
 	    .begin = put_begin, .end = put_end, .take = put_text, .arg = t,
 	    .strict = x->strict};
+	memcpy(t->parsed.part, x->part, sizeof(x->part));
 	for (int i = 0; i < BLOCKS; i++)
 		t->block[i] = (struct block){.s = need(BLOCK, 1),
 		    .room = BLOCK};

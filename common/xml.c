@@ -192,6 +192,7 @@ static void
 clear(struct xml *x)
 {
 	x->n = x->repairs = x->cut = x->line = x->newlines = x->before = 0;
+	x->gap.lines = 0;
 	x->repair = (struct repair){.strict = x->strict};
 	x->why[0] = '\0';
 	x->text = NULL;
@@ -240,7 +241,10 @@ xml_take(struct xml *x, const char *s, size_t n)
 static size_t
 line_number(const struct xml *x)
 {
-	return x->before + XML_GetCurrentLineNumber(x->parser);
+	XML_Index at = XML_GetCurrentByteIndex(x->parser);
+
+	return x->before + XML_GetCurrentLineNumber(x->parser) +
+	    (at >= 0 && (size_t)at >= x->gap.at ? x->gap.lines : 0);
 }
 
 /* What comes over a tape has left the parser: xml-tape.c finds its line. */
@@ -352,6 +356,7 @@ next_document(struct xml *x, size_t end)
 	memcpy(x->buf, s + from, length);
 	x->n = length + rest;
 	x->before = x->newlines = line_number(x) - 1;
+	x->gap.lines = 0;
 	(void)XML_ParserReset(x->parser, NULL);
 	begin_document(x);
 	return true;
@@ -364,17 +369,23 @@ is_stopped(const struct xml *x)
 	return x->strict && x->repair.count != x->repairs;
 }
 
-/* Hands on what is in buf, but for the end that may be incomplete. */
+/*
+ * Hands on what is in buf: MORE, but for the end that may be incomplete; all
+ * at the END of a part and at the LAST of all.
+ */
+enum piece { MORE, END, LAST };
+
 static bool
-parse(struct xml *x, bool last)
+parse(struct xml *x, enum piece piece)
 {
+	bool last = piece == LAST;
 	size_t end, length;
 
 	for (;;) {
 		if (!x->started)
 			repair_open(&x->repair, x->buf, x->n);
 		x->started = true;
-		end = last || is_stopped(x) ? x->n :
+		end = piece != MORE || is_stopped(x) ? x->n :
 		    repair_end(&x->repair, x->buf, x->n);
 		length = repair_clean(&x->repair, x->buf, end, x->in_cdata);
 		if (XML_Parse(x->parser, x->buf, (int)length,
@@ -390,24 +401,67 @@ parse(struct xml *x, bool last)
 	return true;
 }
 
-static bool
-read_pieces(struct xml *x, int fd)
+static ssize_t
+read_some(int fd, char *to, size_t n)
 {
-	for (;;) {
-		ssize_t n = read(fd, x->buf + x->n, PIECE - x->n);
+	ssize_t got;
 
-		if (n < 0 && errno == EINTR)
-			continue;
+	do
+		got = read(fd, to, n);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
+/* So many bytes, or to the end. */
+static bool
+read_part(struct xml *x, int fd, off_t left)
+{
+	ssize_t n = 1;
+
+	while (left > 0 && n != 0) {
+		size_t room = PIECE - x->n;
+
+		n = read_some(fd, x->buf + x->n, (off_t)room < left ? room :
+		    (size_t)left);
 		if (n < 0) {
 			xml_refuse(x, "cannot read: %s", strerror(errno));
 			return false;
 		}
 		x->n += (size_t)n;
-		if (!parse(x, n == 0))
+		left -= n;
+		if (n != 0 && !parse(x, MORE))
 			return false;
-		if (n == 0)
-			return true;
 	}
+	return true;
+}
+
+/* From one part to the next; lines go on behind what lies between them. */
+static bool
+pass_gap(struct xml *x, int fd, off_t left)
+{
+	ssize_t n = 1;
+
+	if (!parse(x, END))
+		return false;
+	x->gap.at = x->fed;
+	for (; left > 0 && n > 0; left -= n) {
+		n = read_some(fd, x->buf, left < PIECE ? (size_t)left : PIECE);
+		if (n > 0)
+			x->gap.lines += count_newlines(x->buf, (size_t)n);
+	}
+	x->newlines += x->gap.lines;
+	return true;
+}
+
+static bool
+read_parts(struct xml *x, int fd)
+{
+	const struct xml_part *a = &x->part[0], *b = &x->part[1];
+
+	(void)lseek(fd, a->from, SEEK_SET);
+	return read_part(x, fd, a->to - a->from) && (b->to == 0 ||
+	    (pass_gap(x, fd, b->from - a->to) &&
+	    read_part(x, fd, b->to - b->from)));
 }
 
 bool
@@ -417,27 +471,33 @@ xml_read_here(struct xml *x, int fd)
 
 	clear(x);
 	open_parser(x);
-	good = read_pieces(x, fd);
+	good = (x->part[0].to != 0 ? read_parts(x, fd) :
+	    read_part(x, fd, INT64_MAX)) && parse(x, LAST);
 	close_parser(x);
 	return good;
 }
 
-/* A regular file with so much behind where it is read. */
+/* A regular file with so much to read. */
 static bool
-is_large(int fd)
+is_large(const struct xml *x, int fd)
 {
 	struct stat st;
-	off_t at = lseek(fd, 0, SEEK_CUR);
+	off_t size = 0, at = lseek(fd, 0, SEEK_CUR);
 
-	return at >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
-	    st.st_size - at >= XML_LARGE;
+	if (at < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	if (x->part[0].to == 0)
+		return st.st_size - at >= XML_LARGE;
+	for (int i = 0; i < XML_PARTS; i++)
+		size += x->part[i].to - x->part[i].from;
+	return size >= XML_LARGE;
 }
 
 bool
 xml_read(struct xml *x, int fd)
 {
 	clear(x);
-	return is_large(fd) ? tape_read(x, fd) : xml_read_here(x, fd);
+	return is_large(x, fd) ? tape_read(x, fd) : xml_read_here(x, fd);
 }
 
 /* ---- recognition ---- */

@@ -31,12 +31,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "str.h"
 #include "xml-repair.h"
 
 #define XML_WHY		160
+#define XML_PARTS	2
 #define XML_LARGE	262144	/* bytes from which on two threads read */
+
+/* Bytes of a file. */
+struct xml_part {
+	off_t from, to;
+};
 
 /* A set of the first 32 elements by number. */
 #define XML_BIT(element)	(UINT32_C(1) << (element))
@@ -56,6 +63,12 @@ struct xml {
 	void (*end)(void *, int element);
 	void *arg;
 	bool strict;
+	/*
+	 * If set, only these are read, one behind the other, as one document
+	 * from which whole elements were taken out; lines are those of the
+	 * file from the first part on.
+	 */
+	struct xml_part part[XML_PARTS];
 
 	size_t repairs;		/* counted when xml_read() returns */
 	size_t cut;		/* bytes that did not fit into the text */
@@ -73,12 +86,16 @@ struct xml {
 	size_t newlines;	/* before buf; counted when strict */
 	size_t fed;		/* bytes handed to the parser */
 	size_t before;		/* lines of the documents before */
+	struct {
+		size_t at;	/* from so many bytes fed on */
+		size_t lines;	/* left out between the parts */
+	} gap;
 	bool in_text;		/* of an element in texts */
 	bool in_cdata, started, complete;
 	struct repair repair;
 };
 
-/* The documents in the rest of fd.  False: why and line. */
+/* The documents in the rest of fd, or in its parts.  False: why and line. */
 bool	xml_read(struct xml *, int fd);
 /* The same, in this thread. */
 bool	xml_read_here(struct xml *, int fd);

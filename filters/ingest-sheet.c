@@ -85,6 +85,7 @@ sheet_read(struct sheet *x, struct source *s, struct sink *k)
 	x->xml = (struct xml){.begin = begin, .end = end, .arg = x,
 	    .names = x->names, .texts = x->texts,
 	    .strict = k->r->options.strict};
+	memcpy(x->xml.part, x->part, sizeof(x->part));
 	good = xml_read(&x->xml, s->fd);
 	if (!good) {
 		s->line = x->xml.line;

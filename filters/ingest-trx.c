@@ -2,8 +2,9 @@
  * TRX, Visual Studio's and vstest's: TestRun/Results/UnitTestResult.
  *
  * A result only has the id of its test: the class stands in TestDefinitions,
- * which may come before or after it.  So the report is read twice, first for
- * the classes.
+ * which mostly come behind all results.  So these are read first, where their
+ * place can be told from the bytes (ingest-trx-parts.c), and then the rest.
+ * Elsewhere all is read twice, first for the classes.
  */
 #include <string.h>
 
@@ -14,13 +15,18 @@
 #define TESTS_MAX	(4 << 20)	/* whose classes are remembered */
 
 enum { OTHER, RUN, TIMES, RESULT, GENERIC, WEB, MANUAL, LOAD, INFO, OUTPUT,
-    ERROR_INFO, MESSAGE, TRACE, OUT, TEXT, TEST, METHOD };
+    ERROR_INFO, MESSAGE, TRACE, OUT, TEXT };
 
 static const char *const names[] = {NULL, "TestRun", "Times",
     "UnitTestResult", "GenericTestResult", "WebTestResult",
     "ManualTestResult", "LoadTestResult", "RunInfo", "Output", "ErrorInfo",
-    "Message", "StackTrace", "StdOut", "Text", "UnitTest", "TestMethod",
-    NULL};
+    "Message", "StackTrace", "StdOut", "Text", NULL};
+
+/* Of these, and with numbers of its own, the reading of definitions. */
+enum { D_RUN = 1, D_ALL, D_TEST, D_METHOD };
+
+static const char *const definitions[] = {NULL, "TestRun", "TestDefinitions",
+    "UnitTest", "TestMethod", NULL};
 
 /* Those whose text is gathered. */
 #define TEXTS	(XML_BIT(OUT) | XML_BIT(MESSAGE) | \
@@ -51,10 +57,10 @@ struct trx {
 	struct str class_names;	/* each terminated */
 	struct intern tests;	/* hash of an id -> the same */
 	struct str id;
-	bool whole;		/* the first reading came to the end */
+	bool whole;		/* they were read to their end */
 };
 
-/* ---- the first reading: classes ---- */
+/* ---- classes ---- */
 
 static void
 guess_framework(struct trx *x, const char *adapter)
@@ -122,10 +128,10 @@ open_definition(struct sheet *s, int element, const char **attribute)
 {
 	struct trx *x = (struct trx *)s;
 
-	if (element == TEST) {
+	if (element == D_TEST) {
 		str_clear(&x->id);
 		attribute_add(&x->id, attribute, "id");
-	} else if (element == METHOD && sheet_parent(s) == TEST) {
+	} else if (element == D_METHOD && sheet_parent(s) == D_TEST) {
 		keep_class(x, attribute_of(attribute, "className"));
 		guess_framework(x, attribute_of(attribute,
 		    "adapterTypeName"));
@@ -139,7 +145,7 @@ close_nothing(struct sheet *s, int element)
 	(void)element;
 }
 
-/* ---- the second: results ---- */
+/* ---- results ---- */
 
 static const char *
 class_of(struct trx *x, const char **attribute)
@@ -304,22 +310,40 @@ trx_free(struct trx *x)
 	str_free(&x->id);
 }
 
+static bool
+read_definitions(struct trx *x, struct source *s, struct sink *k,
+    struct xml_part part)
+{
+	x->sheet = (struct sheet){.names = definitions,
+	    .open = open_definition, .close = close_nothing, .part = {part}};
+	return sheet_read(&x->sheet, s, k);
+}
+
+static bool
+read_results(struct trx *x, struct source *s, struct sink *k,
+    struct xml_part without)
+{
+	x->sheet = (struct sheet){.names = names, .texts = TEXTS,
+	    .open = open, .close = close};
+	if (without.to != 0) {
+		x->sheet.part[0].to = without.from;
+		x->sheet.part[1] = (struct xml_part){without.to, INT64_MAX};
+	}
+	return sheet_read(&x->sheet, s, k);
+}
+
 /* What is wrong is what the first reading found: it knows the line. */
 static bool
 read_twice(struct trx *x, struct source *s, struct sink *k)
 {
+	const struct xml_part all = {0};
 	struct source first = *s;
 	size_t repairs = k->repairs;
 	bool good;
 
-	x->sheet = (struct sheet){.names = names, .texts = TEXTS,
-	    .open = open_definition,
-	    .close = close_nothing};
-	x->whole = sheet_read(&x->sheet, &first, k);
-	k->repairs = repairs;
-	x->sheet.open = open;
-	x->sheet.close = close;
-	good = sheet_read(&x->sheet, s, k);
+	x->whole = read_definitions(x, &first, k, all);
+	k->repairs = repairs;	/* counted again */
+	good = read_results(x, s, k, all);
 	if (!x->whole) {
 		s->line = first.line;
 		memcpy(s->why, first.why, sizeof(s->why));
@@ -327,11 +351,26 @@ read_twice(struct trx *x, struct source *s, struct sink *k)
 	return good && x->whole;
 }
 
+static bool
+read_once(struct trx *x, struct source *s, struct sink *k)
+{
+	struct source first = *s;
+	struct xml_part part;
+	size_t repairs = k->repairs;
+
+	x->whole = trx_definitions(s->fd, &part) && (part.to == 0 ||
+	    read_definitions(x, &first, k, part));
+	if (x->whole)
+		return read_results(x, s, k, part);
+	k->repairs = repairs;
+	return read_twice(x, s, k);
+}
+
 bool
 trx_read(struct source *s, struct sink *k)
 {
 	struct trx x = {0};
-	bool good = read_twice(&x, s, k);
+	bool good = read_once(&x, s, k);
 
 	trx_free(&x);
 	return good;
