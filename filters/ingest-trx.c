@@ -6,6 +6,7 @@
  * place can be told from the bytes (ingest-trx-parts.c), and then the rest.
  * Elsewhere all is read twice, first for the classes.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest.h"
@@ -45,6 +46,12 @@ static const struct status_word words[] = {
 	{NULL, 0}
 };
 
+struct definition {
+	uint64_t id;		/* its hash */
+	uint32_t class;		/* where it is in class_names */
+	uint32_t number;
+};
+
 struct trx {
 	struct sheet sheet;
 	struct test test[NEST];	/* the results that are open */
@@ -55,7 +62,8 @@ struct trx {
 
 	struct intern classes;	/* class -> where it is in class_names */
 	struct str class_names;	/* each terminated */
-	struct intern tests;	/* hash of an id -> the same */
+	struct definition *definition;	/* sorted when all are read */
+	size_t definitions, room;
 	struct str id;
 	bool whole;		/* they were read to their end */
 };
@@ -92,35 +100,68 @@ class_length(const char *s)
 	return n;
 }
 
-static int64_t
+static uint32_t
 class_number(struct trx *x, const char *s)
 {
 	size_t n = class_length(s);
 	const int64_t *known = intern_find(&x->classes, s, n);
-	int64_t number = (int64_t)x->class_names.n;
+	size_t number = x->class_names.n;
 
 	if (known != NULL)
-		return *known;
-	intern_add(&x->classes, s, n, number);
+		return (uint32_t)*known;
+	intern_add(&x->classes, s, n, (int64_t)number);
 	str_bytes(&x->class_names, s, n);
 	str_byte(&x->class_names, '\0');
-	return number;
+	return (uint32_t)number;
 }
 
 static void
 keep_class(struct trx *x, const char *class)
 {
-	uint64_t id = hash64(0, x->id.s, x->id.n);
+	size_t n = x->definitions;
 
-	if (class == NULL || x->id.n == 0 ||
-	    intern_find(&x->tests, (char *)&id, sizeof(id)) != NULL)
+	if (class == NULL || x->id.n == 0)
 		return;
-	if (x->tests.used >= TESTS_MAX)
+	if (n >= TESTS_MAX || x->class_names.n > UINT32_MAX) {
 		xml_refuse(&x->sheet.xml, "more than %d tests are defined",
 		    TESTS_MAX);
-	else
-		intern_add(&x->tests, (char *)&id, sizeof(id),
-		    class_number(x, class));
+		return;
+	}
+	if (n == x->room) {
+		x->room = n != 0 ? 2 * n : 1024;
+		x->definition = need_more(x->definition, x->room,
+		    sizeof(*x->definition));
+	}
+	x->definition[n] = (struct definition){hash64(0, x->id.s, x->id.n),
+	    class_number(x, class), (uint32_t)n};
+	x->definitions++;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct definition *x = a, *y = b;
+
+	return x->id != y->id ? (x->id > y->id) - (x->id < y->id) :
+	    (x->number > y->number) - (x->number < y->number);
+}
+
+/* The first of that id. */
+static const struct definition *
+find_definition(const struct trx *x, uint64_t id)
+{
+	size_t low = 0, high = x->definitions;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (x->definition[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < x->definitions && x->definition[low].id == id ?
+	    &x->definition[low] : NULL;
 }
 
 static void
@@ -150,14 +191,12 @@ close_nothing(struct sheet *s, int element)
 static const char *
 class_of(struct trx *x, const char **attribute)
 {
-	const int64_t *number;
-	uint64_t id;
+	const struct definition *d;
 
 	str_clear(&x->id);
 	attribute_add(&x->id, attribute, "testId");
-	id = hash64(0, x->id.s, x->id.n);
-	number = intern_find(&x->tests, (char *)&id, sizeof(id));
-	return number != NULL ? x->class_names.s + *number : NULL;
+	d = find_definition(x, hash64(0, x->id.s, x->id.n));
+	return d != NULL ? x->class_names.s + d->class : NULL;
 }
 
 /* Rows of data may be named as the test that they are of. */
@@ -305,7 +344,7 @@ trx_free(struct trx *x)
 		test_free(&x->test[i]);
 	str_free(&x->text);
 	intern_free(&x->classes);
-	intern_free(&x->tests);
+	free(x->definition);
 	str_free(&x->class_names);
 	str_free(&x->id);
 }
@@ -314,9 +353,16 @@ static bool
 read_definitions(struct trx *x, struct source *s, struct sink *k,
     struct xml_part part)
 {
+	bool good;
+
 	x->sheet = (struct sheet){.names = definitions,
 	    .open = open_definition, .close = close_nothing, .part = {part}};
-	return sheet_read(&x->sheet, s, k);
+	x->definitions = 0;
+	good = sheet_read(&x->sheet, s, k);
+	if (x->definitions != 0)
+		qsort(x->definition, x->definitions, sizeof(*x->definition),
+		    by_id);
+	return good;
 }
 
 static bool
