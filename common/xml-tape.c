@@ -12,13 +12,24 @@
 
 #define BLOCKS	4
 #define BLOCK	65536		/* bytes */
+#define SHAPES	32		/* elements whose last shape is known */
+#define NAMES	24		/* of attributes in a shape */
+#define SHAPE	256		/* bytes of them */
 
-enum event { BEGIN, END, TEXT };
+/* NAMED begins with the names of attributes as in the last of its element. */
+enum event { BEGIN, NAMED, END, TEXT };
 
 struct block {
 	char *s;
 	size_t n, room;
 	bool last;
+};
+
+/* The names of the attributes that an element had when it was last there. */
+struct shape {
+	char text[SHAPE];
+	const char *name[NAMES];	/* in text */
+	uint32_t count;
 };
 
 struct tape {
@@ -32,12 +43,14 @@ struct tape {
 	bool good;
 	size_t into;		/* the block at hand */
 	size_t from;		/* where the event at hand begins in it */
+	struct shape written_as[SHAPES];
 
 	/* of the thread that plays */
 	struct xml *x;
 	size_t played;		/* begins and ends */
 	const char **attribute;
 	size_t attributes;	/* room */
+	struct shape played_as[SHAPES];
 };
 
 static void
@@ -45,6 +58,48 @@ wait_for(sem_t *s)
 {
 	while (sem_wait(s) != 0 && errno == EINTR)
 		continue;
+}
+
+/* ---- shapes ---- */
+
+static uint32_t
+count_names(const char **attribute)
+{
+	uint32_t n = 0;
+
+	while (attribute[2 * (size_t)n] != NULL)
+		n++;
+	return n;
+}
+
+static bool
+has_shape(const struct shape *x, const char **attribute, uint32_t n)
+{
+	if (x->count != n)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (strcmp(x->name[i], attribute[2 * i]) != 0)
+			return false;
+	return true;
+}
+
+/* One that is too large is none, as both threads find. */
+static void
+keep_shape(struct shape *x, const char **attribute, uint32_t n)
+{
+	size_t at = 0;
+
+	x->count = n <= NAMES ? n : 0;
+	for (uint32_t i = 0; i < x->count; i++) {
+		size_t size = strlen(attribute[2 * i]) + 1;
+
+		if (size > SHAPE - at) {
+			x->count = 0;
+			return;
+		}
+		x->name[i] = memcpy(x->text + at, attribute[2 * i], size);
+		at += size;
+	}
 }
 
 /* ---- writing, in the thread that parses ---- */
@@ -110,10 +165,7 @@ put(struct tape *t, const void *s, size_t n)
 static void
 put_string(struct tape *t, const char *s)
 {
-	uint32_t n = (uint32_t)strlen(s) + 1;
-
-	put(t, &n, sizeof(n));
-	put(t, s, n);
+	put(t, s, strlen(s) + 1);
 }
 
 static void
@@ -141,16 +193,21 @@ static void
 put_begin(void *tape, int element, const char *name, const char **attribute)
 {
 	struct tape *t = tape;
-	uint32_t n = 0;
+	struct shape *shape = &t->written_as[element % SHAPES];
+	uint32_t n = count_names(attribute);
+	bool same = has_shape(shape, attribute, n);
 
-	while (attribute[n] != NULL)
-		n++;
-	put_head(t, BEGIN, element);
+	put_head(t, same ? NAMED : BEGIN, element);
 	if (element == 0)
 		put_string(t, name);
 	put(t, &n, sizeof(n));
-	for (uint32_t i = 0; i < n; i++)
-		put_string(t, attribute[i]);
+	if (!same)
+		keep_shape(shape, attribute, n);
+	for (uint32_t i = 0; i < n; i++) {
+		if (!same)
+			put_string(t, attribute[2 * i]);
+		put_string(t, attribute[2 * i + 1]);
+	}
 	end_event(t);
 }
 
@@ -198,28 +255,40 @@ take_number(const char **p)
 static const char *
 take_string(const char **p)
 {
-	uint32_t n = take_number(p);
 	const char *s = *p;
 
-	*p += n;
+	*p += strlen(s) + 1;
 	return s;
 }
 
 static void
-play_begin(struct tape *t, int element, const char **p)
+take_attributes(struct tape *t, const struct shape *shape, uint32_t n,
+    const char **p)
 {
-	struct xml *x = t->x;
-	const char *name = element == 0 ? take_string(p) : x->names[element];
-	uint32_t n = take_number(p);
-
-	if (n >= t->attributes) {
-		t->attributes = 2 * (size_t)n + 16;
+	if (2 * (size_t)n >= t->attributes) {
+		t->attributes = 4 * (size_t)n + 16;
 		t->attribute = need_more(t->attribute, t->attributes,
 		    sizeof(*t->attribute));
 	}
-	for (uint32_t i = 0; i < n; i++)
-		t->attribute[i] = take_string(p);
-	t->attribute[n] = NULL;
+	for (uint32_t i = 0; i < n; i++) {
+		t->attribute[2 * i] = shape != NULL ? shape->name[i] :
+		    take_string(p);
+		t->attribute[2 * i + 1] = take_string(p);
+	}
+	t->attribute[2 * n] = NULL;
+}
+
+static void
+play_begin(struct tape *t, int element, bool named, const char **p)
+{
+	struct xml *x = t->x;
+	struct shape *shape = &t->played_as[element % SHAPES];
+	const char *name = element == 0 ? take_string(p) : x->names[element];
+	uint32_t n = take_number(p);
+
+	take_attributes(t, named ? shape : NULL, n, p);
+	if (!named)
+		keep_shape(shape, t->attribute, n);
 	t->played++;
 	x->begin(x->arg, element, name, t->attribute);
 }
@@ -247,8 +316,8 @@ play_block(struct tape *t, const struct block *b)
 
 		if (event == TEXT) {
 			play_text(t, &p);
-		} else if (event == BEGIN) {
-			play_begin(t, element, &p);
+		} else if (event != END) {
+			play_begin(t, element, event == NAMED, &p);
 		} else {
 			t->played++;
 			x->end(x->arg, element);
