@@ -13,3 +13,15 @@ for n in 20 40000; do
 	ingest --run-id r --strict refused.xml | jq -r '.test_name // empty' | tail -n 1
 	echo "${PIPESTATUS[0]}"
 done
+# TRX: definitions in the middle, and behind them results nested too deep.
+for n in 20 20000; do
+	{ echo '<TestRun><Results>'
+	  seq $n | sed 's|.*|<UnitTestResult testId="&" testName="Adds &" outcome="Passed"/>|'
+	  echo '</Results><TestDefinitions>'
+	  seq $n | sed 's|.*|<UnitTest id="&"><TestMethod\n className="Cart"/></UnitTest>|'
+	  echo '</TestDefinitions><Results>'
+	  yes '<UnitTestResult testName="Deep">' | head -n 9
+	  yes '</UnitTestResult>' | head -n 9
+	  echo '</Results></TestRun>'; } >deep.trx
+	ingest --run-id r deep.trx | jq -r '.test_name // empty' | tail -n 1
+done
