@@ -19,23 +19,61 @@ add_columns(struct str *b, enum kind kind, const char *before)
 		}
 }
 
-void
-sql_select(struct str *b, enum kind kind)
+/* PostgreSQL: whether the texts of a series stand behind the columns. */
+static bool
+has_texts(enum dialect dialect, enum kind kind)
 {
+	return dialect == SQL_POSTGRES && (kind_spec(kind)->flags & SERIES);
+}
+
+void
+sql_select(struct str *b, enum dialect dialect, enum kind kind)
+{
+	bool texts = has_texts(dialect, kind);
+
 	str_text(b, "SELECT ");
 	add_columns(b, kind, "r.");
+	if (texts)
+		str_text(b, ", s.\"project\", s.\"test_name\", "
+		    "s.\"context\"");
 	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
+	if (texts)
+		str_text(b, " JOIN \"series\" s USING (\"series_id\")");
+}
+
+/* SQLite: what stands in the row for a text or a decimal. */
+static bool
+add_number(struct str *b, enum kind kind, const struct field *f)
+{
+	if (kind_spec(kind)->flags & PLAIN)
+		return false;
+	if (f->type == TYPE_text && (f->marks & DICT))
+		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
+		    "\"word_id\" = r.\"%s\")", f->name);
+	else if (f->type == TYPE_real)
+		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
+		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
+		    SQL_UNITS, f->name);
+	else
+		return false;
+	return true;
 }
 
 void
-sql_returning(struct str *b, enum kind kind)
+sql_returning(struct str *b, enum dialect dialect, enum kind kind)
 {
+	static const char *const texts[] = {"project", "test_name", "context"};
+
 	str_text(b, " RETURNING ");
 	add_columns(b, kind, "");
+	for (int i = 0; i < 3 && has_texts(dialect, kind); i++)
+		str_print(b, ", (SELECT s.\"%s\" FROM \"series\" s WHERE "
+		    "s.\"series_id\" = \"%s\".\"series_id\")", texts[i],
+		    sql_row_table(kind));
 }
 
 void
-sql_field(struct str *b, enum kind kind, int field)
+sql_field(struct str *b, enum dialect dialect, enum kind kind, int field)
 {
 	const struct kind_spec *k = kind_spec(kind);
 	const struct field *f = &k->field[field];
@@ -43,17 +81,9 @@ sql_field(struct str *b, enum kind kind, int field)
 	if (sql_in_series(kind, field))
 		str_print(b, "(SELECT \"%s\" FROM \"series\" s WHERE "
 		    "s.\"series_id\" = r.\"series_id\")", f->name);
-	else if (f->type == TYPE_text && (f->marks & DICT) &&
-	    !(k->flags & PLAIN))
-		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
-		    "\"word_id\" = r.\"%s\")", f->name);
-	else if (f->type == TYPE_real && !(k->flags & PLAIN))
-		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
-		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
-		    SQL_UNITS, f->name);
 	else if ((k->flags & SERIES) && !(k->flags & CLOCK) && field == k->at)
 		str_text(b, "r.\"at\"");
-	else
+	else if (dialect == SQL_POSTGRES || !add_number(b, kind, f))
 		str_print(b, "r.\"%s\"", f->name);
 }
 

@@ -383,8 +383,8 @@ open_writer(struct writer *w, int argc, char **argv)
 		{0}
 	};
 	struct usage usage = {"[write|read|recall|retain|vacuum|stats|init|"
-	    "health|size] [options] DATABASE", "keep records in a database",
-	    examples, options, NULL};
+	    "upgrade|health|size] [options] DATABASE",
+	    "keep records in a database", examples, options, NULL};
 	int operands = record_usage(&w->r, &usage, argc, argv);
 
 	store_address(w->s, &usage, argv, operands);

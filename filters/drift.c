@@ -27,8 +27,8 @@ static const struct {
 	const char *verb;
 } verbs[] = {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
-	{"init", "init"}, {"health", "health"}, {"size", "size"},
-	{"retain", "retain"}, {"vacuum", "vacuum"},
+	{"init", "init"}, {"upgrade", "upgrade"}, {"health", "health"},
+	{"size", "size"}, {"retain", "retain"}, {"vacuum", "vacuum"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
@@ -36,8 +36,8 @@ static const char *const valued[] = {"acknowledged", "alerts", "analysis",
     "archive", "batch", "category", "db-timeout", "decisions", "durability",
     "events", "grace", "kind", "last", "limit", "log", "measurements",
     "memory", "models", "monitoring", "now", "open-alerts", "order",
-    "predictions", "rejects", "renames", "results", "severity", "since",
-    "test", "until", "where", "window", NULL};
+    "predictions", "rejects", "renames", "results", "schema", "severity",
+    "since", "test", "until", "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */
