@@ -124,9 +124,10 @@ try_pauses(struct tap *t)
 		}
 	}
 	for (int i = 0; i < 6; i++)
-		tap_ok(t, most[i] <= bound[i] && most[i] > bound[i] / 100 * 99 &&
-		    least[i] < bound[i] / 100, "after failure %d any pause up "
-		    "to %lld ms", i + 1, (long long)(bound[i] / 1000));
+		tap_ok(t, most[i] <= bound[i] &&
+		    most[i] > bound[i] / 100 * 99 && least[i] < bound[i] / 100,
+		    "after failure %d any pause up to %lld ms", i + 1,
+		    (long long)(bound[i] / 1000));
 }
 
 static void
