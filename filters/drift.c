@@ -31,10 +31,12 @@ static const struct {
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
-static const char *const valued[] = {"acknowledged", "batch", "category",
-    "db-timeout", "durability", "grace", "kind", "last", "limit", "now",
-    "order", "rejects", "renames", "severity", "since", "test", "until",
-    "where", "window", NULL};
+static const char *const valued[] = {"acknowledged", "batch",
+    "breaker-failures", "breaker-open", "breaker-successes", "category",
+    "db-timeout", "durability", "give-up", "grace", "health", "kind", "last",
+    "limit", "now", "order", "rejects", "renames", "retry", "retry-max",
+    "severity", "since", "spool", "spool-max", "test", "until", "where",
+    "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */

@@ -1,0 +1,51 @@
+# lib.bash - what the outage cases share: a database, and taking it away
+#
+# The cases name the program as $STORE and its database as $DB, and take it
+# away by hold and release; another database has its own of these.
+STORE=${STORE:-store-sqlite} DB=${DB:-$PWD/s.db}
+spool=(--spool spool --db-timeout 50ms)
+
+# rows FROM TO: measurements of ten tests, one a second
+rows() {
+	local i
+	for ((i = $1; i <= $2; i++)); do
+		printf '{"kind":"measurement","test_name":"t%d","timestamp":"2026-01-01T%02d:%02d:%02dZ","confidence":0.5,"category":"c"}\n' \
+		    $((i % 10)) $((i / 3600)) $((i / 60 % 60)) $((i % 60))
+	done
+}
+
+# How many of them are in the database.
+stored() {
+	$STORE read --kind measurement "$DB" | wc -l
+}
+
+# Nobody else can write from here on, until release.
+hold() {
+	mkfifo held
+	sqlite3 "$DB" <held >holds &
+	holder=$!
+	exec {held}>held
+	echo "BEGIN EXCLUSIVE; SELECT 'held';" >&$held
+	until_lines holds 1
+}
+release() {
+	exec {held}>&-
+	wait $holder
+	rm -f held holds
+}
+
+# Waits until a file has N lines: patience with a limit, not a measured time.
+until_lines() { # FILE N
+	local tries
+	for tries in {1..1000}; do
+		[ -e "$1" ] && [ "$(wc -l <"$1")" -ge "$2" ] && return
+		sleep 0.02
+	done
+	echo "$1 does not get $2 lines"
+	return 1
+}
+
+# What the program said, without what differs from run to run.
+said() { # FILE
+	sed -E "s|$STORE: ||; s|$DB|DB|; s|spool/[0-9a-f]{16}|SPOOL|; s|[0-9]+\.ndjson|N.ndjson|" "$1"
+}
