@@ -131,6 +131,7 @@ health_tell(struct writer *w)
 	struct record h = {0};
 
 	look_back(w, &h);
+	w->outage.ill = h.health.status.i != health_status_healthy;
 	record_print(&h, w->r.out);
 	if (w->outage.dir != NULL)
 		keep(w, &h);

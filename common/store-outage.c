@@ -201,6 +201,8 @@ replay(struct writer *w)
 			o->waiting = o->said = false;
 			o->past.spooled = 0;
 			diag_say("%s: the spool is stored", w->s->db->name);
+			if (o->ill)
+				health_tell(w);
 			break;
 		default:
 			fail(w, USAGE, o->spool.why);

@@ -72,6 +72,7 @@ struct outage {
 	bool waiting;		/* there may be something in the spool */
 	bool open;		/* the database is */
 	bool said;		/* that records go there */
+	bool ill;		/* what was told last is not healthy */
 	int64_t waits_since;	/* ticks: what was said to wait */
 	int64_t deadline;	/* of a signal's grace, ticks */
 	int64_t next_health;

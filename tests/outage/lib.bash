@@ -19,10 +19,17 @@ stored() {
 	$STORE read --kind measurement "$DB" | wc -l
 }
 
+# A program that keeps none of the pipes open that we close.
+apart() {
+	[ -z "${to-}" ] || exec {to}>&-
+	[ -z "${held-}" ] || exec {held}>&-
+	exec "$@"
+}
+
 # Nobody else can write from here on, until release.
 hold() {
 	mkfifo held
-	sqlite3 "$DB" <held >holds &
+	apart sqlite3 "$DB" <held >holds &
 	holder=$!
 	exec {held}>held
 	echo "BEGIN EXCLUSIVE; SELECT 'held';" >&$held
@@ -30,6 +37,7 @@ hold() {
 }
 release() {
 	exec {held}>&-
+	held=
 	wait $holder
 	rm -f held holds
 }
@@ -48,4 +56,27 @@ until_lines() { # FILE N
 # What the program said, without what differs from run to run.
 said() { # FILE
 	sed -E "s|$STORE: ||; s|$DB|DB|; s|spool/[0-9a-f]{16}|SPOOL|; s|[0-9]+\.ndjson|N.ndjson|" "$1"
+}
+
+# begin OPTION...: a program that writes what is sent to &$to
+begin() {
+	mkfifo in
+	apart $STORE --db-timeout 50ms --retry 20ms "$@" "$DB" <in >out 2>err &
+	writer=$!
+	exec {to}>in
+}
+end() {
+	exec {to}>&-
+	to=
+	wait $writer
+	echo "status $?"
+	rm -f in
+}
+
+# The state that each health record tells.
+health() { # FILE
+	grep '"health"' "$1" | jq -r '[.status, .circuit_state] | join(" ")'
+}
+records() { # FILE
+	grep -v '"health"' "$1"
 }
