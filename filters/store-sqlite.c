@@ -1,6 +1,7 @@
 /*
  * store-sqlite - keep records in an SQLite file
  */
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +27,8 @@ fail(struct sqlite *d)
 	    code == SQLITE_MISMATCH || code == SQLITE_RANGE;
 
 	d->base.status = later ? LATER : row ? REFUSED : USAGE;
-	d->base.full = code == SQLITE_FULL;
+	d->base.full = code == SQLITE_FULL || (code == SQLITE_IOERR &&
+	    sqlite3_system_errno(d->db) == ENOSPC);
 	(void)snprintf(d->base.why, STORE_WHY, "%s", sqlite3_errmsg(d->db));
 	return false;
 }

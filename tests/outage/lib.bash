@@ -32,7 +32,8 @@ hold() {
 	apart sqlite3 "$DB" <held >holds &
 	holder=$!
 	exec {held}>held
-	echo "BEGIN EXCLUSIVE; SELECT 'held';" >&$held
+	printf '%s\n' '.timeout 60000' 'BEGIN EXCLUSIVE;' \
+	    "SELECT 'held';" >&$held
 	until_lines holds 1
 }
 release() {
@@ -56,6 +57,16 @@ until_lines() { # FILE N
 # What the program said, without what differs from run to run.
 said() { # FILE
 	sed -E "s|$STORE: ||; s|$DB|DB|; s|spool/[0-9a-f]{16}|SPOOL|; s|[0-9]+\.ndjson|N.ndjson|" "$1"
+}
+
+until_passed() { # N
+	local tries
+	for tries in {1..1000}; do
+		[ "$(records out | wc -l)" -ge "$1" ] && return
+		sleep 0.02
+	done
+	echo "no $1 records pass"
+	return 1
 }
 
 # begin OPTION...: a program that writes what is sent to &$to
