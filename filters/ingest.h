@@ -386,6 +386,9 @@ struct status_word {
 };
 enum result_status status_of(const struct status_word *, const struct str *,
 	    enum result_status other);
+/* Of a list that ends with NULL; NULL is none of them. */
+bool	is_one_of(const char *, const char *const *words,
+	    int (*compare)(const char *, const char *));
 
 /* ---- ingest-begun.c: tests that have begun and not ended ---- */
 
