@@ -45,7 +45,13 @@ find_recent(const struct attempts *a, uint64_t key)
 	return p;
 }
 
-/* The last slot stays free, so that there is an end to what is moved. */
+/* With an empty one behind the last that may be used. */
+static size_t
+slots_of(size_t size)
+{
+	return size + SPARE + 1;
+}
+
 static bool
 is_full(const struct attempts *a)
 {
@@ -71,10 +77,10 @@ static void
 grow(struct attempts *a)
 {
 	uint64_t *old = a->recent, *next, *place;
-	size_t slots = old != NULL ? a->recent_size + SPARE : 0;
+	size_t slots = old != NULL ? slots_of(a->recent_size) : 0;
 
 	a->recent_size = old != NULL ? 2 * a->recent_size : FIRST;
-	a->recent = next = need(a->recent_size + SPARE, sizeof(*next));
+	a->recent = next = need(slots_of(a->recent_size), sizeof(*next));
 	for (size_t i = 0; i < slots; i++) {
 		if (old[i] == 0)
 			continue;
@@ -156,7 +162,7 @@ make_room(struct attempts *a, size_t names)
 static void
 settle(struct attempts *a)
 {
-	uint64_t *r = a->recent + a->recent_size + SPARE;
+	uint64_t *r = a->recent + slots_of(a->recent_size);
 	size_t more = a->recent_count, from, end, to, i = PARTS;
 
 	make_room(a, (a->part != NULL ? a->part[PARTS] : 0) + more);
@@ -173,7 +179,7 @@ settle(struct attempts *a)
 		put_old(a, to + more - 1, *r);
 		from = to;
 	}
-	memset(a->recent, 0, (a->recent_size + SPARE) * sizeof(*a->recent));
+	memset(a->recent, 0, slots_of(a->recent_size) * sizeof(*a->recent));
 	a->recent_count = 0;
 }
 
@@ -229,7 +235,7 @@ attempts_clear(struct attempts *a)
 		a->recent_count = 0;
 	}
 	if (a->recent_count != 0)
-		memset(a->recent, 0, (a->recent_size + SPARE) *
+		memset(a->recent, 0, slots_of(a->recent_size) *
 		    sizeof(*a->recent));
 	if (a->part != NULL && a->part[PARTS] != 0)
 		memset(a->part, 0, (PARTS + 1) * sizeof(*a->part));
@@ -293,7 +299,10 @@ attempts_count(struct attempts *a, const struct value *name)
 		*old = (unsigned char)(*old + (seen < MANY));
 	} else {
 		while (is_full(a))
-			(a->recent_size < MOST ? grow : settle)(a);
+			if (a->recent_size < MOST)
+				grow(a);
+			else
+				settle(a);
 		add_recent(a, key);
 		return 1;
 	}
