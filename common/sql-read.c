@@ -19,7 +19,7 @@ add_columns(struct str *b, enum kind kind, const char *before)
 		}
 }
 
-/* PostgreSQL: whether the texts of a series stand behind the columns. */
+/* PostgreSQL: whether the texts of a series go along. */
 static bool
 has_texts(enum dialect dialect, enum kind kind)
 {
@@ -41,6 +41,19 @@ sql_select(struct str *b, enum dialect dialect, enum kind kind)
 		str_text(b, " JOIN \"series\" s USING (\"series_id\")");
 }
 
+void
+sql_returning(struct str *b, enum dialect dialect, enum kind kind)
+{
+	static const char *const texts[] = {"project", "test_name", "context"};
+
+	str_text(b, " RETURNING ");
+	add_columns(b, kind, "");
+	for (int i = 0; i < 3 && has_texts(dialect, kind); i++)
+		str_print(b, ", (SELECT s.\"%s\" FROM \"series\" s WHERE "
+		    "s.\"series_id\" = \"%s\".\"series_id\")", texts[i],
+		    sql_row_table(kind));
+}
+
 /* SQLite: what stands in the row for a text or a decimal. */
 static bool
 add_number(struct str *b, enum kind kind, const struct field *f)
@@ -57,19 +70,6 @@ add_number(struct str *b, enum kind kind, const struct field *f)
 	else
 		return false;
 	return true;
-}
-
-void
-sql_returning(struct str *b, enum dialect dialect, enum kind kind)
-{
-	static const char *const texts[] = {"project", "test_name", "context"};
-
-	str_text(b, " RETURNING ");
-	add_columns(b, kind, "");
-	for (int i = 0; i < 3 && has_texts(dialect, kind); i++)
-		str_print(b, ", (SELECT s.\"%s\" FROM \"series\" s WHERE "
-		    "s.\"series_id\" = \"%s\".\"series_id\")", texts[i],
-		    sql_row_table(kind));
 }
 
 void
