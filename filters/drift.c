@@ -27,14 +27,15 @@ static const struct {
 	const char *verb;
 } verbs[] = {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
-	{"init", "init"}, {"health", "health"}, {"size", "size"},
+	{"init", "init"}, {"upgrade", "upgrade"}, {"health", "health"},
+	{"size", "size"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
 static const char *const valued[] = {"acknowledged", "batch", "category",
     "db-timeout", "durability", "grace", "kind", "last", "limit", "now",
-    "order", "rejects", "renames", "severity", "since", "test", "until",
-    "where", "window", NULL};
+    "order", "rejects", "renames", "schema", "severity", "since", "test",
+    "until", "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */
