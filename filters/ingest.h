@@ -448,12 +448,14 @@ void	rows_free(struct rows *);
 #define SHEET_DEPTH	1024
 
 /*
- * A reader names the elements it knows: names[0] is NULL and stands for any
- * other, the list ends with NULL.  It is told where they begin and end, as
- * the numbers of that list.  A root that it does not know is refused.
+ * A reader names the elements it knows, as in xml.h, and those whose text it
+ * may gather.  It is told where they begin and end, as the numbers of that
+ * list.  A root that it does not know is refused.
  */
 struct sheet {
 	const char *const *names;
+	uint32_t texts;
+	struct xml_part part[XML_PARTS];	/* as in xml.h */
 	void (*open)(struct sheet *, int element, const char **attribute);
 	void (*close)(struct sheet *, int element);
 	struct sink *sink;
@@ -480,6 +482,14 @@ const char *attribute_of(const char **attribute, const char *name);
 /* Appends it, if it is there, at most NAME_MAX_BYTES. */
 void	attribute_add(struct str *, const char **attribute, const char *name);
 bool	sheet_recognise(const char *head, size_t n, const char *root);
+
+/* ---- ingest-trx-parts.c ---- */
+
+/*
+ * Where a document that is whole and plain has TestDefinitions, at 0 if it has
+ * none.  False: nothing is known.
+ */
+bool	trx_definitions(int fd, struct xml_part *);
 
 /* ---- ingest-lines.c: reports in lines, and what JSON begins with ---- */
 

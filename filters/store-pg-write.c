@@ -33,7 +33,9 @@ struct writing {
 	struct kind_writing kind[KIND_count];
 	struct str array[SQL_PLACES];
 	struct str scratch;	/* values of one row */
-	struct intern keys;	/* of one group: its last row of that key */
+	struct intern keys;	/* of one group; see reduce_keyed() */
+	struct row *again;	/* the last rows of keys that came again */
+	size_t agains, again_room;
 };
 
 void
@@ -53,13 +55,33 @@ type_of(enum kind kind, int place)
 	    TYPE_int;
 }
 
+/* A row whose values are asked for by field, several times. */
+struct view {
+	int64_t began;
+	const struct batch *b;
+	const struct row *row;
+	const struct cell *cell[FIELDS_MAX];
+};
+
+static void
+look_at(struct view *v, const struct row *row)
+{
+	v->row = row;
+	memset(v->cell, 0, sizeof(v->cell));
+	for (int i = 0; i < row->cells; i++) {
+		const struct cell *c = &v->b->cell[row->first + (size_t)i];
+
+		v->cell[c->field] = c;
+	}
+}
+
 /* The key is never null: an absent text is empty, an absent time 0. */
 static struct value
-value_of(const struct pg *d, const struct batch *b, const struct row *row,
-    int place)
+value_of(const struct view *view, int place)
 {
+	const struct row *row = view->row;
 	const struct kind_spec *k = kind_spec(row->kind);
-	struct value v;
+	struct value v = {0};
 
 	switch (place) {
 	case SQL_SERIES_ID:
@@ -69,12 +91,13 @@ value_of(const struct pg *d, const struct batch *b, const struct row *row,
 	case SQL_HASH:
 		return value_int(row->h);
 	case SQL_STORED_AT:
-		return value_int(d->began);
+		return value_int(view->began);
 	default:
-		v = batch_field(b, row, place);
+		if (view->cell[place] != NULL)
+			return batch_value(view->b, row->kind,
+			    view->cell[place]);
 	}
-	if (!v.set && (k->field[place].marks & KEY) && !(k->flags & SERIES))
-		v.set = true;
+	v.set = (k->field[place].marks & KEY) && !(k->flags & SERIES);
 	return v;
 }
 
@@ -156,12 +179,14 @@ execute(const struct at *a, const struct statement *t)
 	struct str *bytes = &a->d->writing->scratch;
 	struct pg_values v = {.n = t->n};
 	size_t start[PG_PARAMETERS];
+	struct view view = {.began = a->d->began, .b = a->b};
 
+	look_at(&view, a->row);
 	str_clear(bytes);
 	str_byte(bytes, '\0');
 	for (int i = 0; i < t->n; i++) {
 		enum type type = type_of(a->row->kind, t->place[i]);
-		struct value value = value_of(a->d, a->b, a->row, t->place[i]);
+		struct value value = value_of(&view, t->place[i]);
 
 		start[i] = value.set ? bytes->n : SIZE_MAX;
 		if (value.set)
@@ -213,35 +238,59 @@ same_cells(const struct batch *b, const struct row *x, const struct row *y)
 	return true;
 }
 
-/* A row whose key came before in the same group: the last one is stored. */
+/*
+ * One statement cannot touch a row twice.  So the first of each key goes, and
+ * then, of those that came again, the last; that is what there is to see of
+ * all in their order.  Whether they differed from each other is known here.
+ */
 static void
-count_overtaken(const struct group *g, const struct row *first,
-    const struct row *last, struct tally *tally)
+count_again(const struct group *g, const struct row *before,
+    const struct row *row, struct tally *tally)
 {
-	bool changes = kind_spec(first->kind)->merge == REPLACE &&
-	    !same_cells(g->batch, first, last);
+	bool changes = kind_spec(row->kind)->merge == REPLACE &&
+	    !same_cells(g->batch, before, row);
 
 	tally->updated += changes;
 	tally->unchanged += !changes;
 }
 
-/* Sorted rows of a series: those of one key stand side by side. */
-static size_t
-reduce_sorted(const struct group *g, struct tally *tally)
+static struct row *
+add_again(struct writing *w, const struct row *row)
 {
-	struct row *row = g->row;
-	bool keep = kind_spec(row->kind)->merge == KEEP;
+	if (w->agains == w->again_room) {
+		w->again_room = w->again_room * 2 + 64;
+		w->again = need_more(w->again, w->again_room,
+		    sizeof(*w->again));
+	}
+	w->again[w->agains] = *row;
+	return &w->again[w->agains++];
+}
+
+static bool
+same_key(const struct row *a, const struct row *b)
+{
+	return a->series_id == b->series_id && a->at == b->at && a->h == b->h;
+}
+
+/* Sorted rows of series: those of one key stand side by side. */
+static size_t
+reduce_sorted(struct writing *w, const struct group *g, struct tally *tally)
+{
+	struct row *row = g->row, *last = NULL;
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		bool same = n > 0 && row[n - 1].series_id == row[i].series_id
-		    && row[n - 1].at == row[i].at && row[n - 1].h == row[i].h;
-
-		if (same)
-			count_overtaken(g, &row[n - 1], &row[i], tally);
-		if (!same || !keep)
-			row[same ? n - 1 : n] = row[i];
-		n += !same;
+		if (n == 0 || !same_key(&row[n - 1], &row[i])) {
+			row[n++] = row[i];
+			last = NULL;
+			continue;
+		}
+		count_again(g, last != NULL ? last : &row[n - 1], &row[i],
+		    tally);
+		if (last == NULL)
+			last = add_again(w, &row[i]);
+		else
+			*last = row[i];
 	}
 	return n;
 }
@@ -251,38 +300,46 @@ take_key(struct pg *d, const struct batch *b, const struct row *row)
 {
 	const struct kind_spec *k = kind_spec(row->kind);
 	struct str *key = &d->writing->scratch;
+	struct view view = {.b = b};
 
+	look_at(&view, row);
 	str_clear(key);
 	for (int i = 0; i < k->fields; i++)
 		if (k->field[i].marks & KEY) {
-			struct value v = value_of(d, b, row, i);
+			struct value v = value_of(&view, i);
 
 			pg_add_element(key, k->field[i].type, &v);
 		}
 }
 
+/* A key is known by the place of its first row, or, below 0, of its last. */
 static size_t
 reduce_keyed(struct pg *d, const struct group *g, struct tally *tally)
 {
 	struct writing *w = d->writing;
-	bool keep = kind_spec(g->row->kind)->merge == KEEP;
+	struct row *row = g->row;
 	size_t n = 0;
 
 	intern_clear(&w->keys);
 	for (size_t i = 0; i < g->n; i++) {
-		int64_t *place;
+		int64_t *at;
 
-		take_key(d, g->batch, &g->row[i]);
-		place = intern_find(&w->keys, w->scratch.s, w->scratch.n);
-		if (place == NULL) {
+		take_key(d, g->batch, &row[i]);
+		at = intern_find(&w->keys, w->scratch.s, w->scratch.n);
+		if (at == NULL) {
 			intern_add(&w->keys, w->scratch.s, w->scratch.n,
 			    (int64_t)n);
-			g->row[n++] = g->row[i];
+			row[n++] = row[i];
 			continue;
 		}
-		count_overtaken(g, &g->row[*place], &g->row[i], tally);
-		if (!keep)
-			g->row[*place] = g->row[i];
+		count_again(g, *at < 0 ? &w->again[-*at - 1] : &row[*at],
+		    &row[i], tally);
+		if (*at < 0) {
+			w->again[-*at - 1] = row[i];
+		} else {
+			(void)add_again(w, &row[i]);
+			*at = -(int64_t)w->agains;
+		}
 	}
 	return n;
 }
@@ -304,40 +361,42 @@ static void
 fill_arrays(struct pg *d, const struct group *g, const struct column *c,
     int columns)
 {
-	struct writing *w = d->writing;
+	struct str *array = d->writing->array;
+	struct view view = {.began = d->began, .b = g->batch};
+	enum type type[SQL_PLACES];
 
-	for (int i = 0; i < columns; i++)
-		pg_begin_array(&w->array[i], type_of(g->row->kind, c[i].place),
-		    g->n);
-	for (size_t at = 0; at < g->n; at++)
+	for (int i = 0; i < columns; i++) {
+		type[i] = type_of(g->row->kind, c[i].place);
+		pg_begin_array(&array[i], type[i], g->n);
+	}
+	for (size_t at = 0; at < g->n; at++) {
+		look_at(&view, &g->row[at]);
 		for (int i = 0; i < columns; i++) {
-			struct value v = value_of(d, g->batch, &g->row[at],
-			    c[i].place);
+			struct value v = value_of(&view, c[i].place);
 
-			pg_add_element(&w->array[i], type_of(g->row->kind,
-			    c[i].place), &v);
+			pg_add_element(&array[i], type[i], &v);
 		}
+	}
 }
 
-/*
- * Rows that nobody has stored yet, as most are, need no comparison.  One that
- * is there already ends the attempt, as if it had not been made.
- */
 static bool
 send_rows(struct pg *d, const struct group *g, const struct column *c,
     int columns)
 {
 	struct str *b = &d->writing->scratch;
+	struct view view = {.began = d->began, .b = g->batch};
+	enum type type[SQL_PLACES];
 
+	for (int i = 0; i < columns; i++)
+		type[i] = type_of(g->row->kind, c[i].place);
 	pg_begin_copy(b);
 	for (size_t at = 0; at < g->n; at++) {
+		look_at(&view, &g->row[at]);
 		pg_begin_row(b, columns);
 		for (int i = 0; i < columns; i++) {
-			struct value v = value_of(d, g->batch, &g->row[at],
-			    c[i].place);
+			struct value v = value_of(&view, c[i].place);
 
-			pg_add_element(b, type_of(g->row->kind, c[i].place),
-			    &v);
+			pg_add_element(b, type[i], &v);
 		}
 		if (b->n < BYTES_AT_ONCE)
 			continue;
@@ -349,6 +408,10 @@ send_rows(struct pg *d, const struct group *g, const struct column *c,
 	return pg_sent(d, b) && pg_send_end(d);
 }
 
+/*
+ * Rows that nobody has stored yet, as most are, need no comparison.  One that
+ * is there already ends the attempt, as if it had not been made.
+ */
 static bool
 copy_rows(struct pg *d, const struct group *g)
 {
@@ -400,9 +463,22 @@ put_chunk(struct pg *d, const struct group *g, struct tally *tally)
 	return true;
 }
 
+static bool
+compare_rows(struct pg *d, const struct group *g, struct tally *tally)
+{
+	for (size_t at = 0; at < g->n; at += PG_CHUNK) {
+		struct group some = {g->batch, g->row + at,
+		    g->n - at < PG_CHUNK ? g->n - at : PG_CHUNK};
+
+		if (!put_chunk(d, &some, tally))
+			return false;
+	}
+	return true;
+}
+
 /* All at once, if they are new; else held against what is there. */
 static bool
-put_reduced(struct pg *d, const struct group *g, struct tally *tally)
+put_rows(struct pg *d, const struct group *g, struct tally *tally)
 {
 	bool *seen = &d->writing->kind[g->row->kind].seen;
 	size_t before = tally->stored;
@@ -416,13 +492,8 @@ put_reduced(struct pg *d, const struct group *g, struct tally *tally)
 		    !pg_run(d, "ROLLBACK TO fresh; RELEASE fresh", NULL))
 			return false;
 	}
-	for (size_t at = 0; at < g->n; at += PG_CHUNK) {
-		struct group some = {g->batch, g->row + at,
-		    g->n - at < PG_CHUNK ? g->n - at : PG_CHUNK};
-
-		if (!put_chunk(d, &some, tally))
-			return false;
-	}
+	if (!compare_rows(d, g, tally))
+		return false;
 	*seen = tally->stored - before < g->n;
 	return true;
 }
@@ -430,22 +501,22 @@ put_reduced(struct pg *d, const struct group *g, struct tally *tally)
 static bool
 put_many(struct pg *d, const struct group *g, struct tally *tally)
 {
-	bool series = kind_spec(g->row->kind)->flags & SERIES;
-	struct tally overtaken = {0};
-	size_t n;
+	const struct kind_spec *k = kind_spec(g->row->kind);
+	struct writing *w = d->writing;
+	struct tally unseen = {0};
+	struct group first = *g;
 
-	if (series)
+	w->agains = 0;
+	if (k->flags & SERIES)
 		batch_sort(g->batch, g->row, g->n);
-	n = series ? reduce_sorted(g, &overtaken) :
-	    reduce_keyed(d, g, &overtaken);
-	for (size_t i = 0; series && i < n; i++)
+	first.n = k->flags & SERIES ? reduce_sorted(w, g, tally) :
+	    reduce_keyed(d, g, tally);
+	for (size_t i = 0; (k->flags & SERIES) && i < first.n; i++)
 		if (!pg_month(d, g->row->kind, g->row[i].at))
 			return false;
-	if (!put_reduced(d, &(struct group){g->batch, g->row, n}, tally))
-		return false;
-	tally->updated += overtaken.updated;
-	tally->unchanged += overtaken.unchanged;
-	return true;
+	return put_rows(d, &first, tally) && (w->agains == 0 ||
+	    k->merge == KEEP || compare_rows(d, &(struct group){g->batch,
+	    w->again, w->agains}, &unseen));
 }
 
 /* Whether their order does not matter, nor anything goes along with them. */
@@ -504,5 +575,6 @@ pg_end_writing(struct pg *d)
 		str_free(&w->array[i]);
 	str_free(&w->scratch);
 	intern_free(&w->keys);
+	free(w->again);
 	free(w);
 }

@@ -518,7 +518,8 @@ close_database(struct database *db)
 
 	pg_end_writing(d);
 	pg_end_series(d);
-	intern_free(&d->months);
+	for (int k = 0; k < KIND_count; k++)
+		free(d->days[k]);
 	PQfinish(d->c);
 	str_free(&d->name);
 	str_free(&d->schema);
