@@ -470,9 +470,12 @@ connect_again(struct pg *d)
 		return PQsetnonblocking(d->c, 1) == 0 || hang_up(d, NULL);
 	}
 	say_refusal(d);
+	if (PQconnectionNeedsPassword(d->c))
+		pg_set_state(d, "28P01");
+	else
+		find_state(d);
 	PQfinish(d->c);
 	d->c = NULL;
-	find_state(d);
 	return false;
 }
 
