@@ -22,6 +22,8 @@ static const struct {
 	{"upgrade", store_upgrade},
 	{"health", store_health},
 	{"size", store_size},
+	{"retain", store_retain},
+	{"vacuum", store_vacuum},
 };
 
 static store_verb *

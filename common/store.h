@@ -97,6 +97,16 @@ struct driver {
 	   last one changed. */
 	bool (*run)(struct database *, const char *sql, int64_t *rows);
 
+	/*
+	 * Inside a transaction for writing: whole partitions of a kind whose
+	 * rows are all before this time, and how many rows that was.  NULL:
+	 * there are none.
+	 */
+	bool (*drop_before)(struct database *, enum kind, int64_t time,
+	    int64_t *rows);
+	/* Gives room back; whole: by making everything anew, where it must. */
+	bool (*shrink)(struct database *, bool whole);
+
 	bool (*size)(struct database *, int64_t *bytes);
 	/* Whether the room for it is nearly used up. */
 	bool (*nearly_full)(struct database *);
@@ -119,6 +129,7 @@ struct store {
 typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
 store_verb store_stats, store_init, store_upgrade, store_health, store_size;
+store_verb store_retain, store_vacuum;
 
 /* clang-format off */
 #define STORE_OPTIONS(o)						\

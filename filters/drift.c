@@ -28,14 +28,16 @@ static const struct {
 } verbs[] = {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
 	{"init", "init"}, {"upgrade", "upgrade"}, {"health", "health"},
-	{"size", "size"},
+	{"size", "size"}, {"retain", "retain"}, {"vacuum", "vacuum"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
-static const char *const valued[] = {"acknowledged", "batch", "category",
-    "db-timeout", "durability", "grace", "kind", "last", "limit", "now",
-    "order", "rejects", "renames", "schema", "severity", "since", "test",
-    "until", "where", "window", NULL};
+static const char *const valued[] = {"acknowledged", "alerts", "analysis",
+    "archive", "batch", "category", "db-timeout", "decisions", "durability",
+    "events", "grace", "kind", "last", "limit", "log", "measurements",
+    "memory", "models", "monitoring", "now", "open-alerts", "order",
+    "predictions", "rejects", "renames", "results", "schema", "severity",
+    "since", "test", "until", "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */

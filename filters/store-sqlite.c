@@ -575,6 +575,7 @@ static const struct driver driver = {
 	.again = again,
 	.done = done,
 	.run = run,
+	.shrink = sqlite_shrink,
 	.size = size,
 	.nearly_full = sqlite_nearly_full,
 	.version = version,
