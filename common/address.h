@@ -27,6 +27,12 @@ void	address_mask(const char *, struct str *);
 /* Of an address among the arguments: true, and a warning, if it has one. */
 bool	address_is_secret(const char *);
 
+/*
+ * Appends what tells this database from others, wherever a program is
+ * started: the masked address with what libpq adds to it, or a whole path.
+ */
+void	address_identity(const char *, struct str *);
+
 /* One place in which a database can be named; NULL is not said. */
 struct address_parts {
 	const char *url;	/* whole address or file */

@@ -254,6 +254,16 @@ int	record_end(struct record *, bool found);
 __attribute__((format(printf, 2, 3)))
 void	record_refuse(struct record *, const char *fmt, ...);
 
+/* A line that came earlier, or from elsewhere; --strict is the caller's. */
+struct input_line {
+	const char *source;
+	size_t number;
+	const char *line;
+	size_t length;
+};
+void	record_refuse_line(struct record *, const struct input_line *,
+	    const char *reason);
+
 /*
  * Parsing alone: record_split() the object and its kind, record_bind() its
  * values, record_parse() both.  False: why (JSON_WHY bytes) says what is

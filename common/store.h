@@ -30,13 +30,15 @@ struct database {
 	const char *name;	/* for messages: without secrets */
 	pthread_mutex_t known;	/* held for a look at numbers of texts */
 	int status;		/* of what went wrong: see above */
+	bool full;		/* LATER, and waiting will hardly help */
 	char why[STORE_WHY];
 	bool absent;		/* cannot be opened: there is none yet */
 };
 
 struct store_options {
 	const char *database;	/* as given */
-	int64_t patience;	/* wait that long for others */
+	int64_t patience;	/* wait that long for others, */
+	int64_t grace;		/* or only that long after a signal */
 	bool fast;		/* a power cut may cost the newest commits */
 	bool backup;		/* copy the file before its schema changes */
 	bool create;
@@ -152,6 +154,9 @@ void	store_fail(const struct store *);
 struct query *store_query(struct store *, const char *sql);
 /* The first number of the first row; false: there is none. */
 bool	store_number(struct store *, const char *sql, int64_t *);
+/* Rows of every table: {"confidence_measurements":17, ...} */
+void	store_count(struct store *, struct str *);
+int64_t	store_bytes(struct store *);
 /* An open transaction in which everything is seen at one moment. */
 void	store_look(struct store *);
 

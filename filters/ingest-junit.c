@@ -84,15 +84,6 @@ sort_attributes(const char **from, const char *to[A_count])
 			}
 }
 
-static bool
-is_one_of(const char *s, const char *const *words)
-{
-	for (; s != NULL && *words != NULL; words++)
-		if (strcasecmp(s, *words) == 0)
-			return true;
-	return false;
-}
-
 /* How the attributes status and result say a test ended. */
 static enum result_status
 status_said(const char *status, const char *result)
@@ -103,12 +94,13 @@ status_said(const char *status, const char *result)
 	    NULL};
 	static const char *const errored[] = {"error", "errored", NULL};
 
-	if (is_one_of(status, skipped) || is_one_of(result, skipped))
+	if (is_one_of(status, skipped, strcasecmp) ||
+	    is_one_of(result, skipped, strcasecmp))
 		return result_status_skipped;
-	if (is_one_of(status, failed))
+	if (is_one_of(status, failed, strcasecmp))
 		return result_status_failed;
-	return is_one_of(status, errored) ? result_status_errored :
-	    result_status_passed;
+	return is_one_of(status, errored, strcasecmp) ?
+	    result_status_errored : result_status_passed;
 }
 
 /* ---- which tool wrote this ---- */

@@ -184,13 +184,19 @@ struct tally {
 	struct str list;	/* run.reports, without brackets */
 };
 
-/* ingest-attempts.c: name -> tries in this report; 9 to 14 bytes a name. */
-#define ATTEMPTS_PARTS	64
+/* ingest-attempts.c: name -> tries in this report; 6 bytes a name. */
+struct often {
+	uint64_t key;
+	int64_t count;
+};
 struct attempts {
-	struct attempts_part {
-		uint64_t *slot;
-		size_t count, size;
-	} part[ATTEMPTS_PARTS];
+	uint64_t *recent;	/* in order, 0 between them */
+	size_t recent_count, recent_size;
+	unsigned char *old;
+	size_t old_room;
+	uint32_t *part;		/* where each begins; the last: how many */
+	struct often *often;
+	size_t often_count, often_size;
 };
 void	attempts_clear(struct attempts *);
 void	attempts_free(struct attempts *);
@@ -380,6 +386,9 @@ struct status_word {
 };
 enum result_status status_of(const struct status_word *, const struct str *,
 	    enum result_status other);
+/* Of a list that ends with NULL; NULL is none of them. */
+bool	is_one_of(const char *, const char *const *words,
+	    int (*compare)(const char *, const char *));
 
 /* ---- ingest-begun.c: tests that have begun and not ended ---- */
 
