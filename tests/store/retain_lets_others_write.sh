@@ -19,4 +19,3 @@ wait
 jq 'select(.deleted > 0).deleted' out
 $STORE read "$DB" --test other | wc -l | cmp - <(wc -l <written)
 $STORE read "$DB" --test 'suite*' | wc -l
-ask 'PRAGMA integrity_check'
