@@ -63,6 +63,8 @@ int	sql_columns(enum kind, struct column[SQL_PLACES]);
 const char *sql_row_table(enum kind);
 /* Fields that a series is, and the row does not have. */
 bool	sql_in_series(enum kind, int field);
+/* Fields that SQLite's rows have as a number of the table words. */
+bool	sql_is_word(enum kind, int field);
 
 /* Tables: what all rows share, one kind's, and the plain list of columns. */
 void	sql_shared_tables(struct str *, enum dialect);

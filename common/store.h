@@ -20,6 +20,7 @@
 #include "sql.h"
 
 #define STORE_WHY	256
+#define STORE_VALUES	8
 
 struct driver;
 
@@ -81,7 +82,7 @@ struct driver {
 	 */
 	bool (*put)(struct database *, const struct group *, struct tally *);
 
-	/* SQL with ?1, ?2 ...; NULL: the reason is in the database. */
+	/* SQL with ?1 to ?STORE_VALUES; NULL: the reason is in the database. */
 	struct query *(*query)(struct database *, const char *sql);
 	void (*bind)(struct query *, int at, enum type, const struct value *);
 	/* The next row; false at the end, and after an error. */

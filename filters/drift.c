@@ -199,6 +199,7 @@ run_verb(struct drift *d, const char *verb, char **argv)
 	char path[PROC_PATH];
 
 	if (operand != NULL) {
+		(void)address_is_secret(operand);
 		str_clear(&s->address);
 		str_text(&s->address, operand);
 	}

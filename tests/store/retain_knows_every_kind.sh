@@ -1,8 +1,9 @@
 #!/bin/bash
 # Without options what is never deleted stays; asked for, all but the tenants
 # goes, and comes back out of the archive byte for byte.
+. "$TESTS/store/lib.bash"
 for time in 2025-01-01T00:00:00Z 2026-01-30T00:00:00Z; do
-	schema -f json-schema | "$TESTS/store/every_kind" $time
+	every_kind $time
 done >all
 $STORE --only "$DB" <all 2>/dev/null
 $STORE read "$DB" >before
