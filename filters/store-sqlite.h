@@ -93,5 +93,6 @@ bool	sqlite_bring_up(struct sqlite *);
 bool	sqlite_file(const char *path, bool create, char why[STORE_WHY]);
 bool	sqlite_exists(const char *path);
 bool	sqlite_nearly_full(struct database *);
+bool	sqlite_size(struct database *, int64_t *bytes);
 
 #endif
