@@ -59,7 +59,7 @@ lines_open(struct lines *l, char *const *files)
 	*l = (struct lines){.files = none ? standard_input : files,
 	    .fd = -1, .size = BUFFER, .grace = 10 * WHEN_SECOND,
 	    .max = LINES_MAX};
-	l->buf = need(BUFFER + 1, 1);
+	l->buf = need_more(NULL, BUFFER + 1, 1);	/* not cleared */
 }
 
 void

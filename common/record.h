@@ -131,6 +131,8 @@ enum kind {
 struct field {
 	const char *name;
 	uint8_t name_n;
+	const char *key;		/* ,"name": as it is printed */
+	size_t key_n;
 	enum type type;
 	unsigned marks;			/* enum mark */
 	const char *dflt;		/* as on the wire, or NULL */

@@ -3,23 +3,77 @@
  */
 #include "sql.h"
 
-void
-sql_select(struct str *b, enum kind kind)
+/* What a record is made of: BEFORE.COLUMN, ... */
+static void
+add_columns(struct str *b, enum kind kind, const char *before)
 {
 	struct column c[SQL_PLACES];
-	const char *between = "SELECT ";
+	const char *between = "";
 	int n = sql_columns(kind, c);
 
 	for (int i = 0; i < n; i++)
 		if (c[i].place != SQL_STORED_AT) {
-			str_print(b, "%sr.\"%s\"", between, c[i].name);
+			str_print(b, "%s%s\"%s\"", between, before,
+			    c[i].name);
 			between = ", ";
 		}
-	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
+}
+
+/* PostgreSQL: whether the texts of a series go along. */
+static bool
+has_texts(enum dialect dialect, enum kind kind)
+{
+	return dialect == SQL_POSTGRES && (kind_spec(kind)->flags & SERIES);
 }
 
 void
-sql_field(struct str *b, enum kind kind, int field)
+sql_select(struct str *b, enum dialect dialect, enum kind kind)
+{
+	bool texts = has_texts(dialect, kind);
+
+	str_text(b, "SELECT ");
+	add_columns(b, kind, "r.");
+	if (texts)
+		str_text(b, ", s.\"project\", s.\"test_name\", "
+		    "s.\"context\"");
+	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
+	if (texts)
+		str_text(b, " JOIN \"series\" s USING (\"series_id\")");
+}
+
+void
+sql_returning(struct str *b, enum dialect dialect, enum kind kind)
+{
+	static const char *const texts[] = {"project", "test_name", "context"};
+
+	str_text(b, " RETURNING ");
+	add_columns(b, kind, "");
+	for (int i = 0; i < 3 && has_texts(dialect, kind); i++)
+		str_print(b, ", (SELECT s.\"%s\" FROM \"series\" s WHERE "
+		    "s.\"series_id\" = \"%s\".\"series_id\")", texts[i],
+		    sql_row_table(kind));
+}
+
+/* SQLite: what stands in the row for a text or a decimal. */
+static bool
+add_number(struct str *b, enum kind kind, const struct field *f)
+{
+	if (kind_spec(kind)->flags & PLAIN)
+		return false;
+	if (f->type == TYPE_text && (f->marks & DICT))
+		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
+		    "\"word_id\" = r.\"%s\")", f->name);
+	else if (f->type == TYPE_real)
+		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
+		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
+		    SQL_UNITS, f->name);
+	else
+		return false;
+	return true;
+}
+
+void
+sql_field(struct str *b, enum dialect dialect, enum kind kind, int field)
 {
 	const struct kind_spec *k = kind_spec(kind);
 	const struct field *f = &k->field[field];
@@ -27,22 +81,14 @@ sql_field(struct str *b, enum kind kind, int field)
 	if (sql_in_series(kind, field))
 		str_print(b, "(SELECT \"%s\" FROM \"series\" s WHERE "
 		    "s.\"series_id\" = r.\"series_id\")", f->name);
-	else if (f->type == TYPE_text && (f->marks & DICT) &&
-	    !(k->flags & PLAIN))
-		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
-		    "\"word_id\" = r.\"%s\")", f->name);
-	else if (f->type == TYPE_real && !(k->flags & PLAIN))
-		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
-		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
-		    SQL_UNITS, f->name);
 	else if ((k->flags & SERIES) && !(k->flags & CLOCK) && field == k->at)
 		str_text(b, "r.\"at\"");
-	else
+	else if (dialect == SQL_POSTGRES || !add_number(b, kind, f))
 		str_print(b, "r.\"%s\"", f->name);
 }
 
-void
-sql_key_order(struct str *b, enum kind kind, bool descending)
+static void
+add_key(struct str *b, enum kind kind, const char *before, const char *after)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
@@ -50,8 +96,20 @@ sql_key_order(struct str *b, enum kind kind, bool descending)
 
 	for (int i = 0; i < n; i++)
 		if (c[i].key) {
-			str_print(b, "%sr.\"%s\"%s", between, c[i].name,
-			    descending ? " DESC" : "");
+			str_print(b, "%s%s\"%s\"%s", between, before,
+			    c[i].name, after);
 			between = ", ";
 		}
+}
+
+void
+sql_key(struct str *b, enum kind kind)
+{
+	add_key(b, kind, "", "");
+}
+
+void
+sql_key_order(struct str *b, enum kind kind, bool descending)
+{
+	add_key(b, kind, "r.", descending ? " DESC" : "");
 }

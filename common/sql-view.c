@@ -70,16 +70,28 @@ add_field(struct str *b, enum dialect dialect, enum kind kind, int i)
 		str_print(b, "s.\"%s\"", f->name);
 	else if (f->type == TYPE_word)
 		add_words(b, f);
-	else if (dialect == SQL_SQLITE)
-		sql_field(b, kind, i);
 	else
-		str_print(b, "r.\"%s\"", f->name);
+		sql_field(b, dialect, kind, i);
 	str_print(b, " AS \"%s\"", f->name);
+}
+
+/* A time in an id: as a number, the same in every session. */
+static void
+add_id_part(struct str *b, enum dialect dialect, const struct column *c)
+{
+	bool time = c->place == SQL_AT ||
+	    (c->field != NULL && c->field->type == TYPE_time);
+
+	if (time && dialect == SQL_POSTGRES)
+		str_print(b, "(extract(epoch FROM r.\"%s\") * 1000000)"
+		    "::bigint", c->name);
+	else
+		str_print(b, "r.\"%s\"", c->name);
 }
 
 /* What tells rows apart, as one text, for those who look for an "id". */
 static void
-add_id(struct str *b, enum kind kind)
+add_id(struct str *b, enum dialect dialect, enum kind kind)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
@@ -88,7 +100,8 @@ add_id(struct str *b, enum kind kind)
 	separate(b);
 	for (int i = 0; i < n; i++)
 		if (c[i].key) {
-			str_print(b, "%sr.\"%s\"", between, c[i].name);
+			str_text(b, between);
+			add_id_part(b, dialect, &c[i]);
 			between = " || '.' || ";
 		}
 	str_text(b, " AS \"id\"");
@@ -123,7 +136,7 @@ add_columns(struct str *b, enum dialect dialect, enum kind kind)
 	bool taken = has_field(kind, "created_at");
 
 	if (!has_field(kind, "id"))
-		add_id(b, kind);
+		add_id(b, dialect, kind);
 	for (int i = 0; i < k->fields; i++)
 		add_field(b, dialect, kind, i);
 	if (k->flags & CLOCK)

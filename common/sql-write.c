@@ -22,22 +22,31 @@ sql_insert(struct str *b, enum kind kind)
 	str_text(b, ") ON CONFLICT DO NOTHING");
 }
 
+int
+sql_waiting(enum kind kind, uint64_t fields, struct column waiting[SQL_PLACES])
+{
+	struct column c[SQL_PLACES];
+	int all = sql_columns(kind, c), n = 0;
+
+	for (int i = 0; i < all; i++)
+		if (c[i].key || c[i].place >= FIELDS_MAX ||
+		    (fields >> c[i].place & 1))
+			waiting[n++] = c[i];
+	return n;
+}
+
 void
 sql_insert_waiting(struct str *b, enum kind kind, uint64_t fields)
 {
 	struct column c[SQL_PLACES];
 	struct str places = {0};
-	int n = sql_columns(kind, c);
+	int n = sql_waiting(kind, fields, c);
 
 	str_print(b, "INSERT OR ROLLBACK INTO \"%s\" (", sql_row_table(kind));
-	for (int i = 0; i < n; i++)
-		if (c[i].key || c[i].place >= FIELDS_MAX ||
-		    (fields >> c[i].place & 1)) {
-			str_print(b, "%s\"%s\"", i > 0 ? ", " : "",
-			    c[i].name);
-			str_print(&places, "%sc%d", i > 0 ? ", " : "",
-			    c[i].place);
-		}
+	for (int i = 0; i < n; i++) {
+		str_print(b, "%s\"%s\"", i > 0 ? ", " : "", c[i].name);
+		str_print(&places, "%sc%d", i > 0 ? ", " : "", c[i].place);
+	}
 	str_print(b, ") SELECT %s FROM waiting WHERE true "
 	    "ON CONFLICT DO NOTHING", places.s);
 	str_free(&places);
@@ -53,7 +62,7 @@ static void
 add_alert_value(struct str *b, const char *name)
 {
 	if (strcmp(name, "acknowledged") == 0)
-		str_text(b, "max(\"acknowledged\", :acknowledged)");
+		str_text(b, "(\"acknowledged\" OR :acknowledged)");
 	else if (begins(name, "acknowledged_") || begins(name, "ack_"))
 		str_print(b, "CASE WHEN \"acknowledged\" THEN \"%s\" "
 		    "ELSE :%s END", name, name);
@@ -100,6 +109,18 @@ add_value(struct str *b, enum kind kind, const char *name)
 	}
 }
 
+/* Whether two values differ, where absent ones do not. */
+static void
+add_differs(struct str *b, enum dialect dialect, const struct column *c)
+{
+	if (dialect == SQL_SQLITE)
+		str_text(b, " IS NOT ");
+	else if (c->field->type == TYPE_json)	/* has no equality */
+		str_text(b, "::text IS DISTINCT FROM ");
+	else
+		str_text(b, " IS DISTINCT FROM ");
+}
+
 /*
  * Not the key and stored_at; not the time of an execution, which a report
  * without times has anew at each reading; nor what only `sent` says.
@@ -129,16 +150,22 @@ add_row_condition(struct str *b, const struct column *c, int n)
 }
 
 static void
-add_difference(struct str *b, enum kind kind, const struct column *c, int n)
+add_difference(struct str *b, enum dialect dialect, enum kind kind)
 {
+	struct column c[SQL_PLACES];
+	int n = sql_columns(kind, c);
 	const char *between = " AND (";
 
-	for (int i = 0; i < n; i++)
-		if (is_merged(kind_spec(kind), &c[i])) {
-			str_print(b, "%s\"%s\" IS NOT ", between, c[i].name);
-			add_value(b, kind, c[i].name);
-			between = " OR ";
-		}
+	for (int i = 0; i < n; i++) {
+		if (!is_merged(kind_spec(kind), &c[i]))
+			continue;
+		str_print(b, "%s\"%s\"", between, c[i].name);
+		add_differs(b, dialect, &c[i]);
+		add_value(b, kind, c[i].name);
+		if (dialect == SQL_POSTGRES && c[i].field->type == TYPE_json)
+			str_text(b, "::text");
+		between = " OR ";
+	}
 	str_text(b, ")");
 	if (kind_spec(kind)->merge == ALERT)
 		str_text(b, " AND (\"updated_at\" IS NULL OR :updated_at IS "
@@ -148,13 +175,13 @@ add_difference(struct str *b, enum kind kind, const struct column *c, int n)
 static void
 add_ack(struct str *b)
 {
-	str_print(b, "UPDATE \"alert\" SET \"acknowledged\" = 1, "
+	str_print(b, "UPDATE \"alert\" SET \"acknowledged\" = TRUE, "
 	    "\"acknowledged_at\" = coalesce(:at, :stored_at), "
 	    "\"acknowledged_by\" = :acknowledged_by, "
 	    "\"acknowledged_until\" = :until, \"ack_reason\" = :reason "
 	    "WHERE \"project\" = :project AND (\"alert_id\" = :alert_id OR "
 	    "(:alert_id IS NULL AND \"test_name\" = :test_name AND "
-	    "\"state\" <> %d)) AND (\"acknowledged\" = 0 OR "
+	    "\"state\" <> %d)) AND (NOT \"acknowledged\" OR "
 	    "\"acknowledged_until\" < coalesce(:at, :stored_at))",
 	    alert_state_resolved);
 }
@@ -165,12 +192,12 @@ add_sent(struct str *b)
 	str_text(b, "UPDATE \"alert\" SET \"last_sent_at\" = :at, "
 	    "\"count\" = coalesce(\"count\", 0) + 1 "
 	    "WHERE \"project\" = :project AND \"alert_id\" = :alert_id AND "
-	    ":ok IS NOT 0 AND "
+	    ":ok IS NOT FALSE AND "
 	    "(\"last_sent_at\" IS NULL OR \"last_sent_at\" < :at)");
 }
 
 void
-sql_update(struct str *b, enum kind kind)
+sql_update(struct str *b, enum dialect dialect, enum kind kind)
 {
 	struct column c[SQL_PLACES];
 	const char *between = " SET ";
@@ -191,7 +218,113 @@ sql_update(struct str *b, enum kind kind)
 			between = ", ";
 		}
 	add_row_condition(b, c, n);
-	add_difference(b, kind, c, n);
+	add_difference(b, dialect, kind);
+}
+
+/* Of the columns that a row may change: "a" = excluded."a", ... */
+static void
+add_excluded(struct str *b, enum kind kind)
+{
+	struct column c[SQL_PLACES];
+	const char *between = "";
+	int n = sql_columns(kind, c);
+
+	for (int i = 0; i < n; i++)
+		if (is_merged(kind_spec(kind), &c[i])) {
+			str_print(b, "%s\"%s\" = excluded.\"%s\"", between,
+			    c[i].name, c[i].name);
+			between = ", ";
+		}
+}
+
+/* Whether row r differs from another one that has these fields. */
+static void
+add_difference_from(struct str *b, enum kind kind, const char *other,
+    uint64_t fields)
+{
+	struct column c[SQL_PLACES];
+	const char *between = "";
+	int n = sql_columns(kind, c);
+
+	for (int i = 0; i < n; i++) {
+		if (!is_merged(kind_spec(kind), &c[i]))
+			continue;
+		str_print(b, "%sr.\"%s\"", between, c[i].name);
+		add_differs(b, SQL_POSTGRES, &c[i]);
+		if (fields >> c[i].place & 1)
+			str_print(b, "%s.\"%s\"%s", other, c[i].name,
+			    c[i].field->type == TYPE_json ? "::text" : "");
+		else
+			str_text(b, "NULL");
+		between = " OR ";
+	}
+}
+
+/* LIST of the key's columns, or of all. */
+static void
+add_names(struct str *b, const struct column *c, int n, bool key)
+{
+	const char *between = " (";
+
+	for (int i = 0; i < n; i++)
+		if (c[i].key || !key) {
+			str_print(b, "%s\"%s\"", between, c[i].name);
+			between = ", ";
+		}
+	str_byte(b, ')');
+}
+
+/* FROM unnest($1, $2 ...) w (columns), and what is there of their keys. */
+static void
+add_waiting(struct str *b, enum kind kind, const struct column *c, int n)
+{
+	const char *between = " ON ";
+
+	for (int i = 0; i < n; i++)
+		str_print(b, "%s$%d", i > 0 ? ", " : " FROM unnest(", i + 1);
+	str_text(b, ") w");
+	add_names(b, c, n, false);
+	str_print(b, " LEFT JOIN \"%s\" r", sql_row_table(kind));
+	for (int i = 0; i < n; i++)
+		if (c[i].key) {
+			str_print(b, "%sr.\"%s\" = w.\"%s\"", between,
+			    c[i].name, c[i].name);
+			between = " AND ";
+		}
+}
+
+/*
+ * What is there and the same is left out before it is tried, as trying writes
+ * to the row.  What is new has the time of this transaction, what has changed
+ * keeps its own.
+ */
+void
+sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
+{
+	struct column c[SQL_PLACES];
+	int n = sql_waiting(kind, fields, c);
+	bool keep = kind_spec(kind)->merge == KEEP;
+
+	str_print(b, "WITH put AS (INSERT INTO \"%s\" AS r",
+	    sql_row_table(kind));
+	add_names(b, c, n, false);
+	str_text(b, " SELECT w.*");
+	add_waiting(b, kind, c, n);
+	str_print(b, " WHERE r.\"%s\" IS NULL", c[0].name);
+	if (!keep) {
+		str_text(b, " OR ");
+		add_difference_from(b, kind, "w", fields);
+	}
+	str_text(b, " ON CONFLICT");
+	add_names(b, c, n, true);
+	str_text(b, keep ? " DO NOTHING" : " DO UPDATE SET ");
+	if (!keep) {
+		add_excluded(b, kind);
+		str_text(b, " WHERE ");
+		add_difference_from(b, kind, "excluded", UINT64_MAX);
+	}
+	str_print(b, " RETURNING r.\"stored_at\" = $%d AS fresh) "
+	    "SELECT count(*) FILTER (WHERE fresh), count(*) FROM put", n + 1);
 }
 
 #define THIS_MODEL							\
@@ -203,11 +336,22 @@ sql_update(struct str *b, enum kind kind)
 	"\"stage\" = %d AND :stage = %d AND NOT " OVERTAKEN
 
 /* When it happened: as it says, else now, but after what came before. */
-#define CHANGED_AT(said)						\
-	"coalesce(" said ", max(:stored_at, coalesce(1 + (SELECT "	\
-	"max(h.\"at\") FROM \"stage_change\" h WHERE h.\"project\" = "	\
-	"m.\"project\" AND h.\"model_name\" = m.\"model_name\" AND "	\
-	"h.\"model_version\" = m.\"model_version\"), 0)))"
+static void
+add_changed_at(struct str *b, enum dialect dialect, const char *said)
+{
+	static const char last[] = "(SELECT max(h.\"at\") FROM "
+	    "\"stage_change\" h WHERE h.\"project\" = m.\"project\" AND "
+	    "h.\"model_name\" = m.\"model_name\" AND "
+	    "h.\"model_version\" = m.\"model_version\")";
+
+	if (dialect == SQL_SQLITE)
+		str_print(b, "coalesce(%s, max(:stored_at, "
+		    "coalesce(1 + %s, 0)))", said, last);
+	else
+		str_print(b, "coalesce(%s, greatest(:stored_at, "
+		    "%s + INTERVAL '1 microsecond'))", said, last);
+}
+
 #define INTO_HISTORY							\
 	"INSERT INTO \"stage_change\" (\"project\", \"model_name\", "	\
 	"\"model_version\", \"at\", \"from_stage\", \"to_stage\", "	\
@@ -215,32 +359,40 @@ sql_update(struct str *b, enum kind kind)
 
 /* This version changes its stage, or enters production as it appears. */
 static void
-add_own_change(struct str *b)
+add_own_change(struct str *b, enum dialect dialect)
 {
-	str_print(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
-	    "m.\"model_version\", "
-	    CHANGED_AT("CASE :stage WHEN %d THEN :promoted_at WHEN %d THEN "
-	    ":archived_at END") ", old.\"stage\", :stage, :promoted_by, "
+	const char *differs = dialect == SQL_SQLITE ? "IS NOT" :
+	    "IS DISTINCT FROM";
+	struct str said = {0};
+
+	str_print(&said, "CASE :stage WHEN %d THEN :promoted_at WHEN %d THEN "
+	    ":archived_at END", stage_Production, stage_Archived);
+	str_text(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
+	    "m.\"model_version\", ");
+	add_changed_at(b, dialect, said.s);
+	str_print(b, ", old.\"stage\", :stage, :promoted_by, "
 	    ":decided_at, :stored_at FROM (SELECT :project AS \"project\", "
 	    ":model_name AS \"model_name\", :model_version AS "
 	    "\"model_version\") m LEFT JOIN \"model_version\" old USING "
 	    "(\"project\", \"model_name\", \"model_version\") "
-	    "WHERE old.\"stage\" IS NOT :stage AND (old.\"stage\" IS NOT NULL "
-	    "OR :stage = %d) AND NOT " OVERTAKEN " AND :stage IS NOT "
+	    "WHERE old.\"stage\" %s :stage AND (old.\"stage\" IS NOT NULL "
+	    "OR :stage = %d) AND NOT " OVERTAKEN " AND :stage %s "
 	    "(SELECT \"to_stage\" FROM \"stage_change\" WHERE " THIS_VERSION
 	    " ORDER BY \"at\" DESC LIMIT 1) ON CONFLICT DO NOTHING",
-	    stage_Production, stage_Archived, stage_Production,
-	    stage_Production, stage_Archived);
+	    differs, stage_Production, stage_Production, stage_Archived,
+	    differs);
+	str_free(&said);
 }
 
 /* At most one version is in production: the others leave it, and say so. */
 static void
-add_others_change(struct str *b)
+add_others_change(struct str *b, enum dialect dialect)
 {
-	str_print(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
-	    "m.\"model_version\", " CHANGED_AT(":promoted_at")
-	    ", m.\"stage\", %d, :promoted_by, :decided_at, :stored_at "
-	    "FROM \"model_version\" m" OTHERS_IN_PRODUCTION
+	str_text(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
+	    "m.\"model_version\", ");
+	add_changed_at(b, dialect, ":promoted_at");
+	str_print(b, ", m.\"stage\", %d, :promoted_by, :decided_at, "
+	    ":stored_at FROM \"model_version\" m" OTHERS_IN_PRODUCTION
 	    " ON CONFLICT DO NOTHING", stage_Archived, stage_Production,
 	    stage_Production, stage_Production, stage_Archived);
 }
@@ -265,7 +417,7 @@ add_supersede(struct str *b)
 }
 
 int
-sql_along(enum kind kind, struct str b[SQL_ALONG])
+sql_along(enum dialect dialect, enum kind kind, struct str b[SQL_ALONG])
 {
 	if (kind == KIND_alert) {
 		add_supersede(&b[0]);
@@ -279,8 +431,8 @@ sql_along(enum kind kind, struct str b[SQL_ALONG])
 	}
 	if (kind != KIND_model_version)
 		return 0;
-	add_own_change(&b[0]);
-	add_others_change(&b[1]);
+	add_own_change(&b[0], dialect);
+	add_others_change(&b[1], dialect);
 	add_archive_others(&b[2]);
 	return 3;
 }

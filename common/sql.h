@@ -10,9 +10,13 @@
  * time of its run; h tells rows of one series and time apart: 0 where the key
  * is no more than these, else a hash of the rest of it.  Every other kind has
  * the key fields as its primary key, an absent text as '' and an absent time
- * as 0.  Times are microseconds since 1970, words of closed lists are numbers
- * from the catalogue's order, texts marked DICT are numbers of the table
- * words, whose number 0 is ''.  Tables of PLAIN kinds have no DICT numbers.
+ * as 0.  Words of closed lists are numbers from the catalogue's order.
+ *
+ * SQLite: times are microseconds since 1970, texts marked DICT are numbers of
+ * the table words, whose number 0 is ''; not in tables of PLAIN kinds.
+ * PostgreSQL: times are TIMESTAMPTZ, texts are texts, series_id is made from
+ * the three texts by who writes, and tables of SERIES kinds have a partition
+ * for every month, and one for what lies in none of them.
  *
  * Statements use the parameters :FIELD, :series_id, :at, :h, :stored_at.
  */
@@ -74,21 +78,36 @@ void	sql_views(struct str *, enum dialect);
  * only the update, of the alert they are about.
  */
 #define SQL_ALONG	4
-int	sql_along(enum kind, struct str[SQL_ALONG]);
+int	sql_along(enum dialect, enum kind, struct str[SQL_ALONG]);
 void	sql_insert(struct str *, enum kind);
-void	sql_update(struct str *, enum kind);
-/* The insert, of all rows of a table `waiting`, whose columns are c0, c1 ...:
-   the places; only these fields, and the key. */
+void	sql_update(struct str *, enum dialect, enum kind);
+/*
+ * Many rows at once, of kinds that need no more than these fields and the
+ * key.  SQLite: the insert, of all rows of a table `waiting`, whose columns
+ * are c0, c1 ...: the places.  PostgreSQL: insert and update in one, of rows
+ * whose columns are the arrays $1, $2 ... in the order of sql_waiting(); its
+ * answer is how many rows are new, and how many are new or changed.
+ */
 void	sql_insert_waiting(struct str *, enum kind, uint64_t fields);
+void	sql_upsert_waiting(struct str *, enum kind, uint64_t fields);
+int	sql_waiting(enum kind, uint64_t fields, struct column[SQL_PLACES]);
 
-/* SELECT columns FROM table r, to be followed by conditions. */
-void	sql_select(struct str *, enum kind);
+/*
+ * SELECT columns FROM table r, to be followed by conditions.  PostgreSQL:
+ * with the three texts of a series at the end.
+ */
+void	sql_select(struct str *, enum dialect, enum kind);
 /* A field of table r as people write it: a text as text, else its number. */
-void	sql_field(struct str *, enum kind, int field);
+void	sql_field(struct str *, enum dialect, enum kind, int field);
+/* RETURNING the columns of an sql_select(). */
+void	sql_returning(struct str *, enum dialect, enum kind);
+/* The columns of the key, with commas. */
+void	sql_key(struct str *, enum kind);
 /* ORDER BY of the key, in either direction. */
 void	sql_key_order(struct str *, enum kind, bool descending);
 
 void	sql_name(struct str *, const char *);	/* quoted */
+void	sql_text(struct str *, const char *);	/* a text, as a literal */
 /* A time, as row tables keep it. */
 void	sql_time(struct str *, enum dialect, int64_t us);
 

@@ -75,7 +75,6 @@ begin_record(const struct store *s, struct record *h)
 	record_clear(h, KIND_health);
 	h->health.timestamp = value_time(when_now());
 	h->health.backend = value_text(s->driver->backend);
-	h->health.database = value_text(s->driver->shown(s->options.database));
 }
 
 static void
@@ -85,6 +84,7 @@ look_back(const struct writer *w, struct record *h)
 
 	begin_record(w->s, h);
 	h->health.circuit_state = value_int(o->breaker.state);
+	h->health.database = value_text(w->s->db->name);
 	h->health.server_version = value_text(
 	    w->s->driver->version(w->s->db));
 	if (o->dir != NULL)
@@ -265,6 +265,7 @@ tell(struct look *l)
 		h->health.last_error = value_text(s->db->why);
 		h->health.last_error_at = h->health.timestamp;
 	}
+	h->health.database = value_text(s->db->name);
 	h->health.server_version = value_text(s->driver->version(s->db));
 	out_open(&out, STDOUT_FILENO, "standard output");
 	record_print(h, &out);

@@ -5,7 +5,6 @@
  * select_match() then has the last word, so that a database and a stream
  * give the same answer.
  */
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,6 +22,7 @@ struct reader {
 	struct str sql;
 	const char *text[4];	/* values of ?1, ?2 ... */
 	int texts;
+	struct str like;	/* --test as PostgreSQL has it */
 };
 
 /* ---- conditions ---- */
@@ -36,18 +36,30 @@ compare(struct reader *r, const char *before, const char *text,
 	str_print(&r->sql, " AND %s ?%d%s", before, r->texts, after);
 }
 
-static void
-compare_number(struct reader *r, const char *field, const char *sign,
-    int64_t n)
+static bool
+is_postgres(const struct reader *r)
 {
-	str_print(&r->sql, " AND r.\"%s\" %s %" PRId64, field, sign, n);
+	return r->s->driver->dialect == SQL_POSTGRES;
 }
 
-/* What GLOB and text_glob() understand alike. */
+/* What SQL's patterns and text_glob() understand alike. */
 static bool
 is_plain_glob(const char *pattern)
 {
 	return strpbrk(pattern, "[\\") == NULL;
+}
+
+static const char *
+like(struct reader *r, const char *glob)
+{
+	str_clear(&r->like);
+	for (; *glob != '\0'; glob++) {
+		if (*glob == '%' || *glob == '_')
+			str_byte(&r->like, '\\');
+		str_byte(&r->like, *glob == '*' ? '%' : *glob == '?' ? '_' :
+		    *glob);
+	}
+	return r->like.n > 0 ? r->like.s : "";
 }
 
 static void
@@ -55,18 +67,17 @@ add_test(struct reader *r, enum kind kind)
 {
 	const char *test = r->select.test;
 	bool exact = test != NULL && strpbrk(test, "*?[\\") == NULL;
-	bool clustered = kind_spec(kind)->flags & SERIES;
+	bool series = kind_spec(kind)->flags & SERIES;
+	char condition[128];
 
 	if (test == NULL || (!exact && !is_plain_glob(test)))
 		return;
-	if (clustered)
-		compare(r, exact ? "r.\"series_id\" IN (SELECT \"series_id\" "
-		    "FROM \"series\" WHERE \"test_name\" =" :
-		    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" "
-		    "WHERE \"test_name\" GLOB", test, ")");
-	else
-		compare(r, exact ? "r.\"test_name\" =" :
-		    "r.\"test_name\" GLOB", test, "");
+	(void)snprintf(condition, sizeof(condition), "%s %s", series ?
+	    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" "
+	    "WHERE \"test_name\"" : "r.\"test_name\"", exact ? "=" :
+	    is_postgres(r) ? "LIKE" : "GLOB");
+	compare(r, condition, exact || !is_postgres(r) ? test : like(r, test),
+	    series ? ")" : "");
 }
 
 static void
@@ -93,16 +104,23 @@ add_category(struct reader *r, enum kind kind)
 
 	if (category == NULL || field < 0)
 		return;
-	if (kind_spec(kind)->field[field].marks & DICT)
+	if (!is_postgres(r) && (kind_spec(kind)->field[field].marks & DICT))
 		compare(r, "r.\"category\" = (SELECT \"word_id\" FROM "
 		    "\"words\" WHERE \"text\" =", category, ")");
 	else
 		compare(r, "r.\"category\" =", category, "");
 }
 
+static void
+add_time(struct reader *r, const char *field, const char *sign, int64_t us)
+{
+	str_print(&r->sql, " AND r.\"%s\" %s ", field, sign);
+	sql_time(&r->sql, r->s->driver->dialect, us);
+}
+
 /*
  * A range of times finds its rows by the key of every series; naming these
- * is what makes the database look that way.
+ * is what makes SQLite look that way.
  */
 static void
 add_times(struct reader *r, enum kind kind)
@@ -115,27 +133,30 @@ add_times(struct reader *r, enum kind kind)
 
 	if (at == NULL || (s->since == INT64_MIN && s->until == INT64_MAX))
 		return;
-	if (clustered && s->test == NULL && s->project == NULL)
+	if (clustered && !is_postgres(r) && s->test == NULL &&
+	    s->project == NULL)
 		str_text(&r->sql, " AND r.\"series_id\" IN "
 		    "(SELECT \"series_id\" FROM \"series\")");
 	if (s->since != INT64_MIN)
-		compare_number(r, at, ">=", s->since);
+		add_time(r, at, ">=", s->since);
 	if (s->until != INT64_MAX)
-		compare_number(r, at, "<=", s->until);
+		add_time(r, at, "<=", s->until);
 }
 
 static void
 add_conditions(struct reader *r, enum kind kind)
 {
-	str_text(&r->sql, " WHERE 1");
+	str_text(&r->sql, " WHERE TRUE");
 	add_test(r, kind);
 	add_project(r, kind);
 	add_category(r, kind);
 	add_times(r, kind);
 	if (r->select.level >= 0)
-		compare_number(r, "severity", ">=", r->select.level);
+		str_print(&r->sql, " AND r.\"severity\" >= %d",
+		    r->select.level);
 	if (r->select.answered >= 0)
-		compare_number(r, "acknowledged", "=", r->select.answered);
+		str_print(&r->sql, " AND %sr.\"acknowledged\"",
+		    r->select.answered ? "" : "NOT ");
 }
 
 /* ---- order ---- */
@@ -151,7 +172,7 @@ add_order(struct reader *r, enum kind kind)
 
 	str_text(&r->sql, " ORDER BY ");
 	if (field >= 0) {
-		sql_field(&r->sql, kind, field);
+		sql_field(&r->sql, r->s->driver->dialect, kind, field);
 		str_text(&r->sql, r->select.descending ? " DESC, " : ", ");
 	}
 	sql_key_order(&r->sql, kind, r->select.descending);
@@ -166,7 +187,7 @@ ask(struct reader *r, enum kind kind)
 
 	str_clear(&r->sql);
 	r->texts = 0;
-	sql_select(&r->sql, kind);
+	sql_select(&r->sql, r->s->driver->dialect, kind);
 	add_conditions(r, kind);
 	add_order(r, kind);
 	q = store_query(r->s, r->sql.s);
@@ -240,6 +261,7 @@ store_read(struct store *s, int argc, char **argv)
 	read_kinds(&r);
 	out_close(&r.out);
 	str_free(&r.sql);
+	str_free(&r.like);
 	store_close(s);
 	return DONE;
 }

@@ -57,21 +57,22 @@ struct recall {
 
 /* ---- what is asked ---- */
 
-/* The newest rows of a kind that match, in the order of their time. */
+/* The newest runs that match, in the order of their time. */
 static void
-newest(struct str *b, enum kind kind, const char *condition, const char *at)
+newest_runs(struct str *b, enum dialect dialect, const char *condition)
 {
 	str_text(b, "SELECT * FROM (");
-	sql_select(b, kind);
-	str_print(b, " WHERE r.\"project\" = ?1 AND %s ORDER BY r.\"%s\" DESC "
-	    "LIMIT ?5) r ORDER BY r.\"%s\"", condition, at, at);
+	sql_select(b, dialect, KIND_run);
+	str_print(b, " WHERE r.\"project\" = ?1 AND %s ORDER BY "
+	    "r.\"started_at\" DESC LIMIT ?5) r ORDER BY r.\"started_at\"",
+	    condition);
 }
 
 static void
-newest_of_series(struct str *b, enum kind kind)
+newest_of_series(struct str *b, enum dialect dialect, enum kind kind)
 {
 	str_text(b, "SELECT * FROM (");
-	sql_select(b, kind);
+	sql_select(b, dialect, kind);
 	str_text(b, " WHERE r.\"series_id\" = (SELECT \"series_id\" FROM "
 	    "\"series\" WHERE \"project\" = ?1 AND \"test_name\" = ?2 AND "
 	    "\"context\" = ?3) AND r.\"at\" >= ?4 AND r.\"at\" < ?6 "
@@ -86,12 +87,12 @@ newest_of_series(struct str *b, enum kind kind)
  * next one depends; an alert that was superseded is no end of an episode.
  */
 static void
-alerts_of_series(struct str *b, const char *open)
+alerts_of_series(struct str *b, enum dialect dialect, const char *open)
 {
 	static const char of_series[] = "r.\"project\" = ?1 AND "
 	    "r.\"test_name\" = ?2 AND coalesce(r.\"context\", '') = ?3";
 
-	sql_select(b, KIND_alert);
+	sql_select(b, dialect, KIND_alert);
 	str_print(b, " WHERE %s AND (%s OR r.\"created_at\" = (SELECT "
 	    "max(r.\"created_at\") FROM \"alert\" r WHERE %s AND NOT %s AND "
 	    "NOT EXISTS (SELECT 1 FROM \"alert\" s WHERE s.\"project\" = "
@@ -103,35 +104,45 @@ alerts_of_series(struct str *b, const char *open)
  * The newest run of the branches that are assumed to be the baseline: it
  * tells that the project has one; see branch.h.
  */
-#define NEWEST_OF_TRUNK							\
-	"t.\"project\" = ?1 AND t.\"branch\" IN "			\
-	"(SELECT \"word_id\" FROM \"words\" WHERE \"text\" IN "	\
+#define TRUNK								\
 	"('main', 'master', 'origin/main', 'origin/master', "		\
-	"'refs/heads/main', 'refs/heads/master')) "			\
-	"ORDER BY t.\"started_at\" DESC LIMIT 1"
+	"'refs/heads/main', 'refs/heads/master')"
+
+static void
+runs_of_project(struct str *b, enum dialect dialect)
+{
+	struct str condition = {0};
+
+	str_text(&condition, "(r.\"outage\" OR (r.\"run_id\", "
+	    "r.\"context\") IN (SELECT t.\"run_id\", t.\"context\" "
+	    "FROM \"run\" t WHERE t.\"project\" = ?1 AND t.\"branch\" IN ");
+	str_text(&condition, dialect == SQL_POSTGRES ? TRUNK :
+	    "(SELECT \"word_id\" FROM \"words\" WHERE \"text\" IN " TRUNK
+	    ")");
+	str_text(&condition, " ORDER BY t.\"started_at\" DESC LIMIT 1))");
+	newest_runs(b, dialect, condition.s);
+	str_free(&condition);
+}
 
 static const enum kind kind_of[] = {KIND_result, KIND_measurement,
     KIND_analysis, KIND_alert, KIND_run, KIND_alert};
 
 static void
-question(struct str *b, int which)
+question(struct str *b, enum dialect dialect, int which)
 {
 	char open[40];
 
 	(void)snprintf(open, sizeof(open), "r.\"state\" <> %d",
 	    alert_state_resolved);
 	if (which <= ANALYSES) {
-		newest_of_series(b, kind_of[which]);
+		newest_of_series(b, dialect, kind_of[which]);
 	} else if (which == RUNS) {
-		newest(b, KIND_run, "(r.\"outage\" OR (r.\"run_id\", "
-		    "r.\"context\") IN (SELECT t.\"run_id\", "
-		    "t.\"context\" FROM \"run\" t WHERE " NEWEST_OF_TRUNK
-		    "))", "started_at");
+		runs_of_project(b, dialect);
 	} else if (which == OPEN_ALERTS) {
-		sql_select(b, KIND_alert);
+		sql_select(b, dialect, KIND_alert);
 		str_print(b, " WHERE %s ORDER BY r.\"created_at\"", open);
 	} else {
-		alerts_of_series(b, open);
+		alerts_of_series(b, dialect, open);
 	}
 }
 
@@ -157,7 +168,7 @@ prepared(struct recall *m, int which)
 	struct str sql = {0};
 
 	if (m->query[which] == NULL) {
-		question(&sql, which);
+		question(&sql, m->s->driver->dialect, which);
 		m->query[which] = m->s->driver->query(m->s->db, sql.s);
 		str_free(&sql);
 	}
@@ -170,8 +181,8 @@ static void
 bind(struct recall *m, struct query *q, const struct asked *a, int which)
 {
 	const struct driver *driver = m->s->driver;
-	struct value since = value_int(a->since);
-	struct value until = value_int(a->until);
+	struct value since = value_time(a->since);
+	struct value until = value_time(a->until);
 	struct value last = value_int(which == RUNS ? OUTAGES : m->last);
 
 	for (int i = 0; i < (which == RUNS ? 1 : 3); i++) {
@@ -180,8 +191,8 @@ bind(struct recall *m, struct query *q, const struct asked *a, int which)
 		driver->bind(q, i + 1, TYPE_text, &v);
 	}
 	if (which <= ANALYSES) {
-		driver->bind(q, 4, TYPE_int, &since);
-		driver->bind(q, 6, TYPE_int, &until);
+		driver->bind(q, 4, TYPE_time, &since);
+		driver->bind(q, 6, TYPE_time, &until);
 	}
 	if (which <= ANALYSES || which == RUNS)
 		driver->bind(q, 5, TYPE_int, &last);
@@ -428,8 +439,7 @@ end(struct recall *m)
 	for (int i = 0; i < QUERIES; i++)
 		if (m->query[i] != NULL)
 			m->s->driver->done(m->query[i]);
-	if (!m->absent)
-		store_close(m->s);
+	store_close(m->s);
 	str_free(&m->lines);
 	str_free(&m->texts);
 	str_free(&m->key);
@@ -476,9 +486,11 @@ store_recall(struct store *s, int argc, char **argv)
 	m.r.hold = true;
 	m.r.lines.drain = drain;
 	m.r.lines.drain_arg = &m;
-	m.absent = !s->driver->exists(s->options.database);
-	if (!m.absent && !s->driver->open(&s->db, &s->options))
-		go_away(&m);
+	if (!s->driver->open(&s->db, &s->options)) {
+		m.absent = s->db->absent;
+		if (!m.absent)
+			go_away(&m);
+	}
 	while (record_next(&m.r, wanted))
 		take(&m, wanted);
 	return end(&m);

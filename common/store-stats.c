@@ -67,8 +67,12 @@ ask(struct stats *t, const char *select, bool category)
 		str_text(&sql, " AND category = ?1");
 	if (t->project != NULL)
 		str_text(&sql, " AND project = ?2");
-	if (t->since != SINCE_EVER)
-		str_print(&sql, " AND epoch >= %" PRId64, t->since);
+	if (t->since != SINCE_EVER) {
+		str_print(&sql, " AND %s >= ", t->s->driver->dialect ==
+		    SQL_SQLITE ? "epoch" : category ? "timestamp" :
+		    "created_at");
+		sql_time(&sql, t->s->driver->dialect, t->since);
+	}
 	if (!category)
 		str_text(&sql, " GROUP BY severity");
 	q = store_query(t->s, sql.s);

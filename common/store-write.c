@@ -239,9 +239,9 @@ open_writer(struct writer *w, int argc, char **argv)
 		STORE_OPTIONS(&w->s->options),
 		{0}
 	};
-	struct usage usage = {"[write|read|recall|stats|init|health|size] "
-	    "[options] DATABASE", "keep records in a database", examples,
-	    options, NULL};
+	struct usage usage = {"[write|read|recall|retain|vacuum|stats|init|"
+	    "upgrade|health|size] [options] DATABASE",
+	    "keep records in a database", examples, options, NULL};
 	int operands = record_usage(&w->r, &usage, argc, argv);
 
 	store_address(w->s, &usage, argv, operands);

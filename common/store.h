@@ -31,6 +31,7 @@ struct database {
 	int status;		/* of what went wrong: see above */
 	bool full;		/* LATER, and waiting will hardly help */
 	char why[STORE_WHY];
+	bool absent;		/* cannot be opened: there is none yet */
 };
 
 struct store_options {
@@ -40,6 +41,8 @@ struct store_options {
 	bool fast;		/* a power cut may cost the newest commits */
 	bool backup;		/* copy the file before its schema changes */
 	bool create;
+	bool upgrade;		/* PostgreSQL: an older schema, too */
+	const char *schema;	/* PostgreSQL: NULL for drift */
 };
 
 struct tally {
@@ -51,9 +54,6 @@ struct query;
 struct driver {
 	const char *backend;
 	enum dialect dialect;
-	/* What people may see of a database's address. */
-	const char *(*shown)(const char *address);
-	bool (*exists)(const char *address);
 	/* Brings the schema up to date, too.  *database is made in any case. */
 	bool (*open)(struct database **database, const struct store_options *);
 	void (*close)(struct database *);
@@ -98,6 +98,16 @@ struct driver {
 	   last one changed. */
 	bool (*run)(struct database *, const char *sql, int64_t *rows);
 
+	/*
+	 * Inside a transaction for writing: whole partitions of a kind whose
+	 * rows are all before this time, and how many rows that was.  NULL:
+	 * there are none.
+	 */
+	bool (*drop_before)(struct database *, enum kind, int64_t time,
+	    int64_t *rows);
+	/* Gives room back; whole: by making everything anew, where it must. */
+	bool (*shrink)(struct database *, bool whole);
+
 	bool (*size)(struct database *, int64_t *bytes);
 	/* Whether the room for it is nearly used up. */
 	bool (*nearly_full)(struct database *);
@@ -119,10 +129,13 @@ struct store {
 /* One verb: parses its own options and returns the exit status. */
 typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
-store_verb store_stats, store_init, store_health, store_size;
+store_verb store_stats, store_init, store_upgrade, store_health, store_size;
+store_verb store_retain, store_vacuum;
 
 /* clang-format off */
 #define STORE_OPTIONS(o)						\
+	{0, "schema", OPT_TEXT, &(o)->schema, "NAME",			\
+	    "PostgreSQL: where the tables are (drift, DRIFT_SCHEMA)", 0}, \
 	{0, "db-timeout", OPT_SPAN, &(o)->patience, "SPAN",		\
 	    "wait that long for other writers (30s)", 's'},		\
 	{0, "no-backup", OPT_CLEAR, &(o)->backup, NULL,			\

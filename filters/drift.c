@@ -27,16 +27,19 @@ static const struct {
 	const char *verb;
 } verbs[] = {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
-	{"init", "init"}, {"health", "health"}, {"size", "size"},
+	{"init", "init"}, {"upgrade", "upgrade"}, {"health", "health"},
+	{"size", "size"}, {"retain", "retain"}, {"vacuum", "vacuum"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
-static const char *const valued[] = {"acknowledged", "batch",
-    "breaker-failures", "breaker-open", "breaker-successes", "category",
-    "db-timeout", "durability", "give-up", "grace", "health", "kind", "last",
-    "limit", "now", "order", "rejects", "renames", "retry", "retry-max",
-    "severity", "since", "spool", "spool-max", "test", "until", "where",
-    "window", NULL};
+static const char *const valued[] = {"acknowledged", "alerts", "analysis",
+    "archive", "batch", "breaker-failures", "breaker-open",
+    "breaker-successes", "category", "db-timeout", "decisions",
+    "durability", "events", "give-up", "grace", "health", "kind", "last",
+    "limit", "log", "measurements", "memory", "models", "monitoring", "now",
+    "open-alerts", "order", "predictions", "rejects", "renames", "results",
+    "retry", "retry-max", "schema", "severity", "since", "spool",
+    "spool-max", "test", "until", "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */

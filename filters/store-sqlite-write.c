@@ -164,7 +164,7 @@ make_writing(struct sqlite *d, enum kind kind)
 	struct writing *w = &d->writing[kind];
 	struct str along[SQL_ALONG] = {0}, sql = {0};
 
-	w->along_count = sql_along(kind, along);
+	w->along_count = sql_along(SQL_SQLITE, kind, along);
 	find_fields(w, kind);
 	for (int i = 0; i < w->along_count; i++)
 		if (!make_statement(d, &w->along[i], kind, &along[i]))
@@ -172,7 +172,7 @@ make_writing(struct sqlite *d, enum kind kind)
 	sql_insert(&sql, kind);
 	if (!make_statement(d, &w->insert, kind, &sql))
 		return false;
-	sql_update(&sql, kind);
+	sql_update(&sql, SQL_SQLITE, kind);
 	w->ready = make_statement(d, &w->update, kind, &sql);
 	return w->ready;
 }

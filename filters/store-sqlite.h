@@ -1,7 +1,7 @@
 /*
  * What the parts of store-sqlite share.  store-sqlite.c alone knows the
  * library; -write.c puts rows into their tables, -read.c makes records of
- * them, -file.c sees to the file itself.
+ * them, -file.c sees to the file itself, -shrink.c makes it small.
  */
 #ifndef STORE_SQLITE_H
 #define STORE_SQLITE_H
@@ -94,5 +94,7 @@ bool	sqlite_file(const char *path, bool create, char why[STORE_WHY]);
 bool	sqlite_exists(const char *path);
 bool	sqlite_nearly_full(struct database *);
 bool	sqlite_size(struct database *, int64_t *bytes);
+
+bool	sqlite_shrink(struct database *, bool whole);
 
 #endif
