@@ -234,7 +234,8 @@ by_rank(const void *a, const void *b)
 void
 batch_arrival(struct row *row, size_t n)
 {
-	qsort(row, n, sizeof(*row), by_number);
+	if (n > 1)
+		qsort(row, n, sizeof(*row), by_number);
 }
 
 /* Where rows of another rank begin. */

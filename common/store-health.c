@@ -293,10 +293,10 @@ store_health(struct store *s, int argc, char **argv)
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	status = tell(&l);
 	store_close(s);
+	if (l.line.n > 0)
+		json_close(&l.past.json);
+	str_free(&l.past.scratch);
 	str_free(&l.line);
 	str_free(&l.rows);
-	str_free(&l.past.scratch);
-	if (l.line.room > 0)
-		json_close(&l.past.json);
 	return status;
 }

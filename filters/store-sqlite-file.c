@@ -73,3 +73,18 @@ sqlite_nearly_full(struct database *db)
 	return statvfs(d->options.database, &fs) == 0 &&
 	    (uint64_t)fs.f_bavail * fs.f_frsize < ROOM;
 }
+
+bool
+sqlite_size(struct database *db, int64_t *bytes)
+{
+	struct sqlite *d = (struct sqlite *)db;
+	struct sqlite3_stmt *s = NULL;
+	bool found = false;
+
+	if (!sqlite_prepare(d, &s, "SELECT page_count * page_size FROM "
+	    "pragma_page_count(), pragma_page_size()") ||
+	    !sqlite_number(d, s, bytes, &found))
+		found = false;
+	sqlite_finalize(s);
+	return found;
+}

@@ -29,7 +29,8 @@ fail(struct sqlite *d)
 	d->base.status = later ? LATER : row ? REFUSED : USAGE;
 	d->base.full = code == SQLITE_FULL || (code == SQLITE_IOERR &&
 	    sqlite3_system_errno(d->db) == ENOSPC);
-	(void)snprintf(d->base.why, STORE_WHY, "%s", sqlite3_errmsg(d->db));
+	(void)snprintf(d->base.why, STORE_WHY, "%s", d->base.full ?
+	    sqlite3_errstr(SQLITE_FULL) : sqlite3_errmsg(d->db));
 	return false;
 }
 
@@ -540,21 +541,6 @@ close_database(struct database *db)
 	free(d);
 }
 
-static bool
-size(struct database *db, int64_t *bytes)
-{
-	struct sqlite *d = of(db);
-	sqlite3_stmt *s = NULL;
-	bool found = false;
-
-	if (!sqlite_prepare(d, &s, "SELECT page_count * page_size FROM "
-	    "pragma_page_count(), pragma_page_size()") ||
-	    !sqlite_number(d, s, bytes, &found))
-		found = false;
-	(void)sqlite3_finalize(s);
-	return found;
-}
-
 static const char *
 version(struct database *db)
 {
@@ -583,7 +569,7 @@ static const struct driver driver = {
 	.done = done,
 	.run = run,
 	.shrink = sqlite_shrink,
-	.size = size,
+	.size = sqlite_size,
 	.nearly_full = sqlite_nearly_full,
 	.version = version,
 	.sizes = "SELECT name, sum(pgsize) FROM dbstat GROUP BY name "

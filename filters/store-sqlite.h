@@ -93,6 +93,7 @@ bool	sqlite_bring_up(struct sqlite *);
 bool	sqlite_file(const char *path, bool create, char why[STORE_WHY]);
 bool	sqlite_exists(const char *path);
 bool	sqlite_nearly_full(struct database *);
+bool	sqlite_size(struct database *, int64_t *bytes);
 
 bool	sqlite_shrink(struct database *, bool whole);
 

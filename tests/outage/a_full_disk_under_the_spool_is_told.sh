@@ -10,7 +10,7 @@ trap 'umount spool' EXIT
 $STORE init "$DB"
 hold
 rows 1 3000 >in
-$STORE "${spool[@]}" --batch 10 --give-up 100ms --retry 1ms \
+$STORE "${spool[@]}" --batch 10 --give-up 1s --retry 1ms \
     --retry-max 1ms --breaker-failures 1000 "$DB" <in >out 2>err
 echo "status $?"
 said err | sed 's/:[0-9]*:/:N:/'

@@ -4,7 +4,7 @@
 $STORE init "$DB"
 hold
 rows 1 400 >in
-$STORE "${spool[@]}" --spool-max 8KiB --give-up 200ms --batch 2 \
+$STORE "${spool[@]}" --spool-max 8KiB --give-up 1s --batch 2 \
     --breaker-failures 1000 --retry 10ms --retry-max 10ms \
     "$DB" <in >out 2>err
 echo "status $?"

@@ -2,7 +2,7 @@
 # What has been passed on is what is in the database.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"
-begin --give-up 200ms
+begin --give-up 1s
 rows 1 5 >&$to
 until_lines out 5
 hold

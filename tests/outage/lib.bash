@@ -72,7 +72,8 @@ until_passed() { # N
 # begin OPTION...: a program that writes what is sent to &$to
 begin() {
 	mkfifo in
-	apart $STORE --db-timeout 50ms --retry 20ms "$@" "$DB" <in >out 2>err &
+	apart $STORE --db-timeout 50ms --retry 20ms --breaker-failures 1000 \
+	    "$@" "$DB" <in >out 2>err &
 	writer=$!
 	exec {to}>in
 }

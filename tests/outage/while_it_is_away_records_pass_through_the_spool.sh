@@ -2,7 +2,7 @@
 # They are stored when it is back, though nothing more comes in.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"
-begin --spool spool --retry-max 50ms --breaker-failures 1000
+begin --spool spool --retry-max 50ms
 rows 1 2 >&$to
 until_lines out 2
 hold
