@@ -382,7 +382,7 @@ open_writer(struct writer *w, int argc, char **argv)
 		STORE_OPTIONS(&w->s->options),
 		{0}
 	};
-	struct usage usage = {"[write|read|recall|stats|init|health|size] "
+	struct usage usage = {"[write|read|recall|checksum|stats|...] "
 	    "[options] DATABASE", "keep records in a database", examples,
 	    options, NULL};
 	int operands = record_usage(&w->r, &usage, argc, argv);

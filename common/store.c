@@ -20,6 +20,7 @@ static const struct {
 	{"init", store_init},
 	{"health", store_health},
 	{"size", store_size},
+	{"checksum", store_checksum},
 };
 
 static store_verb *

@@ -17,6 +17,7 @@
 
 #include "batch.h"
 #include "record.h"
+#include "select.h"
 #include "sql.h"
 
 #define STORE_WHY	256
@@ -118,6 +119,7 @@ struct store {
 typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
 store_verb store_stats, store_init, store_health, store_size;
+store_verb store_checksum;
 
 /* clang-format off */
 #define STORE_OPTIONS(o)						\
@@ -140,5 +142,25 @@ struct query *store_query(struct store *, const char *sql);
 bool	store_number(struct store *, const char *sql, int64_t *);
 /* An open transaction in which everything is seen at one moment. */
 void	store_look(struct store *);
+
+/* Records that are asked for, as they stand at one moment. */
+struct reader {
+	struct store *s;
+	struct select select;
+	bool unordered;
+	struct record r;
+	void (*take)(struct reader *);	/* gets each of them in r */
+	void (*end)(struct reader *, enum kind);	/* or NULL */
+	struct out out;
+
+	/* private to store-read.c */
+	int64_t left;		/* of --limit; negative: no end */
+	struct str sql;
+	const char *text[4];	/* values of ?1, ?2 ... */
+	int texts;
+	struct str like;	/* --test as PostgreSQL has it */
+};
+/* Goes through the kinds, and closes what was opened for it. */
+void	store_each(struct reader *);
 
 #endif

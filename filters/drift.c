@@ -28,6 +28,7 @@ static const struct {
 } verbs[] = {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
 	{"init", "init"}, {"health", "health"}, {"size", "size"},
+	{"checksum", "checksum"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
