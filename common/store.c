@@ -21,6 +21,8 @@ static const struct {
 	{"health", store_health},
 	{"size", store_size},
 	{"checksum", store_checksum},
+	{"compare", store_compare},
+	{"delete", store_delete},
 };
 
 static store_verb *

@@ -119,7 +119,7 @@ struct store {
 typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
 store_verb store_stats, store_init, store_health, store_size;
-store_verb store_checksum;
+store_verb store_checksum, store_compare, store_delete;
 
 /* clang-format off */
 #define STORE_OPTIONS(o)						\

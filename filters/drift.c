@@ -28,13 +28,14 @@ static const struct {
 } verbs[] = {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
 	{"init", "init"}, {"health", "health"}, {"size", "size"},
-	{"checksum", "checksum"},
+	{"checksum", "checksum"}, {"compare", "compare"},
+	{"delete", "delete"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
 static const char *const valued[] = {"acknowledged", "batch", "category",
-    "db-timeout", "durability", "grace", "kind", "last", "limit", "now",
-    "order", "rejects", "renames", "severity", "since", "test", "until",
+    "db-timeout", "durability", "grace", "kind", "last", "limit", "migrated",
+    "now", "order", "rejects", "renames", "severity", "since", "test", "until",
     "where", "window", NULL};
 
 struct drift {
