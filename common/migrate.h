@@ -22,6 +22,7 @@ struct migration_step {
 };
 
 extern const struct migration_step sqlite_migrations[];
+extern const struct migration_step postgres_migrations[];
 
 #define MIGRATE_WHY	256
 

@@ -267,7 +267,7 @@ sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 	struct column c[SQL_PLACES];
 	int n = sql_waiting(kind, fields, c);
 
-	str_print(b, "WITH new AS (INSERT INTO \"%s\" AS r",
+	str_print(b, "WITH put AS (INSERT INTO \"%s\" AS r",
 	    sql_row_table(kind));
 	add_names(b, c, n, false);
 	str_text(b, " SELECT * FROM unnest(");
@@ -279,8 +279,8 @@ sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 		str_text(b, " DO NOTHING");
 	else
 		add_excluded(b, kind);
-	str_print(b, " RETURNING r.\"stored_at\" = $%d AS is) "
-	    "SELECT count(*) FILTER (WHERE is), count(*) FROM new", n + 1);
+	str_print(b, " RETURNING r.\"stored_at\" = $%d AS fresh) "
+	    "SELECT count(*) FILTER (WHERE fresh), count(*) FROM put", n + 1);
 }
 
 #define THIS_MODEL							\

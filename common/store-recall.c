@@ -439,8 +439,7 @@ end(struct recall *m)
 	for (int i = 0; i < QUERIES; i++)
 		if (m->query[i] != NULL)
 			m->s->driver->done(m->query[i]);
-	if (!m->absent)
-		store_close(m->s);
+	store_close(m->s);
 	str_free(&m->lines);
 	str_free(&m->texts);
 	str_free(&m->key);
@@ -487,9 +486,11 @@ store_recall(struct store *s, int argc, char **argv)
 	m.r.hold = true;
 	m.r.lines.drain = drain;
 	m.r.lines.drain_arg = &m;
-	m.absent = !s->driver->exists(s->options.database);
-	if (!m.absent && !s->driver->open(&s->db, &s->options))
-		go_away(&m);
+	if (!s->driver->open(&s->db, &s->options)) {
+		m.absent = s->db->absent;
+		if (!m.absent)
+			go_away(&m);
+	}
 	while (record_next(&m.r, wanted))
 		take(&m, wanted);
 	return end(&m);

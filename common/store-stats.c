@@ -244,12 +244,12 @@ store_health(struct store *s, int argc, char **argv)
 	record_clear(&h, KIND_health);
 	h.health.timestamp = value_time(when_now());
 	h.health.backend = value_text(s->driver->backend);
-	h.health.database = value_text(s->driver->shown(s->options.database));
 	h.health.status = value_int(health_status_unhealthy);
 	if (s->driver->open(&s->db, &s->options))
 		look_at(s, &h, &rows);
 	else
 		h.health.last_error = value_text(s->db->why);
+	h.health.database = value_text(s->db->name);
 	h.health.server_version = value_text(s->driver->version(s->db));
 	out_open(&out, STDOUT_FILENO, "standard output");
 	record_print(&h, &out);

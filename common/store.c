@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "address.h"
 #include "diag.h"
 #include "store.h"
 #include "when.h"
@@ -18,6 +19,7 @@ static const struct {
 	{"recall", store_recall},
 	{"stats", store_stats},
 	{"init", store_init},
+	{"upgrade", store_upgrade},
 	{"health", store_health},
 	{"size", store_size},
 	{"checksum", store_checksum},
@@ -38,7 +40,8 @@ int
 store_main(const struct driver *driver, int argc, char **argv)
 {
 	struct store s = {.driver = driver, .options = {
-	    .patience = 30 * WHEN_SECOND, .backup = true}};
+	    .patience = 30 * WHEN_SECOND, .backup = true,
+	    .schema = getenv("DRIFT_SCHEMA")}};
 	store_verb *verb = argc > 1 ? find_verb(argv[1]) : NULL;
 
 	diag_open(argv[0]);
@@ -46,6 +49,25 @@ store_main(const struct driver *driver, int argc, char **argv)
 		return store_write(&s, argc, argv);
 	argv[1] = argv[0];
 	return verb(&s, argc - 1, argv + 1);
+}
+
+/* The address of a database may hold a password, which ps(1) would show. */
+static const char *
+take_secret(char *operand)
+{
+	struct str shown = {0};
+	char *address = operand;
+
+	address_mask(operand, &shown);
+	if (!str_is(&shown, operand)) {
+		diag_say("a password in the arguments can be seen by others; "
+		    "DRIFT_DB or a password file hides it");
+		address = need(strlen(operand) + 1, 1);
+		memcpy(address, operand, strlen(operand));
+		memset(operand, '*', strlen(operand));
+	}
+	str_free(&shown);
+	return address;
 }
 
 void
@@ -57,7 +79,8 @@ store_address(struct store *s, const struct usage *usage, char **operands,
 	if (n > 1)
 		diag_fail(USAGE, "one database is enough: unexpected %s",
 		    operands[1]);
-	s->options.database = n == 1 ? operands[0] : getenv("DRIFT_DB");
+	s->options.database = n == 1 ? take_secret(operands[0]) :
+	    getenv("DRIFT_DB");
 	if (s->options.database == NULL || s->options.database[0] == '\0')
 		diag_fail(USAGE, "no database: name one, or set DRIFT_DB");
 }
@@ -115,19 +138,37 @@ store_look(struct store *s)
 		store_fail(s);
 }
 
+static int
+make(struct store *s, char **operands, int n, const struct usage *usage)
+{
+	store_address(s, usage, operands, n);
+	s->options.create = true;
+	store_open(s);
+	store_close(s);
+	return DONE;
+}
+
 int
 store_init(struct store *s, int argc, char **argv)
 {
 	const struct opt options[] = {STORE_OPTIONS(&s->options), {0}};
 	static const char *const examples[] = {
 	    "drift store-sqlite init drift.db", NULL};
-	const struct usage usage = {"[options] DATABASE",
-	    "make an empty database, or bring one up to date", examples,
-	    options, NULL};
+	const struct usage usage = {"init [options] DATABASE",
+	    "make an empty database", examples, options, NULL};
 
-	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
-	s->options.create = true;
-	store_open(s);
-	store_close(s);
-	return DONE;
+	return make(s, argv, opt_parse(&usage, argc, argv), &usage);
+}
+
+int
+store_upgrade(struct store *s, int argc, char **argv)
+{
+	const struct opt options[] = {STORE_OPTIONS(&s->options), {0}};
+	static const char *const examples[] = {
+	    "drift store-pg upgrade 'service=drift'", NULL};
+	const struct usage usage = {"upgrade [options] DATABASE",
+	    "bring a database's schema up to date", examples, options, NULL};
+
+	s->options.upgrade = true;
+	return make(s, argv, opt_parse(&usage, argc, argv), &usage);
 }

@@ -31,6 +31,7 @@ struct database {
 	pthread_mutex_t known;	/* held for a look at numbers of texts */
 	int status;		/* of what went wrong: see above */
 	char why[STORE_WHY];
+	bool absent;		/* cannot be opened: there is none yet */
 };
 
 struct store_options {
@@ -39,6 +40,8 @@ struct store_options {
 	bool fast;		/* a power cut may cost the newest commits */
 	bool backup;		/* copy the file before its schema changes */
 	bool create;
+	bool upgrade;		/* PostgreSQL: an older schema, too */
+	const char *schema;	/* PostgreSQL: NULL for drift */
 };
 
 struct tally {
@@ -50,9 +53,6 @@ struct query;
 struct driver {
 	const char *backend;
 	enum dialect dialect;
-	/* What people may see of a database's address. */
-	const char *(*shown)(const char *address);
-	bool (*exists)(const char *address);
 	/* Brings the schema up to date, too.  *database is made in any case. */
 	bool (*open)(struct database **database, const struct store_options *);
 	void (*close)(struct database *);
@@ -118,11 +118,13 @@ struct store {
 /* One verb: parses its own options and returns the exit status. */
 typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
-store_verb store_stats, store_init, store_health, store_size;
+store_verb store_stats, store_init, store_upgrade, store_health, store_size;
 store_verb store_checksum, store_compare, store_delete;
 
 /* clang-format off */
 #define STORE_OPTIONS(o)						\
+	{0, "schema", OPT_TEXT, &(o)->schema, "NAME",			\
+	    "PostgreSQL: where the tables are (drift, DRIFT_SCHEMA)", 0}, \
 	{0, "db-timeout", OPT_SPAN, &(o)->patience, "SPAN",		\
 	    "wait that long for other writers (30s)", 's'},		\
 	{0, "no-backup", OPT_CLEAR, &(o)->backup, NULL,			\

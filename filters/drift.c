@@ -27,16 +27,16 @@ static const struct {
 	const char *verb;
 } verbs[] = {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
-	{"init", "init"}, {"health", "health"}, {"size", "size"},
-	{"checksum", "checksum"}, {"compare", "compare"},
+	{"init", "init"}, {"upgrade", "upgrade"}, {"health", "health"},
+	{"size", "size"}, {"checksum", "checksum"}, {"compare", "compare"},
 	{"delete", "delete"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
 static const char *const valued[] = {"acknowledged", "batch", "category",
     "db-timeout", "durability", "grace", "kind", "last", "limit", "migrated",
-    "now", "order", "rejects", "renames", "severity", "since", "test", "until",
-    "where", "window", NULL};
+    "now", "order", "rejects", "renames", "schema", "severity", "since",
+    "test", "until", "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */

@@ -475,8 +475,10 @@ open_file(struct sqlite *d)
 
 	if (strcmp(path, ":memory:") == 0)
 		flags |= SQLITE_OPEN_CREATE;
-	else if (!sqlite_file(path, d->options.create, d->base.why))
+	else if (!sqlite_file(path, d->options.create, d->base.why)) {
+		d->base.absent = !sqlite_exists(path);
 		return false;
+	}
 	/* Threads take turns, so that nothing needs locks inside. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -553,17 +555,9 @@ version(struct database *db)
 	return sqlite3_libversion();
 }
 
-static const char *
-shown(const char *address)
-{
-	return address;
-}
-
 static const struct driver driver = {
 	.backend = "sqlite",
 	.dialect = SQL_SQLITE,
-	.shown = shown,
-	.exists = sqlite_exists,
 	.open = open_database,
 	.close = close_database,
 	.begin = begin,

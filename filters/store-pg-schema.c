@@ -1,0 +1,244 @@
+/*
+ * The schema of a PostgreSQL database, and its partitions.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "diag.h"
+#include "hash.h"
+#include "migrate.h"
+#include "store-pg.h"
+#include "when.h"
+
+/* ---- bringing it up to date ---- */
+
+/* PostgreSQL's to_regclass() wants the name as it is written in SQL. */
+static bool
+has_table(struct pg *d, const char *table, bool *has)
+{
+	struct str name = {0}, sql = {0};
+	struct pg_values v = {0};
+	bool good;
+
+	str_print(&name, "%s.\"%s\"", d->schema.s, table);
+	str_text(&sql, "SELECT count(to_regclass(");
+	pg_quote(d, name.s, name.n, &sql);
+	str_text(&sql, "))");
+	good = pg_ask(d, sql.s, &v);
+	*has = v.answer[0] > 0;
+	str_free(&name);
+	str_free(&sql);
+	return good;
+}
+
+static bool
+metadata(void *database, const char *key, struct str *value)
+{
+	struct pg *d = database;
+	struct str sql = {0};
+	bool has, good;
+
+	str_clear(value);
+	if (!has_table(d, "drift_metadata", &has) || !has)
+		return d->state[0] == '\0' && d->c != NULL;
+	str_print(&sql, "SELECT value FROM %s.drift_metadata WHERE key = ",
+	    d->schema.s);
+	pg_quote(d, key, strlen(key), &sql);
+	good = pg_ask_text(d, sql.s, value);
+	str_free(&sql);
+	return good;
+}
+
+static bool
+run(void *database, const char *sql)
+{
+	return pg_run(database, sql, NULL);
+}
+
+/* A number for pg_advisory_xact_lock(), of this schema and purpose. */
+static bool
+lock_for(struct pg *d, const char *purpose)
+{
+	struct str name = {0}, sql = {0};
+	bool locked;
+
+	str_print(&name, "%s %s", d->schema.s, purpose);
+	str_print(&sql, "SELECT pg_advisory_xact_lock(%" PRId64 ")",
+	    (int64_t)hash64(0, name.s, name.n));
+	locked = pg_ask(d, sql.s, NULL);
+	str_free(&name);
+	str_free(&sql);
+	return locked;
+}
+
+/* A schema that somebody made for us needs no right to make any. */
+static bool
+make_schema(struct pg *d)
+{
+	struct str sql = {0};
+	struct pg_values v = {0};
+	bool good;
+
+	str_text(&sql, "SELECT count(to_regnamespace(");
+	pg_quote(d, d->schema.s, d->schema.n, &sql);
+	str_text(&sql, "))");
+	good = pg_ask(d, sql.s, &v);
+	str_clear(&sql);
+	str_print(&sql, "CREATE SCHEMA %s", d->schema.s);
+	if (good && v.answer[0] == 0)
+		good = pg_run(d, sql.s, NULL);
+	str_free(&sql);
+	return good;
+}
+
+static bool
+lock(void *database)
+{
+	struct pg *d = database;
+
+	return d->base.driver->begin(&d->base, true) &&
+	    lock_for(d, "schema") && make_schema(d);
+}
+
+static bool
+commit(void *database)
+{
+	struct pg *d = database;
+
+	return d->base.driver->commit(&d->base);
+}
+
+static void
+rollback(void *database)
+{
+	struct pg *d = database;
+
+	d->base.driver->rollback(&d->base);
+}
+
+/* A server's schema changes when somebody says so. */
+static bool
+refuse(void *database, int version)
+{
+	struct pg *d = database;
+
+	(void)snprintf(d->base.why, STORE_WHY, "its schema is of version %d; "
+	    "drift upgrade brings it to %d", version,
+	    migrate_newest(postgres_migrations));
+	d->base.status = USAGE;
+	return false;
+}
+
+bool
+pg_bring_up(struct pg *d)
+{
+	const struct migrator m = {d, run, metadata, lock, commit, rollback,
+	    d->options.upgrade ? NULL : refuse, SQL_POSTGRES,
+	    postgres_migrations};
+	char why[MIGRATE_WHY];
+	bool has = false;
+
+	if (!d->options.create) {
+		if (!has_table(d, "drift_metadata", &has))
+			return false;
+		d->base.absent = !has;
+		(void)snprintf(d->base.why, STORE_WHY, "it has no schema %s",
+		    d->schema.s);
+		if (!has)
+			return false;
+	}
+	if (migrate(&m, why))
+		return true;
+	if (why[0] != '\0') {
+		(void)snprintf(d->base.why, STORE_WHY, "%s", why);
+		d->base.status = USAGE;
+	}
+	return false;
+}
+
+/* ---- partitions ---- */
+
+#define FIRST_YEAR	1990
+#define LAST_YEAR	2099
+#define MOST_MONTHS	480	/* partitions; what comes then lies together */
+
+struct month {
+	char name[64];
+	char from[WHEN_LENGTH + 1], to[WHEN_LENGTH + 1];
+};
+
+/* False: rows of that time lie in the default partition. */
+static bool
+month_of(enum kind kind, int64_t at, struct month *m)
+{
+	int year, month, next;
+
+	if (at < WHEN_FIRST || at > WHEN_LAST)
+		return false;
+	when_print(at, m->from);
+	if (sscanf(m->from, "%4d-%2d", &year, &month) != 2 ||
+	    year < FIRST_YEAR || year > LAST_YEAR)
+		return false;
+	next = year * 12 + month;
+	(void)snprintf(m->name, sizeof(m->name), "%s_%04d_%02d",
+	    sql_row_table(kind), year, month);
+	(void)snprintf(m->from, sizeof(m->from), "%04d-%02d-01", year, month);
+	(void)snprintf(m->to, sizeof(m->to), "%04d-%02d-01", next / 12,
+	    next % 12 + 1);
+	return true;
+}
+
+/*
+ * Made apart and then attached, so that others go on reading and writing the
+ * other partitions.  Where the default one has rows of that month, it keeps
+ * them.
+ */
+static bool
+make_month(struct pg *d, enum kind kind, const struct month *m)
+{
+	const char *table = sql_row_table(kind);
+	struct str sql = {0};
+	bool made;
+
+	str_print(&sql, "SAVEPOINT month; CREATE TABLE \"%s\" (LIKE \"%s\" "
+	    "INCLUDING ALL); ALTER TABLE \"%s\" ATTACH PARTITION \"%s\" FOR "
+	    "VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z'); "
+	    "RELEASE month", m->name, table, table, m->name, m->from, m->to);
+	made = pg_run(d, sql.s, NULL);
+	if (!made && pg_failed_with(d, "23514"))
+		made = pg_run(d, "ROLLBACK TO month; RELEASE month", NULL);
+	str_free(&sql);
+	return made;
+}
+
+static bool
+see_to_month(struct pg *d, enum kind kind, const struct month *m)
+{
+	struct str sql = {0};
+	struct pg_values v = {0};
+	bool good;
+
+	str_print(&sql, "SELECT count(*) FILTER (WHERE c.relname = '%s'), "
+	    "count(*) FROM pg_inherits i JOIN pg_class c ON "
+	    "c.oid = i.inhrelid WHERE i.inhparent = '\"%s\"'::regclass",
+	    m->name, sql_row_table(kind));
+	good = lock_for(d, sql_row_table(kind)) && pg_ask(d, sql.s, &v);
+	if (good && v.answer[0] == 0 && v.answer[1] < MOST_MONTHS)
+		good = make_month(d, kind, m);
+	str_free(&sql);
+	return good;
+}
+
+bool
+pg_month(struct pg *d, enum kind kind, int64_t at)
+{
+	struct month m;
+
+	if (!month_of(kind, at, &m) ||
+	    intern_find(&d->months, m.name, strlen(m.name)) != NULL)
+		return true;
+	if (!see_to_month(d, kind, &m))
+		return false;
+	intern_add(&d->months, m.name, strlen(m.name), 1);
+	return true;
+}

@@ -1,0 +1,432 @@
+/*
+ * Rows into their tables.
+ *
+ * Rows of kinds whose order does not matter go as one array for each column,
+ * many in one statement; others one by one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "store-pg.h"
+
+
+/* A statement of sql.h, with $1, $2 ... for its names. */
+struct statement {
+	struct str sql;		/* empty: there is none */
+	int n;
+	int place[PG_PARAMETERS];
+};
+
+struct kind_writing {
+	bool ready;
+	int along_count;
+	struct statement along[SQL_ALONG];
+	struct statement insert;
+	struct statement update;
+};
+
+struct writing {
+	struct kind_writing kind[KIND_count];
+	struct str array[SQL_PLACES];
+	struct str scratch;	/* values of one row */
+	struct intern keys;	/* of one group: its last row of that key */
+};
+
+void
+pg_known(struct database *db, struct batch *b, struct row *row)
+{
+	(void)db, (void)b, (void)row;
+}
+
+/* ---- values of a row ---- */
+
+static enum type
+type_of(enum kind kind, int place)
+{
+	if (place < FIELDS_MAX)
+		return kind_spec(kind)->field[place].type;
+	return place == SQL_AT || place == SQL_STORED_AT ? TYPE_time :
+	    TYPE_int;
+}
+
+/* The key is never null: an absent text is empty, an absent time 0. */
+static struct value
+value_of(const struct pg *d, const struct batch *b, const struct row *row,
+    int place)
+{
+	const struct kind_spec *k = kind_spec(row->kind);
+	struct value v;
+
+	switch (place) {
+	case SQL_SERIES_ID:
+		return value_int(row->series_id);
+	case SQL_AT:
+		return value_int(row->at);
+	case SQL_HASH:
+		return value_int(row->h);
+	case SQL_STORED_AT:
+		return value_int(d->began);
+	default:
+		v = batch_field(b, row, place);
+	}
+	if (!v.set && (k->field[place].marks & KEY) && !(k->flags & SERIES))
+		v.set = true;
+	return v;
+}
+
+/* ---- one row ---- */
+
+/* The place that a name of sql.h stands for. */
+static int
+place_of(enum kind kind, const char *name, size_t n)
+{
+	static const struct { int place; const char *name; } others[] = {
+	    {SQL_SERIES_ID, "series_id"}, {SQL_HASH, "h"},
+	    {SQL_STORED_AT, "stored_at"}, {SQL_AT, "at"}};
+	int field = field_find(kind, name, n);
+
+	for (size_t i = 0; field < 0 && i < 4; i++)
+		if (text_same(others[i].name, strlen(others[i].name), name, n))
+			return others[i].place;
+	return field;
+}
+
+static int
+parameter(struct statement *t, int place)
+{
+	for (int i = 0; i < t->n; i++)
+		if (t->place[i] == place)
+			return i + 1;
+	t->place[t->n++] = place;
+	return t->n;
+}
+
+/* :name becomes $N; but ::type stays. */
+static void
+make_statement(struct statement *t, enum kind kind, struct str *sql)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+
+	for (const char *s = sql->n > 0 ? sql->s : ""; *s != '\0';) {
+		size_t n = s[0] == ':' && s[1] != ':' ?
+		    strspn(s + 1, letters) : 0;
+
+		if (n > 0) {
+			str_print(&t->sql, "$%d", parameter(t,
+			    place_of(kind, s + 1, n)));
+			s += 1 + n;
+		} else {
+			n = s[0] == ':' ? 2 : 1;
+			str_bytes(&t->sql, s, n);
+			s += n;
+		}
+	}
+	str_free(sql);
+}
+
+static void
+make_writing(struct kind_writing *w, enum kind kind)
+{
+	struct str along[SQL_ALONG] = {0}, sql = {0};
+
+	w->along_count = sql_along(SQL_POSTGRES, kind, along);
+	for (int i = 0; i < w->along_count; i++)
+		make_statement(&w->along[i], kind, &along[i]);
+	sql_insert(&sql, kind);
+	make_statement(&w->insert, kind, &sql);
+	sql_update(&sql, SQL_POSTGRES, kind);
+	make_statement(&w->update, kind, &sql);
+	w->ready = true;
+}
+
+struct at {
+	struct pg *d;
+	const struct batch *b;
+	const struct row *row;
+};
+
+/* Runs a statement for a row; how many rows it changed, or -1. */
+static int64_t
+execute(const struct at *a, const struct statement *t)
+{
+	struct str *bytes = &a->d->writing->scratch;
+	struct pg_values v = {.n = t->n};
+	size_t start[PG_PARAMETERS];
+
+	str_clear(bytes);
+	str_byte(bytes, '\0');
+	for (int i = 0; i < t->n; i++) {
+		enum type type = type_of(a->row->kind, t->place[i]);
+		struct value value = value_of(a->d, a->b, a->row, t->place[i]);
+
+		start[i] = value.set ? bytes->n : SIZE_MAX;
+		if (value.set)
+			pg_add_value(bytes, type, &value);
+		v.type[i] = pg_type_number(type);
+		v.length[i] = value.set ? (int)(bytes->n - start[i]) : 0;
+	}
+	for (int i = 0; i < t->n; i++)
+		v.value[i] = start[i] == SIZE_MAX ? NULL : bytes->s + start[i];
+	return pg_ask(a->d, t->sql.s, &v) ? v.answer[0] : -1;
+}
+
+static bool
+put_row(const struct at *a, struct tally *tally)
+{
+	const struct kind_writing *w = &a->d->writing->kind[a->row->kind];
+	int64_t changed = 0;
+
+	for (int i = 0; i < w->along_count; i++)
+		if (execute(a, &w->along[i]) < 0)
+			return false;
+	if (w->insert.sql.n > 0)
+		changed = execute(a, &w->insert);
+	tally->stored += changed > 0;
+	if (changed != 0)
+		return changed > 0;
+	if (w->update.sql.n > 0)
+		changed = execute(a, &w->update);
+	tally->updated += changed > 0;
+	tally->unchanged += changed == 0;
+	return changed >= 0;
+}
+
+/* ---- many rows ---- */
+
+static bool
+same_cells(const struct batch *b, const struct row *x, const struct row *y)
+{
+	const struct kind_spec *k = kind_spec(x->kind);
+
+	for (int i = 0; i < k->fields; i++) {
+		struct value v = batch_field(b, x, i);
+		struct value u = batch_field(b, y, i);
+
+		if (!((k->flags & CLOCK) && i == k->at) &&
+		    !value_same(&k->field[i], &v, &u))
+			return false;
+	}
+	return true;
+}
+
+/* A row whose key came before in the same group: the last one is stored. */
+static void
+count_overtaken(const struct group *g, const struct row *first,
+    const struct row *last, struct tally *tally)
+{
+	bool changes = kind_spec(first->kind)->merge == REPLACE &&
+	    !same_cells(g->batch, first, last);
+
+	tally->updated += changes;
+	tally->unchanged += !changes;
+}
+
+/* Sorted rows of a series: those of one key stand side by side. */
+static size_t
+reduce_sorted(const struct group *g, struct tally *tally)
+{
+	struct row *row = g->row;
+	bool keep = kind_spec(row->kind)->merge == KEEP;
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->n; i++) {
+		bool same = n > 0 && row[n - 1].series_id == row[i].series_id
+		    && row[n - 1].at == row[i].at && row[n - 1].h == row[i].h;
+
+		if (same)
+			count_overtaken(g, &row[n - 1], &row[i], tally);
+		if (!same || !keep)
+			row[same ? n - 1 : n] = row[i];
+		n += !same;
+	}
+	return n;
+}
+
+static void
+take_key(struct pg *d, const struct batch *b, const struct row *row)
+{
+	const struct kind_spec *k = kind_spec(row->kind);
+	struct str *key = &d->writing->scratch;
+
+	str_clear(key);
+	for (int i = 0; i < k->fields; i++)
+		if (k->field[i].marks & KEY) {
+			struct value v = value_of(d, b, row, i);
+
+			pg_add_element(key, k->field[i].type, &v);
+		}
+}
+
+static size_t
+reduce_keyed(struct pg *d, const struct group *g, struct tally *tally)
+{
+	struct writing *w = d->writing;
+	bool keep = kind_spec(g->row->kind)->merge == KEEP;
+	size_t n = 0;
+
+	intern_clear(&w->keys);
+	for (size_t i = 0; i < g->n; i++) {
+		int64_t *place;
+
+		take_key(d, g->batch, &g->row[i]);
+		place = intern_find(&w->keys, w->scratch.s, w->scratch.n);
+		if (place == NULL) {
+			intern_add(&w->keys, w->scratch.s, w->scratch.n,
+			    (int64_t)n);
+			g->row[n++] = g->row[i];
+			continue;
+		}
+		count_overtaken(g, &g->row[*place], &g->row[i], tally);
+		if (!keep)
+			g->row[*place] = g->row[i];
+	}
+	return n;
+}
+
+/* The fields that any of the rows has. */
+static uint64_t
+fields_of(const struct batch *b, const struct row *row, size_t n)
+{
+	uint64_t fields = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (int j = 0; j < row[i].cells; j++)
+			fields |= UINT64_C(1) <<
+			    b->cell[row[i].first + (size_t)j].field;
+	return fields;
+}
+
+static void
+fill_arrays(struct pg *d, const struct group *g, const struct column *c,
+    int columns)
+{
+	struct writing *w = d->writing;
+
+	for (int i = 0; i < columns; i++)
+		pg_begin_array(&w->array[i], type_of(g->row->kind, c[i].place),
+		    g->n);
+	for (size_t at = 0; at < g->n; at++)
+		for (int i = 0; i < columns; i++) {
+			struct value v = value_of(d, g->batch, &g->row[at],
+			    c[i].place);
+
+			pg_add_element(&w->array[i], type_of(g->row->kind,
+			    c[i].place), &v);
+		}
+}
+
+/* Rows of different keys, in their order. */
+static bool
+put_chunk(struct pg *d, const struct group *g, struct tally *tally)
+{
+	enum kind kind = g->row->kind;
+	uint64_t fields = fields_of(g->batch, g->row, g->n);
+	struct column c[SQL_PLACES];
+	int columns = sql_waiting(kind, fields, c);
+	struct value now = value_time(d->began);
+	struct pg_values v = {0};
+	struct str sql = {0};
+	bool good;
+
+	fill_arrays(d, g, c, columns);
+	for (int i = 0; i < columns; i++)
+		pg_add_parameter(&v, pg_array_number(type_of(kind, c[i].place)),
+		    &d->writing->array[i]);
+	str_clear(&d->writing->scratch);
+	pg_add_value(&d->writing->scratch, TYPE_time, &now);
+	pg_add_parameter(&v, PG_TIMESTAMPTZ, &d->writing->scratch);
+	sql_upsert_waiting(&sql, kind, fields);
+	good = pg_ask(d, sql.s, &v);
+	str_free(&sql);
+	if (!good)
+		return false;
+	tally->stored += (size_t)v.answer[0];
+	tally->updated += (size_t)(v.answer[1] - v.answer[0]);
+	tally->unchanged += g->n - (size_t)v.answer[1];
+	return true;
+}
+
+static bool
+put_many(struct pg *d, const struct group *g, struct tally *tally)
+{
+	bool series = kind_spec(g->row->kind)->flags & SERIES;
+	struct tally overtaken = {0};
+	size_t n;
+
+	if (series)
+		batch_sort(g->batch, g->row, g->n);
+	n = series ? reduce_sorted(g, &overtaken) :
+	    reduce_keyed(d, g, &overtaken);
+	for (size_t i = 0; series && i < n; i++)
+		if (!pg_month(d, g->row->kind, g->row[i].at))
+			return false;
+	for (size_t at = 0; at < n; at += PG_CHUNK) {
+		struct group some = {g->batch, g->row + at,
+		    n - at < PG_CHUNK ? n - at : PG_CHUNK};
+
+		if (!put_chunk(d, &some, tally))
+			return false;
+	}
+	tally->updated += overtaken.updated;
+	tally->unchanged += overtaken.unchanged;
+	return true;
+}
+
+/* Whether their order does not matter, nor anything goes along with them. */
+static bool
+are_plain(const struct kind_writing *w, enum kind kind)
+{
+	const struct kind_spec *k = kind_spec(kind);
+
+	return !(k->flags & WIRE) && w->along_count == 0 &&
+	    (k->merge == REPLACE || k->merge == KEEP);
+}
+
+bool
+pg_put(struct database *db, const struct group *g, struct tally *tally)
+{
+	struct pg *d = (struct pg *)db;
+	struct writing *w;
+
+	if (d->writing == NULL)
+		d->writing = need(1, sizeof(*d->writing));
+	w = d->writing;
+	for (size_t i = 0; i < g->n; i++)
+		if (!w->kind[g->row[i].kind].ready)
+			make_writing(&w->kind[g->row[i].kind], g->row[i].kind);
+	if (!pg_put_series(d))
+		return false;
+	if (are_plain(&w->kind[g->row->kind], g->row->kind))
+		return put_many(d, g, tally);
+	for (size_t i = 0; i < g->n; i++)
+		if (!put_row(&(struct at){d, g->batch, &g->row[i]}, tally))
+			return false;
+	return true;
+}
+
+/* ---- the end ---- */
+
+static void
+end_kind(struct kind_writing *w)
+{
+	for (int i = 0; i < w->along_count; i++)
+		str_free(&w->along[i].sql);
+	str_free(&w->insert.sql);
+	str_free(&w->update.sql);
+}
+
+void
+pg_end_writing(struct pg *d)
+{
+	struct writing *w = d->writing;
+
+	if (w == NULL)
+		return;
+	for (int k = 0; k < KIND_count; k++)
+		end_kind(&w->kind[k]);
+	for (int i = 0; i < SQL_PLACES; i++)
+		str_free(&w->array[i]);
+	str_free(&w->scratch);
+	intern_free(&w->keys);
+	free(w);
+}

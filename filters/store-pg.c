@@ -1,0 +1,563 @@
+/*
+ * store-pg - keep records in a PostgreSQL database
+ */
+#include <errno.h>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "address.h"
+#include "diag.h"
+#include "store-pg.h"
+#include "when.h"
+
+#define CONNECT_SECONDS	"5"	/* unless the address says otherwise */
+
+/* ---- errors ---- */
+
+static bool
+fail(struct pg *d, PGresult *r)
+{
+	pg_set_state(d, PQresultErrorField(r, PG_DIAG_SQLSTATE));
+	pg_set_why(d, r != NULL ? PQresultErrorMessage(r) :
+	    PQerrorMessage(d->c));
+	PQclear(r);
+	return false;
+}
+
+/* The connection is of no more use; begin() makes another one. */
+static bool
+hang_up(struct pg *d, const char *why)
+{
+	pg_set_state(d, NULL);
+	if (why != NULL)
+		(void)snprintf(d->base.why, STORE_WHY, "%s", why);
+	else
+		pg_set_why(d, PQerrorMessage(d->c));
+	PQfinish(d->c);
+	d->c = NULL;
+	return false;
+}
+
+/* ---- waiting ---- */
+
+/* Until the socket is ready; false once the server is silent for too long. */
+static bool
+wait_for(struct pg *d, short events)
+{
+	struct pollfd fd = {PQsocket(d->c), events, 0};
+	int64_t left = d->heard + d->options.patience - when_ticks();
+	int ready;
+
+	if (left <= 0)
+		return hang_up(d, "the server does not answer");
+	ready = poll(&fd, 1, (int)(left / 1000 < 1000000 ? left / 1000 + 1 :
+	    1000000));
+	if (ready < 0 && errno != EINTR)
+		return hang_up(d, strerror(errno));
+	return true;
+}
+
+/* Everything that is to be sent, on its way. */
+static bool
+flush(struct pg *d)
+{
+	int left;
+
+	d->heard = when_ticks();
+	while ((left = PQflush(d->c)) > 0)
+		if (!wait_for(d, POLLIN | POLLOUT) ||
+		    PQconsumeInput(d->c) == 0)
+			return d->c != NULL && hang_up(d, NULL);
+	return left == 0 || hang_up(d, NULL);
+}
+
+/* The next result; NULL at their end, or if there is no connection now. */
+static PGresult *
+next_result(struct pg *d)
+{
+	while (PQisBusy(d->c)) {
+		if (!wait_for(d, POLLIN))
+			return NULL;
+		if (PQconsumeInput(d->c) == 0) {
+			hang_up(d, NULL);
+			return NULL;
+		}
+	}
+	return PQgetResult(d->c);
+}
+
+/* The last result of what was sent; NULL: the connection is gone. */
+static PGresult *
+last_result(struct pg *d)
+{
+	PGresult *r, *last = NULL;
+
+	while (d->c != NULL && (r = next_result(d)) != NULL) {
+		if (last != NULL && PQresultStatus(last) != PGRES_FATAL_ERROR) {
+			PQclear(last);
+			last = NULL;
+		}
+		if (last == NULL)
+			last = r;
+		else
+			PQclear(r);
+	}
+	if (d->c != NULL && PQstatus(d->c) == CONNECTION_OK)
+		return last;
+	if (d->c != NULL)
+		hang_up(d, NULL);
+	PQclear(last);
+	return NULL;
+}
+
+/* ---- statements ---- */
+
+static PGresult *
+answer(struct pg *d, int sent)
+{
+	PGresult *r;
+
+	if (sent == 0) {
+		hang_up(d, NULL);
+		return NULL;
+	}
+	if (!flush(d) || (r = last_result(d)) == NULL)
+		return NULL;
+	if (PQresultStatus(r) == PGRES_COMMAND_OK ||
+	    PQresultStatus(r) == PGRES_TUPLES_OK)
+		return r;
+	fail(d, r);
+	return NULL;
+}
+
+static bool
+is_connected(struct pg *d)
+{
+	if (d->c == NULL)
+		pg_set_state(d, NULL);
+	return d->c != NULL;
+}
+
+bool
+pg_run(struct pg *d, const char *sql, int64_t *rows)
+{
+	PGresult *r;
+
+	if (!is_connected(d) ||
+	    (r = answer(d, PQsendQuery(d->c, sql))) == NULL)
+		return false;
+	if (rows != NULL)
+		*rows = strtoll(PQcmdTuples(r), NULL, 10);
+	PQclear(r);
+	return true;
+}
+
+static PGresult *
+execute(struct pg *d, const char *sql, const struct pg_values *v)
+{
+	int binary[PG_PARAMETERS], n = v != NULL ? v->n : 0;
+
+	for (int i = 0; i < n; i++)
+		binary[i] = 1;
+	return !is_connected(d) ? NULL : answer(d, PQsendQueryParams(d->c,
+	    sql, n, n > 0 ? v->type : NULL, n > 0 ? v->value : NULL,
+	    n > 0 ? v->length : NULL, binary, 0));
+}
+
+bool
+pg_ask(struct pg *d, const char *sql, struct pg_values *v)
+{
+	PGresult *r = execute(d, sql, v);
+
+	if (r == NULL)
+		return false;
+	for (int i = 0; v != NULL && i < PG_ANSWERS; i++)
+		v->answer[i] = PQntuples(r) > 0 && i < PQnfields(r) ?
+		    strtoll(PQgetvalue(r, 0, i), NULL, 10) : 0;
+	if (v != NULL && PQnfields(r) == 0)
+		v->answer[0] = strtoll(PQcmdTuples(r), NULL, 10);
+	PQclear(r);
+	return true;
+}
+
+bool
+pg_ask_text(struct pg *d, const char *sql, struct str *text)
+{
+	PGresult *r = execute(d, sql, NULL);
+
+	str_clear(text);
+	if (r == NULL)
+		return false;
+	if (PQntuples(r) > 0)
+		str_text(text, PQgetvalue(r, 0, 0));
+	PQclear(r);
+	return true;
+}
+
+void
+pg_quote(struct pg *d, const char *s, size_t n, struct str *to)
+{
+	char *quoted = PQescapeLiteral(d->c, s, n);
+
+	str_text(to, quoted != NULL ? quoted : "NULL");
+	PQfreemem(quoted);
+}
+
+/* ---- rows that the server sends ---- */
+
+bool
+pg_copy(struct pg *d, const char *sql)
+{
+	PGresult *r;
+
+	if (!is_connected(d))
+		return false;
+	if (PQsendQuery(d->c, sql) == 0)
+		return hang_up(d, NULL);
+	if (!flush(d) || (r = next_result(d)) == NULL)
+		return false;
+	if (PQresultStatus(r) == PGRES_COPY_OUT) {
+		PQclear(r);
+		return true;
+	}
+	fail(d, r);
+	PQclear(last_result(d));
+	return false;
+}
+
+const char *
+pg_copied(struct pg *d, int *n, bool *failed)
+{
+	char *row = NULL;
+	PGresult *r;
+
+	*failed = true;
+	d->heard = when_ticks();
+	while ((*n = PQgetCopyData(d->c, &row, 1)) == 0)
+		if (!wait_for(d, POLLIN) || PQconsumeInput(d->c) == 0) {
+			if (d->c != NULL)
+				hang_up(d, NULL);
+			return NULL;
+		}
+	if (*n > 0) {
+		*failed = false;
+		return row;
+	}
+	r = last_result(d);
+	*failed = r == NULL;
+	if (r != NULL && PQresultStatus(r) != PGRES_COMMAND_OK)
+		*failed = !fail(d, r);
+	else
+		PQclear(r);
+	return NULL;
+}
+
+void
+pg_copy_free(const char *row)
+{
+	PQfreemem((void *)(uintptr_t)row);
+}
+
+/* The rest is of no interest; the transaction ends with it. */
+void
+pg_copy_stop(struct pg *d)
+{
+	PGcancel *cancel = PQgetCancel(d->c);
+	char why[STORE_WHY];
+	const char *row;
+	bool failed;
+	int n;
+
+	if (cancel != NULL)
+		(void)PQcancel(cancel, why, sizeof(why));
+	PQfreeCancel(cancel);
+	while ((row = pg_copied(d, &n, &failed)) != NULL)
+		pg_copy_free(row);
+}
+
+/* ---- transactions ---- */
+
+static struct pg *
+of(struct database *db)
+{
+	return (struct pg *)db;
+}
+
+static bool connect_again(struct pg *);
+
+/* Settings last as long as the transaction. */
+static bool
+begin_anew(struct pg *d, bool writing)
+{
+	struct str sql = {0};
+	bool began;
+
+	str_print(&sql, "BEGIN%s; SET LOCAL search_path = %s; "
+	    "SET LOCAL lock_timeout = %lld", writing ? "" :
+	    " ISOLATION LEVEL REPEATABLE READ READ ONLY", d->schema.s,
+	    (long long)(d->options.patience / 1000));
+	began = pg_run(d, sql.s, NULL);
+	str_free(&sql);
+	return began;
+}
+
+static bool
+begin(struct database *db, bool writing)
+{
+	struct pg *d = of(db);
+
+	if (d->c == NULL && !connect_again(d))
+		return false;
+	d->began = when_now();
+	return begin_anew(d, writing);
+}
+
+static bool
+commit(struct database *db)
+{
+	return pg_run(of(db), "COMMIT", NULL);
+}
+
+/* What went wrong stays said. */
+static void
+rollback(struct database *db)
+{
+	struct pg *d = of(db);
+	char why[STORE_WHY];
+	int status = db->status;
+
+	memcpy(why, db->why, sizeof(why));
+	if (d->c != NULL && PQtransactionStatus(d->c) != PQTRANS_IDLE)
+		(void)pg_run(d, "ROLLBACK", NULL);
+	pg_forget(d);
+	memcpy(db->why, why, sizeof(why));
+	db->status = status;
+}
+
+bool
+pg_ready(struct pg *d)
+{
+	if (d->c != NULL && PQtransactionStatus(d->c) == PQTRANS_INERROR)
+		rollback(&d->base);
+	return (d->c != NULL && PQtransactionStatus(d->c) != PQTRANS_IDLE) ||
+	    begin(&d->base, false);
+}
+
+static bool
+run(struct database *db, const char *sql, int64_t *rows)
+{
+	return pg_ready(of(db)) && pg_run(of(db), sql, rows);
+}
+
+/* ---- connecting ---- */
+
+static PGconn *
+start(const struct pg *d, bool wait)
+{
+	const char *patience = getenv("PGCONNECT_TIMEOUT") != NULL ? NULL :
+	    CONNECT_SECONDS;
+	/* What comes later counts: the address may say otherwise. */
+	const char *const keys[] = {"fallback_application_name",
+	    "connect_timeout", "dbname", "client_encoding", NULL};
+	const char *const values[] = {"drift store-pg", patience,
+	    d->options.database, "UTF8", NULL};
+
+	return wait ? PQconnectdbParams(keys, values, 1) :
+	    PQconnectStartParams(keys, values, 1);
+}
+
+/*
+ * The library keeps the SQLSTATE of a connection that failed to itself, but
+ * prints it where it is asked to be verbose: "FATAL:  28P01: password ...".
+ */
+static void
+find_state(struct pg *d)
+{
+	PGconn *c = start(d, false);
+	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
+	int64_t until = when_ticks() + strtoll(CONNECT_SECONDS, NULL, 10) *
+	    WHEN_SECOND;
+	char state[6] = "";
+	const char *said;
+
+	(void)PQsetErrorVerbosity(c, PQERRORS_VERBOSE);
+	while (PQstatus(c) != CONNECTION_BAD && next != PGRES_POLLING_FAILED &&
+	    next != PGRES_POLLING_OK && when_ticks() < until) {
+		struct pollfd fd = {PQsocket(c), next ==
+		    PGRES_POLLING_READING ? POLLIN : POLLOUT, 0};
+
+		(void)poll(&fd, 1, 1000);
+		next = PQconnectPoll(c);
+	}
+	said = strstr(PQerrorMessage(c), ":  ");
+	if (next == PGRES_POLLING_FAILED && said != NULL &&
+	    strcspn(said + 3, ":") == 5)
+		memcpy(state, said + 3, 5);
+	PQfinish(c);
+	pg_set_state(d, state);
+}
+
+/* "connection to server ... failed: FATAL:  password ...": what matters. */
+static void
+say_refusal(struct pg *d)
+{
+	const char *said = PQerrorMessage(d->c), *last;
+
+	while ((last = strstr(said, "failed: ")) != NULL)
+		said = last + strlen("failed: ");
+	pg_set_why(d, said);
+}
+
+static void
+ignore(void *d, const char *notice)
+{
+	(void)d, (void)notice;
+}
+
+static bool
+connect_again(struct pg *d)
+{
+	PQfinish(d->c);
+	d->c = start(d, true);
+	if (PQstatus(d->c) == CONNECTION_OK) {
+		(void)PQsetNoticeProcessor(d->c, ignore, NULL);
+		return PQsetnonblocking(d->c, 1) == 0 || hang_up(d, NULL);
+	}
+	say_refusal(d);
+	PQfinish(d->c);
+	d->c = NULL;
+	find_state(d);
+	return false;
+}
+
+/* The library would repeat parts of it, secrets perhaps. */
+static bool
+is_well_formed(struct pg *d)
+{
+	char *why = NULL;
+	PQconninfoOption *parsed = PQconninfoParse(d->options.database, &why);
+
+	PQfreemem(why);
+	PQconninfoFree(parsed);
+	if (parsed != NULL)
+		return true;
+	(void)snprintf(d->base.why, STORE_WHY, "its address is malformed");
+	return false;
+}
+
+static void
+quote_name(const char *name, struct str *to)
+{
+	str_byte(to, '"');
+	for (; *name != '\0'; name++) {
+		if (*name == '"')
+			str_byte(to, '"');
+		str_byte(to, *name);
+	}
+	str_byte(to, '"');
+}
+
+static const struct driver driver;
+
+static bool
+open_database(struct database **db, const struct store_options *o)
+{
+	struct pg *d = need(1, sizeof(*d));
+
+	(void)pthread_mutex_init(&d->base.known, NULL);
+	*db = &d->base;
+	d->base.driver = &driver;
+	d->options = *o;
+	address_mask(o->database, &d->name);
+	d->base.name = d->name.s;
+	d->base.status = USAGE;
+	quote_name(o->schema != NULL ? o->schema : "drift", &d->schema);
+	if (!is_well_formed(d) || !connect_again(d))
+		return false;
+	return pg_bring_up(d);
+}
+
+static void
+close_database(struct database *db)
+{
+	struct pg *d = of(db);
+
+	pg_end_writing(d);
+	pg_end_series(d);
+	intern_free(&d->months);
+	PQfinish(d->c);
+	str_free(&d->name);
+	str_free(&d->schema);
+	free(d);
+}
+
+/* ---- the rest of the driver ---- */
+
+#define OUR_TABLES							\
+	"FROM pg_class c WHERE c.relnamespace = "			\
+	"(SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
+
+static bool
+size(struct database *db, int64_t *bytes)
+{
+	struct pg_values v = {0};
+	bool good = pg_ready(of(db)) && pg_ask(of(db), "SELECT "
+	    "sum(pg_total_relation_size(c.oid))::bigint " OUR_TABLES
+	    " AND c.relkind IN ('r', 'm')", &v);
+
+	*bytes = v.answer[0];
+	return good;
+}
+
+/* The room of a server is its own matter. */
+static bool
+nearly_full(struct database *db)
+{
+	(void)db;
+	return false;
+}
+
+static const char *
+version(struct database *db)
+{
+	const char *v = of(db)->c == NULL ? NULL :
+	    PQparameterStatus(of(db)->c, "server_version");
+
+	return v != NULL ? v : "unknown";
+}
+
+static const struct driver driver = {
+	.backend = "postgres",
+	.dialect = SQL_POSTGRES,
+	.open = open_database,
+	.close = close_database,
+	.begin = begin,
+	.commit = commit,
+	.rollback = rollback,
+	.series = pg_series,
+	.clock = pg_clock,
+	.known = pg_known,
+	.put = pg_put,
+	.query = pg_query,
+	.bind = pg_bind,
+	.next = pg_next,
+	.column = pg_column,
+	.record = pg_record,
+	.again = pg_again,
+	.done = pg_done,
+	.run = run,
+	.size = size,
+	.nearly_full = nearly_full,
+	.version = version,
+	.sizes = "SELECT c.relname::text, pg_relation_size(c.oid) " OUR_TABLES
+	    " AND c.relkind IN ('r', 'i', 'm') ORDER BY 2 DESC, 1",
+};
+
+int
+main(int argc, char **argv)
+{
+	return store_main(&driver, argc, argv);
+}

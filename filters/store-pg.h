@@ -1,0 +1,112 @@
+/*
+ * What the parts of store-pg share.  store-pg.c alone knows the library, and
+ * waits for the server; -write.c puts rows into their tables, -read.c makes
+ * records of them, -series.c sees to series and runs, -schema.c to tables and
+ * partitions, -binary.c knows how values are sent.
+ *
+ * Everything happens in transactions, with unnamed statements and settings
+ * that end with the transaction, so that a pooler may stand in between.
+ */
+#ifndef STORE_PG_H
+#define STORE_PG_H
+
+#include "intern.h"
+#include "store.h"
+
+#define PG_CHUNK	4096	/* rows of one statement */
+#define PG_EPOCH	INT64_C(946684800000000)	/* 2000, as of 1970 */
+
+struct pg_conn;
+
+/* Types of the server, by their numbers. */
+enum {
+	PG_BOOL = 16, PG_INT8 = 20, PG_INT2 = 21, PG_TEXT = 25, PG_JSON = 114,
+	PG_FLOAT8 = 701, PG_TIMESTAMPTZ = 1184
+};
+
+struct pg {
+	struct database base;
+	struct store_options options;
+	struct str name;	/* the address without its password */
+	struct str schema;	/* quoted */
+	struct pg_conn *c;
+	char state[6];		/* SQLSTATE of what went wrong, or "" */
+	int64_t began;		/* of the transaction: stored_at */
+	int64_t heard;		/* when the server last did something */
+	struct writing *writing;	/* -write.c */
+	struct numbering *numbering;	/* -series.c */
+	struct intern months;	/* partitions that are there; -schema.c */
+};
+
+/* ---- store-pg.c: the library ---- */
+
+/* Values of $1, $2 ..., in the server's binary form. */
+#define PG_PARAMETERS	(SQL_PLACES + 4)
+#define PG_ANSWERS	2
+struct pg_values {
+	int64_t answer[PG_ANSWERS];	/* see pg_ask() */
+	int n;
+	unsigned type[PG_PARAMETERS];
+	const char *value[PG_PARAMETERS];	/* NULL: null */
+	int length[PG_PARAMETERS];
+};
+
+/* One statement or several, which ask for nothing. */
+bool	pg_run(struct pg *, const char *sql, int64_t *rows);
+/* One statement; answer is what its first row has of whole numbers, or how
+   many rows it changed.  Without values: NULL. */
+bool	pg_ask(struct pg *, const char *sql, struct pg_values *);
+/* The first text of the first row, or "". */
+bool	pg_ask_text(struct pg *, const char *sql, struct str *);
+/* Begins a transaction of its own for a question outside of any. */
+bool	pg_ready(struct pg *);
+void	pg_quote(struct pg *, const char *, size_t, struct str *);
+
+/* COPY ... TO STDOUT: rows in binary form, until NULL. */
+bool	pg_copy(struct pg *, const char *sql);
+const char *pg_copied(struct pg *, int *n, bool *failed);
+void	pg_copy_free(const char *);
+void	pg_copy_stop(struct pg *);
+
+/* ---- the other parts ---- */
+
+/* The reason, from a message of the server's or the library's. */
+void	pg_set_why(struct pg *, const char *message);
+/* Its SQLSTATE; NULL: there is none, the connection is gone. */
+void	pg_set_state(struct pg *, const char *state);
+bool	pg_failed_with(const struct pg *, const char *state);
+
+/* Numbers and types of the server's. */
+unsigned pg_type_number(enum type);
+unsigned pg_array_number(enum type);
+/* A value that is there; with its length or for null; an array's head. */
+void	pg_add_value(struct str *, enum type, const struct value *);
+void	pg_add_element(struct str *, enum type, const struct value *);
+void	pg_begin_array(struct str *, enum type, size_t n);
+void	pg_add_parameter(struct pg_values *, unsigned type,
+	    const struct str *bytes);
+
+bool	pg_series(struct database *, const struct value text[3], int64_t *id);
+bool	pg_clock(struct database *, const struct value text[3], int64_t *at);
+void	pg_known(struct database *, struct batch *, struct row *);
+bool	pg_put(struct database *, const struct group *, struct tally *);
+void	pg_end_writing(struct pg *);
+/* Rows for the series that pg_series() met. */
+bool	pg_put_series(struct pg *);
+void	pg_forget(struct pg *);		/* what did not happen */
+void	pg_end_series(struct pg *);
+
+struct query *pg_query(struct database *, const char *sql);
+void	pg_bind(struct query *, int at, enum type, const struct value *);
+bool	pg_next(struct query *);
+void	pg_column(struct query *, int at, enum type, struct value *);
+void	pg_record(struct query *, struct record *);
+bool	pg_again(struct query *);
+void	pg_done(struct query *);
+
+/* Whether there are tables of ours; makes them where it may. */
+bool	pg_bring_up(struct pg *);
+/* Sees to it that rows of this time have a partition, if they get one. */
+bool	pg_month(struct pg *, enum kind, int64_t at);
+
+#endif
