@@ -20,6 +20,7 @@ struct matcher {
 	struct record found;
 	struct finder finder[KIND_count];
 	const char *migrated;	/* delete: what came from there */
+	bool quiet;
 	bool deleting;
 	bool open;		/* a transaction is */
 	struct str lines;	/* to be printed when it is committed */
@@ -134,11 +135,11 @@ static bool
 look_up(struct matcher *m)
 {
 	const struct finder *f = find_finder(m, m->r.kind);
-	bool match;
+	bool match = false;
 
 	bind_key(m, f);
-	match = m->s->driver->next(f->query) &&
-	    (m->deleting || is_found_same(m, f->query));
+	while (m->s->driver->next(f->query))	/* once, and to the end */
+		match = m->deleting || is_found_same(m, f->query);
 	if (!m->s->driver->again(f->query))
 		store_fail(m->s);
 	return match;
@@ -255,6 +256,8 @@ store_delete(struct store *s, int argc, char **argv)
 	const struct opt options[] = {
 		{0, "migrated", OPT_TEXT, &m.migrated, "FROM",
 		    "only what was stored since a migration from there", 0},
+		{0, "quiet", OPT_FLAG, &m.quiet, NULL,
+		    "do not say at the end what was done", 0},
 		STORE_OPTIONS(&s->options),
 		{0}
 	};
@@ -267,7 +270,8 @@ store_delete(struct store *s, int argc, char **argv)
 
 	store_address(s, &usage, argv, record_usage(&m.r, &usage, argc, argv));
 	walk(&m);
-	diag_say("%s: %zu deleted", s->db->name, m.all);
+	if (!m.quiet)
+		diag_say("%s: %zu deleted", s->db->name, m.all);
 	store_close(s);
 	return record_end(&m.r, m.all > 0);
 }

@@ -40,6 +40,7 @@ struct writer {
 	int64_t least;		/* --batch */
 	size_t most;		/* rows now; more while input is waiting */
 	bool strict;
+	bool quiet;
 	struct tally tally;
 	struct intern series;	/* numbers of those seen; under db->known */
 	struct texts texts;
@@ -348,9 +349,10 @@ static int
 end(struct writer *w)
 {
 	commit(w);
-	diag_say("%s: %zu stored, %zu updated, %zu unchanged, %zu refused",
-	    w->s->db->name, w->tally.stored, w->tally.updated,
-	    w->tally.unchanged, w->r.refused);
+	if (!w->quiet)
+		diag_say("%s: %zu stored, %zu updated, %zu unchanged, "
+		    "%zu refused", w->s->db->name, w->tally.stored,
+		    w->tally.updated, w->tally.unchanged, w->r.refused);
 	store_close(w->s);
 	for (int i = 0; i < 2; i++) {
 		batch_free(&w->load[i].batch);
@@ -379,6 +381,8 @@ open_writer(struct writer *w, int argc, char **argv)
 		    "rows of a transaction, more while input waits (1000)", 0},
 		{0, "durability", OPT_TEXT, &durability, "full|normal",
 		    "what a power cut may cost: nothing, or the newest", 0},
+		{0, "quiet", OPT_FLAG, &w->quiet, NULL,
+		    "do not say at the end what was done", 0},
 		STORE_OPTIONS(&w->s->options),
 		{0}
 	};
