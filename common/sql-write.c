@@ -226,8 +226,8 @@ static void
 add_excluded(struct str *b, enum kind kind)
 {
 	struct column c[SQL_PLACES];
+	const char *between = "";
 	int n = sql_columns(kind, c);
-	const char *between = " DO UPDATE SET ";
 
 	for (int i = 0; i < n; i++)
 		if (is_merged(kind_spec(kind), &c[i])) {
@@ -235,15 +235,29 @@ add_excluded(struct str *b, enum kind kind)
 			    c[i].name, c[i].name);
 			between = ", ";
 		}
-	between = " WHERE ";
-	for (int i = 0; i < n; i++)
-		if (is_merged(kind_spec(kind), &c[i])) {
-			str_print(b, "%sr.\"%s\"", between, c[i].name);
-			add_differs(b, SQL_POSTGRES, &c[i]);
-			str_print(b, "excluded.\"%s\"%s", c[i].name,
+}
+
+/* Whether row r differs from another one that has these fields. */
+static void
+add_difference_from(struct str *b, enum kind kind, const char *other,
+    uint64_t fields)
+{
+	struct column c[SQL_PLACES];
+	const char *between = "";
+	int n = sql_columns(kind, c);
+
+	for (int i = 0; i < n; i++) {
+		if (!is_merged(kind_spec(kind), &c[i]))
+			continue;
+		str_print(b, "%sr.\"%s\"", between, c[i].name);
+		add_differs(b, SQL_POSTGRES, &c[i]);
+		if (fields >> c[i].place & 1)
+			str_print(b, "%s.\"%s\"%s", other, c[i].name,
 			    c[i].field->type == TYPE_json ? "::text" : "");
-			between = " OR ";
-		}
+		else
+			str_text(b, "NULL");
+		between = " OR ";
+	}
 }
 
 /* LIST of the key's columns, or of all. */
@@ -260,25 +274,55 @@ add_names(struct str *b, const struct column *c, int n, bool key)
 	str_byte(b, ')');
 }
 
-/* What is new has the time of this transaction, what has changed keeps its. */
+/* FROM unnest($1, $2 ...) w (columns), and what is there of their keys. */
+static void
+add_waiting(struct str *b, enum kind kind, const struct column *c, int n)
+{
+	const char *between = " ON ";
+
+	for (int i = 0; i < n; i++)
+		str_print(b, "%s$%d", i > 0 ? ", " : " FROM unnest(", i + 1);
+	str_text(b, ") w");
+	add_names(b, c, n, false);
+	str_print(b, " LEFT JOIN \"%s\" r", sql_row_table(kind));
+	for (int i = 0; i < n; i++)
+		if (c[i].key) {
+			str_print(b, "%sr.\"%s\" = w.\"%s\"", between,
+			    c[i].name, c[i].name);
+			between = " AND ";
+		}
+}
+
+/*
+ * What is there and the same is left out before it is tried, as trying writes
+ * to the row.  What is new has the time of this transaction, what has changed
+ * keeps its own.
+ */
 void
 sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 {
 	struct column c[SQL_PLACES];
 	int n = sql_waiting(kind, fields, c);
+	bool keep = kind_spec(kind)->merge == KEEP;
 
 	str_print(b, "WITH put AS (INSERT INTO \"%s\" AS r",
 	    sql_row_table(kind));
 	add_names(b, c, n, false);
-	str_text(b, " SELECT * FROM unnest(");
-	for (int i = 0; i < n; i++)
-		str_print(b, "%s$%d", i > 0 ? ", " : "", i + 1);
-	str_text(b, ") ON CONFLICT");
+	str_text(b, " SELECT w.*");
+	add_waiting(b, kind, c, n);
+	str_print(b, " WHERE r.\"%s\" IS NULL", c[0].name);
+	if (!keep) {
+		str_text(b, " OR ");
+		add_difference_from(b, kind, "w", fields);
+	}
+	str_text(b, " ON CONFLICT");
 	add_names(b, c, n, true);
-	if (kind_spec(kind)->merge == KEEP)
-		str_text(b, " DO NOTHING");
-	else
+	str_text(b, keep ? " DO NOTHING" : " DO UPDATE SET ");
+	if (!keep) {
 		add_excluded(b, kind);
+		str_text(b, " WHERE ");
+		add_difference_from(b, kind, "excluded", UINT64_MAX);
+	}
 	str_print(b, " RETURNING r.\"stored_at\" = $%d AS fresh) "
 	    "SELECT count(*) FILTER (WHERE fresh), count(*) FROM put", n + 1);
 }

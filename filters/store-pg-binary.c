@@ -120,6 +120,29 @@ pg_begin_array(struct str *b, enum type type, size_t n)
 }
 
 void
+pg_begin_copy(struct str *b)
+{
+	static const char mark[] = "PGCOPY\n\377\r\n";
+
+	str_clear(b);
+	str_bytes(b, mark, sizeof(mark));
+	add_int32(b, 0);	/* flags */
+	add_int32(b, 0);	/* bytes that follow of the head */
+}
+
+void
+pg_begin_row(struct str *b, int elements)
+{
+	add_int16(b, elements);
+}
+
+void
+pg_end_copy(struct str *b)
+{
+	add_int16(b, -1);
+}
+
+void
 pg_add_parameter(struct pg_values *v, unsigned type, const struct str *bytes)
 {
 	v->type[v->n] = type;

@@ -12,6 +12,18 @@
 
 /* ---- bringing it up to date ---- */
 
+void
+pg_quote_name(const char *name, struct str *to)
+{
+	str_byte(to, '"');
+	for (; *name != '\0'; name++) {
+		if (*name == '"')
+			str_byte(to, '"');
+		str_byte(to, *name);
+	}
+	str_byte(to, '"');
+}
+
 /* PostgreSQL's to_regclass() wants the name as it is written in SQL. */
 static bool
 has_table(struct pg *d, const char *table, bool *has)
@@ -241,4 +253,104 @@ pg_month(struct pg *d, enum kind kind, int64_t at)
 		return false;
 	intern_add(&d->months, m.name, strlen(m.name), 1);
 	return true;
+}
+
+/* ---- what is old ---- */
+
+#define SHORT_WAIT	"2s"	/* for those who read or write just now */
+
+/* The names of partitions that end by a month, oldest first. */
+static bool
+find_before(struct pg *d, enum kind kind, const struct month *m,
+    struct str *names)
+{
+	struct str sql = {0};
+	bool good;
+
+	str_print(&sql, "SELECT string_agg(c.relname, ' ' ORDER BY c.relname) "
+	    "FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid "
+	    "WHERE i.inhparent = '\"%s\"'::regclass AND c.relname < '%s' AND "
+	    "c.relname ~ '_[0-9]{4}_[0-9]{2}$'", sql_row_table(kind), m->name);
+	good = pg_ask_text(d, sql.s, names);
+	str_free(&sql);
+	return good;
+}
+
+/* Who holds it for long keeps it; its rows can go one by one. */
+static bool
+drop_month(struct pg *d, const char *name, size_t n, int64_t *rows)
+{
+	struct pg_values v = {0};
+	struct str sql = {0};
+	bool dropped;
+
+	str_print(&sql, "SAVEPOINT month; SET LOCAL lock_timeout = '"
+	    SHORT_WAIT "'; LOCK TABLE \"%.*s\" IN ACCESS EXCLUSIVE MODE",
+	    (int)n, name);
+	dropped = pg_run(d, sql.s, NULL);
+	str_clear(&sql);
+	str_print(&sql, "SELECT count(*) FROM \"%.*s\"", (int)n, name);
+	dropped = dropped && pg_ask(d, sql.s, &v);
+	str_clear(&sql);
+	str_print(&sql, "DROP TABLE \"%.*s\"; RELEASE month", (int)n, name);
+	dropped = dropped && pg_run(d, sql.s, NULL);
+	str_free(&sql);
+	if (dropped)
+		*rows += v.answer[0];
+	else if (pg_failed_with(d, "55P03"))
+		dropped = pg_run(d, "ROLLBACK TO month; RELEASE month", NULL);
+	return dropped;
+}
+
+bool
+pg_drop_before(struct database *db, enum kind kind, int64_t time,
+    int64_t *rows)
+{
+	struct pg *d = (struct pg *)db;
+	struct month m;
+	struct str names = {0};
+	bool good = true;
+
+	if (!(kind_spec(kind)->flags & SERIES) || !month_of(kind, time, &m))
+		return true;
+	good = find_before(d, kind, &m, &names);
+	for (const char *s = names.s; good && s != NULL && *s != '\0';) {
+		size_t n = strcspn(s, " ");
+
+		good = drop_month(d, s, n, rows);
+		s += n + strspn(s + n, " ");
+	}
+	str_free(&names);
+	intern_clear(&d->months);
+	return good;
+}
+
+/* Room is for the rows to come; only an exclusive lock would shrink files. */
+bool
+pg_shrink(struct database *db, bool whole)
+{
+	struct pg *d = (struct pg *)db;
+	int64_t patience = d->options.patience;
+	struct str names = {0};
+	bool good;
+
+	(void)whole;
+	good = pg_ready(d) && pg_ask_text(d, "SELECT string_agg(c.oid::"
+	    "regclass::text, E'\\n') FROM pg_class c WHERE c.relkind = 'r' AND "
+	    "c.relnamespace = current_schema()::regnamespace", &names) &&
+	    pg_run(d, "COMMIT", NULL);
+	d->options.patience = INT64_MAX / 4;
+	for (char *s = names.s; good && s != NULL && *s != '\0';) {
+		size_t n = strcspn(s, "\n");
+		struct str sql = {0};
+
+		str_print(&sql, "VACUUM (ANALYZE) %s.%.*s", d->schema.s,
+		    (int)n, s);
+		good = pg_run(d, sql.s, NULL);
+		str_free(&sql);
+		s += n + (s[n] == '\n');
+	}
+	d->options.patience = patience;
+	str_free(&names);
+	return good;
 }

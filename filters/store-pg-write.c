@@ -10,6 +10,9 @@
 #include "store-pg.h"
 
 
+#define BYTES_AT_ONCE	65536
+#define UNIQUE_VIOLATION	"23505"
+
 /* A statement of sql.h, with $1, $2 ... for its names. */
 struct statement {
 	struct str sql;		/* empty: there is none */
@@ -19,6 +22,7 @@ struct statement {
 
 struct kind_writing {
 	bool ready;
+	bool seen;		/* rows that come now are there already */
 	int along_count;
 	struct statement along[SQL_ALONG];
 	struct statement insert;
@@ -29,7 +33,9 @@ struct writing {
 	struct kind_writing kind[KIND_count];
 	struct str array[SQL_PLACES];
 	struct str scratch;	/* values of one row */
-	struct intern keys;	/* of one group: its last row of that key */
+	struct intern keys;	/* of one group; see reduce_keyed() */
+	struct row *again;	/* the last rows of keys that came again */
+	size_t agains, again_room;
 };
 
 void
@@ -209,35 +215,59 @@ same_cells(const struct batch *b, const struct row *x, const struct row *y)
 	return true;
 }
 
-/* A row whose key came before in the same group: the last one is stored. */
+/*
+ * One statement cannot touch a row twice.  So the first of each key goes, and
+ * then, of those that came again, the last; that is what there is to see of
+ * all in their order.  Whether they differed from each other is known here.
+ */
 static void
-count_overtaken(const struct group *g, const struct row *first,
-    const struct row *last, struct tally *tally)
+count_again(const struct group *g, const struct row *before,
+    const struct row *row, struct tally *tally)
 {
-	bool changes = kind_spec(first->kind)->merge == REPLACE &&
-	    !same_cells(g->batch, first, last);
+	bool changes = kind_spec(row->kind)->merge == REPLACE &&
+	    !same_cells(g->batch, before, row);
 
 	tally->updated += changes;
 	tally->unchanged += !changes;
 }
 
-/* Sorted rows of a series: those of one key stand side by side. */
-static size_t
-reduce_sorted(const struct group *g, struct tally *tally)
+static struct row *
+add_again(struct writing *w, const struct row *row)
 {
-	struct row *row = g->row;
-	bool keep = kind_spec(row->kind)->merge == KEEP;
+	if (w->agains == w->again_room) {
+		w->again_room = w->again_room * 2 + 64;
+		w->again = need_more(w->again, w->again_room,
+		    sizeof(*w->again));
+	}
+	w->again[w->agains] = *row;
+	return &w->again[w->agains++];
+}
+
+static bool
+same_key(const struct row *a, const struct row *b)
+{
+	return a->series_id == b->series_id && a->at == b->at && a->h == b->h;
+}
+
+/* Sorted rows of series: those of one key stand side by side. */
+static size_t
+reduce_sorted(struct writing *w, const struct group *g, struct tally *tally)
+{
+	struct row *row = g->row, *last = NULL;
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		bool same = n > 0 && row[n - 1].series_id == row[i].series_id
-		    && row[n - 1].at == row[i].at && row[n - 1].h == row[i].h;
-
-		if (same)
-			count_overtaken(g, &row[n - 1], &row[i], tally);
-		if (!same || !keep)
-			row[same ? n - 1 : n] = row[i];
-		n += !same;
+		if (n == 0 || !same_key(&row[n - 1], &row[i])) {
+			row[n++] = row[i];
+			last = NULL;
+			continue;
+		}
+		count_again(g, last != NULL ? last : &row[n - 1], &row[i],
+		    tally);
+		if (last == NULL)
+			last = add_again(w, &row[i]);
+		else
+			*last = row[i];
 	}
 	return n;
 }
@@ -257,28 +287,34 @@ take_key(struct pg *d, const struct batch *b, const struct row *row)
 		}
 }
 
+/* A key is known by the place of its first row, or, below 0, of its last. */
 static size_t
 reduce_keyed(struct pg *d, const struct group *g, struct tally *tally)
 {
 	struct writing *w = d->writing;
-	bool keep = kind_spec(g->row->kind)->merge == KEEP;
+	struct row *row = g->row;
 	size_t n = 0;
 
 	intern_clear(&w->keys);
 	for (size_t i = 0; i < g->n; i++) {
-		int64_t *place;
+		int64_t *at;
 
-		take_key(d, g->batch, &g->row[i]);
-		place = intern_find(&w->keys, w->scratch.s, w->scratch.n);
-		if (place == NULL) {
+		take_key(d, g->batch, &row[i]);
+		at = intern_find(&w->keys, w->scratch.s, w->scratch.n);
+		if (at == NULL) {
 			intern_add(&w->keys, w->scratch.s, w->scratch.n,
 			    (int64_t)n);
-			g->row[n++] = g->row[i];
+			row[n++] = row[i];
 			continue;
 		}
-		count_overtaken(g, &g->row[*place], &g->row[i], tally);
-		if (!keep)
-			g->row[*place] = g->row[i];
+		count_again(g, *at < 0 ? &w->again[-*at - 1] : &row[*at],
+		    &row[i], tally);
+		if (*at < 0) {
+			w->again[-*at - 1] = row[i];
+		} else {
+			(void)add_again(w, &row[i]);
+			*at = -(int64_t)w->agains;
+		}
 	}
 	return n;
 }
@@ -315,6 +351,56 @@ fill_arrays(struct pg *d, const struct group *g, const struct column *c,
 		}
 }
 
+/*
+ * Rows that nobody has stored yet, as most are, need no comparison.  One that
+ * is there already ends the attempt, as if it had not been made.
+ */
+static bool
+send_rows(struct pg *d, const struct group *g, const struct column *c,
+    int columns)
+{
+	struct str *b = &d->writing->scratch;
+
+	pg_begin_copy(b);
+	for (size_t at = 0; at < g->n; at++) {
+		pg_begin_row(b, columns);
+		for (int i = 0; i < columns; i++) {
+			struct value v = value_of(d, g->batch, &g->row[at],
+			    c[i].place);
+
+			pg_add_element(b, type_of(g->row->kind, c[i].place),
+			    &v);
+		}
+		if (b->n < BYTES_AT_ONCE)
+			continue;
+		if (!pg_sent(d, b))
+			return false;
+		str_clear(b);
+	}
+	pg_end_copy(b);
+	return pg_sent(d, b) && pg_send_end(d);
+}
+
+static bool
+copy_rows(struct pg *d, const struct group *g)
+{
+	enum kind kind = g->row->kind;
+	struct column c[SQL_PLACES];
+	int columns = sql_waiting(kind, fields_of(g->batch, g->row, g->n), c);
+	struct str sql = {0};
+	bool good;
+
+	str_print(&sql, "COPY \"%s\"", sql_row_table(kind));
+	for (int i = 0; i < columns; i++)
+		str_print(&sql, "%s\"%s\"", i > 0 ? ", " : " (", c[i].name);
+	str_text(&sql, ") FROM STDIN (FORMAT binary)");
+	good = pg_run(d, "SAVEPOINT fresh", NULL) && pg_send(d, sql.s) &&
+	    send_rows(d, g, c, columns) &&
+	    pg_run(d, "RELEASE fresh", NULL);
+	str_free(&sql);
+	return good;
+}
+
 /* Rows of different keys, in their order. */
 static bool
 put_chunk(struct pg *d, const struct group *g, struct tally *tally)
@@ -347,29 +433,59 @@ put_chunk(struct pg *d, const struct group *g, struct tally *tally)
 }
 
 static bool
-put_many(struct pg *d, const struct group *g, struct tally *tally)
+compare_rows(struct pg *d, const struct group *g, struct tally *tally)
 {
-	bool series = kind_spec(g->row->kind)->flags & SERIES;
-	struct tally overtaken = {0};
-	size_t n;
-
-	if (series)
-		batch_sort(g->batch, g->row, g->n);
-	n = series ? reduce_sorted(g, &overtaken) :
-	    reduce_keyed(d, g, &overtaken);
-	for (size_t i = 0; series && i < n; i++)
-		if (!pg_month(d, g->row->kind, g->row[i].at))
-			return false;
-	for (size_t at = 0; at < n; at += PG_CHUNK) {
+	for (size_t at = 0; at < g->n; at += PG_CHUNK) {
 		struct group some = {g->batch, g->row + at,
-		    n - at < PG_CHUNK ? n - at : PG_CHUNK};
+		    g->n - at < PG_CHUNK ? g->n - at : PG_CHUNK};
 
 		if (!put_chunk(d, &some, tally))
 			return false;
 	}
-	tally->updated += overtaken.updated;
-	tally->unchanged += overtaken.unchanged;
 	return true;
+}
+
+/* All at once, if they are new; else held against what is there. */
+static bool
+put_rows(struct pg *d, const struct group *g, struct tally *tally)
+{
+	bool *seen = &d->writing->kind[g->row->kind].seen;
+	size_t before = tally->stored;
+
+	if (!*seen) {
+		if (copy_rows(d, g)) {
+			tally->stored += g->n;
+			return true;
+		}
+		if (!pg_failed_with(d, UNIQUE_VIOLATION) ||
+		    !pg_run(d, "ROLLBACK TO fresh; RELEASE fresh", NULL))
+			return false;
+	}
+	if (!compare_rows(d, g, tally))
+		return false;
+	*seen = tally->stored - before < g->n;
+	return true;
+}
+
+static bool
+put_many(struct pg *d, const struct group *g, struct tally *tally)
+{
+	const struct kind_spec *k = kind_spec(g->row->kind);
+	struct writing *w = d->writing;
+	struct tally unseen = {0};
+	struct group first = *g;
+
+	w->agains = 0;
+	if (k->flags & SERIES)
+		batch_sort(g->batch, g->row, g->n);
+	first.n = k->flags & SERIES ? reduce_sorted(w, g, tally) :
+	    reduce_keyed(d, g, tally);
+	for (size_t i = 0; (k->flags & SERIES) && i < first.n; i++)
+		if (!pg_month(d, g->row->kind, g->row[i].at))
+			return false;
+	return put_rows(d, &first, tally) && (w->agains == 0 ||
+	    k->merge == KEEP || compare_rows(d, &(struct group){g->batch,
+	    w->again, w->agains}, &unseen));
 }
 
 /* Whether their order does not matter, nor anything goes along with them. */
@@ -428,5 +544,6 @@ pg_end_writing(struct pg *d)
 		str_free(&w->array[i]);
 	str_free(&w->scratch);
 	intern_free(&w->keys);
+	free(w->again);
 	free(w);
 }

@@ -206,10 +206,10 @@ pg_quote(struct pg *d, const char *s, size_t n, struct str *to)
 	PQfreemem(quoted);
 }
 
-/* ---- rows that the server sends ---- */
+/* ---- many rows ---- */
 
-bool
-pg_copy(struct pg *d, const char *sql)
+static bool
+begin_copy(struct pg *d, const char *sql, ExecStatusType wanted)
 {
 	PGresult *r;
 
@@ -219,13 +219,56 @@ pg_copy(struct pg *d, const char *sql)
 		return hang_up(d, NULL);
 	if (!flush(d) || (r = next_result(d)) == NULL)
 		return false;
-	if (PQresultStatus(r) == PGRES_COPY_OUT) {
+	if (PQresultStatus(r) == wanted) {
 		PQclear(r);
 		return true;
 	}
 	fail(d, r);
 	PQclear(last_result(d));
 	return false;
+}
+
+bool
+pg_send(struct pg *d, const char *sql)
+{
+	return begin_copy(d, sql, PGRES_COPY_IN);
+}
+
+bool
+pg_sent(struct pg *d, const struct str *bytes)
+{
+	int put;
+
+	d->heard = when_ticks();
+	while ((put = PQputCopyData(d->c, bytes->s, (int)bytes->n)) == 0)
+		if (!flush(d))
+			return false;
+	return put > 0 ? flush(d) : hang_up(d, NULL);
+}
+
+bool
+pg_send_end(struct pg *d)
+{
+	PGresult *r;
+	int put;
+
+	while ((put = PQputCopyEnd(d->c, NULL)) == 0)
+		if (!flush(d))
+			return false;
+	if (put < 0)
+		return hang_up(d, NULL);
+	if (!flush(d) || (r = last_result(d)) == NULL)
+		return false;
+	if (PQresultStatus(r) != PGRES_COMMAND_OK)
+		return fail(d, r);
+	PQclear(r);
+	return true;
+}
+
+bool
+pg_copy(struct pg *d, const char *sql)
+{
+	return begin_copy(d, sql, PGRES_COPY_OUT);
 }
 
 const char *
@@ -448,18 +491,6 @@ is_well_formed(struct pg *d)
 	return false;
 }
 
-static void
-quote_name(const char *name, struct str *to)
-{
-	str_byte(to, '"');
-	for (; *name != '\0'; name++) {
-		if (*name == '"')
-			str_byte(to, '"');
-		str_byte(to, *name);
-	}
-	str_byte(to, '"');
-}
-
 static const struct driver driver;
 
 static bool
@@ -474,7 +505,7 @@ open_database(struct database **db, const struct store_options *o)
 	address_mask(o->database, &d->name);
 	d->base.name = d->name.s;
 	d->base.status = USAGE;
-	quote_name(o->schema != NULL ? o->schema : "drift", &d->schema);
+	pg_quote_name(o->schema != NULL ? o->schema : "drift", &d->schema);
 	if (!is_well_formed(d) || !connect_again(d))
 		return false;
 	return pg_bring_up(d);

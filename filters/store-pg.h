@@ -62,6 +62,10 @@ bool	pg_ask_text(struct pg *, const char *sql, struct str *);
 bool	pg_ready(struct pg *);
 void	pg_quote(struct pg *, const char *, size_t, struct str *);
 
+/* COPY ... FROM STDIN: its end says whether all of it was taken. */
+bool	pg_send(struct pg *, const char *sql);
+bool	pg_sent(struct pg *, const struct str *bytes);
+bool	pg_send_end(struct pg *);
 /* COPY ... TO STDOUT: rows in binary form, until NULL. */
 bool	pg_copy(struct pg *, const char *sql);
 const char *pg_copied(struct pg *, int *n, bool *failed);
@@ -83,6 +87,11 @@ unsigned pg_array_number(enum type);
 void	pg_add_value(struct str *, enum type, const struct value *);
 void	pg_add_element(struct str *, enum type, const struct value *);
 void	pg_begin_array(struct str *, enum type, size_t n);
+/* A row of so many elements; what stands before the first and after the last
+   one that is copied. */
+void	pg_begin_copy(struct str *);
+void	pg_begin_row(struct str *, int elements);
+void	pg_end_copy(struct str *);
 void	pg_add_parameter(struct pg_values *, unsigned type,
 	    const struct str *bytes);
 
@@ -104,8 +113,13 @@ void	pg_record(struct query *, struct record *);
 bool	pg_again(struct query *);
 void	pg_done(struct query *);
 
+/* A name as SQL has it. */
+void	pg_quote_name(const char *, struct str *);
 /* Whether there are tables of ours; makes them where it may. */
 bool	pg_bring_up(struct pg *);
+bool	pg_drop_before(struct database *, enum kind, int64_t time,
+	    int64_t *rows);
+bool	pg_shrink(struct database *, bool whole);
 /* Sees to it that rows of this time have a partition, if they get one. */
 bool	pg_month(struct pg *, enum kind, int64_t at);
 

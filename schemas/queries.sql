@@ -58,8 +58,8 @@ WHERE analyzed_at >= :since AND flake_rate IS NOT NULL
 GROUP BY project, test_name, context ORDER BY 4 DESC, 1 LIMIT 10;
 
 -- predictions and what was true of them
-SELECT model_name, count(*) AS labelled,
-	avg(CASE WHEN prediction = true_label THEN 1.0 ELSE 0.0 END)
+SELECT model_name, count(*) AS labelled, CAST(avg(CASE WHEN
+	prediction = true_label THEN 1 ELSE 0 END) AS DOUBLE PRECISION)
 	AS accuracy
 FROM v_labeled_predictions GROUP BY model_name ORDER BY 1;
 

@@ -14,7 +14,7 @@ check() {
 	case $name in
 	store-*)
 		[ "$status" = 0 ] || wrong "$name" "status $status"
-		[ "$("$BIN/$name" read "$name.db" </dev/null | wc -l)" = 3000 ] ||
+		[ "$("$BIN/$name" read "${@: -1}" </dev/null | wc -l)" = 3000 ] ||
 			wrong "$name" "does not store on" ;;
 	*)
 		[ "$status" = 141 ] || wrong "$name" "status $status"

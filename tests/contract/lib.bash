@@ -6,9 +6,8 @@
 # each CASE ...: CASE NAME COMMAND ... for every filter that can be built
 each() {
 	local name
-	for name in ingest classify detect alert export store-sqlite; do
-		[ -e "$TESTS/../filters/$name.c" ] || continue
-		set_command "$name"
+	for name in ingest classify detect alert export store-sqlite store-pg; do
+		[ -x "$BIN/$name" ] && set_command "$name" || continue
 		"$@" "$name" "${command[@]}"
 	done
 	return 0
@@ -20,9 +19,13 @@ set_command() { # NAME
 	case $1 in
 	ingest | export)
 		command+=(-f ndjson) ;;
-	store-*)
+	store-sqlite)
 		rm -f "$1.db"*
 		command+=(write "$1.db") ;;
+	store-pg)	# false where PostgreSQL is not installed
+		local address
+		address=$("$TESTS/postgres" fresh "$SERVER" 2>/dev/null) &&
+		    command+=(write "$address") ;;
 	esac
 }
 

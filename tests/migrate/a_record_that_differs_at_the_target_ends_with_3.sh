@@ -9,12 +9,12 @@ alert() { # ID MESSAGE UPDATED
 }
 { event a one; event b one; alert A one 01; alert B one 01; } |
     drift store --only from.db 2>/dev/null
-{ event c one; event b two; alert B two 02; alert C one 01; } | drift store --only to.db 2>/dev/null
-drift migrate from.db to.db 2>words | jq -c '[.table, .rows, .ok, .errors]'
+{ event c one; event b two; alert B two 02; alert C one 01; } | drift store --only "$DB" 2>/dev/null
+drift migrate from.db "$DB" 2>words | jq -c '[.table, .rows, .ok, .errors]'
 echo "${PIPESTATUS[0]}"
 sed "s,$PWD/,," words
 # The same one there after all, and more besides: that is no difference.
 alert B one 03 | drift store --only from.db 2>/dev/null
-drift migrate --kind alert from.db to.db 2>words | jq -c '[.table, .rows, .ok, .errors]'
+drift migrate --kind alert from.db "$DB" 2>words | jq -c '[.table, .rows, .ok, .errors]'
 echo "${PIPESTATUS[0]}"
 sed "s,$PWD/,," words

@@ -4,7 +4,7 @@
 {
 	echo '{"kind":"retention","table":"trace_events","at":"2026-01-01T00:00:00Z","deleted":3}'
 	echo '{"kind":"migration","from":"a","to":"b","table":"trace_events","started_at":"2026-01-01T00:00:00Z"}'
-} | store-sqlite --only s.db 2>/dev/null
-store-sqlite read s.db
-store-sqlite read --kind retention,migration s.db
-store-sqlite checksum s.db | grep _log || echo none
+} | $STORE --only "$DB" 2>/dev/null
+$STORE read "$DB"
+$STORE read --kind retention,migration "$DB"
+$STORE checksum "$DB" | grep _log || echo none

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: a file can be locked
 # Not yet in WAL mode, and locked by one that writes.
 sqlite3 t.db 'PRAGMA user_version = 1'
 mkfifo say

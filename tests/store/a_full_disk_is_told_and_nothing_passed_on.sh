@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: a server's disk is its own matter
 # A file system of 2 MiB; what was passed on before it was full is there.
 mkdir small
 mount -t tmpfs -o size=2m none small 2>/dev/null || {

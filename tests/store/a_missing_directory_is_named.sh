@@ -1,2 +1,3 @@
 #!/bin/bash
+# sqlite only: it is about files
 store-sqlite nowhere/at/all.db </dev/null

@@ -1,4 +1,5 @@
 #!/bin/bash
-store-sqlite init s.db
-sqlite3 s.db "UPDATE drift_metadata SET value = 7 WHERE key = 'schema_version'"
-store-sqlite s.db </dev/null
+. "$TESTS/store/lib.bash"
+$STORE init "$DB"
+ask "UPDATE drift_metadata SET value = '7' WHERE key = 'schema_version'"
+$STORE "$DB" </dev/null

@@ -12,5 +12,5 @@ alert() { # FIELDS
 	echo '{"kind":"sent","alert_id":"a","to":"x","at":"2026-01-06T00:00:00Z"}'
 	echo '{"kind":"sent","alert_id":"a","to":"x","at":"2026-01-06T00:00:00Z"}'
 	echo '{"kind":"sent","alert_id":"a","to":"y","at":"2026-01-07T00:00:00Z","ok":false}'
-} | store-sqlite --only s.db
-store-sqlite read s.db
+} | $STORE --only "$DB"
+$STORE read "$DB"

@@ -8,6 +8,6 @@ alert() { # ID SEVERITY TIME FIELDS
 	alert a high 2026-01-01T00:00:00Z
 	alert b critical 2026-01-02T00:00:00Z ',"supersedes":"a"'
 } >in
-store-sqlite --only s.db <in 2>/dev/null
-store-sqlite --only s.db <in 2>/dev/null
-store-sqlite read s.db | drift export -f csv --fields alert_id,state,resolved_at
+$STORE --only "$DB" <in 2>/dev/null
+$STORE --only "$DB" <in 2>/dev/null
+$STORE read "$DB" | drift export -f csv --fields alert_id,state,resolved_at

@@ -1,12 +1,12 @@
 #!/bin/bash
 # By key, of every kind; the rest stays, and what was not there is not told.
-. "$TESTS/store/lib.bash"
-every_kind | store-sqlite --only s.db 2>/dev/null
-store-sqlite read s.db >all
+. "$TESTS/migrate/lib.bash"
+forty_of_every_kind | $STORE --only "$DB" 2>/dev/null
+$STORE read "$DB" >all
 awk 'NR % 2' all >odd
-store-sqlite delete s.db <odd | cmp - odd
-store-sqlite delete s.db <odd
-store-sqlite read s.db | cmp - <(awk 'NR % 2 == 0' all)
-store-sqlite delete s.db --migrated nowhere.db <all
-store-sqlite delete s.db <all >/dev/null
-store-sqlite read s.db
+$STORE delete "$DB" <odd | cmp - odd
+$STORE delete "$DB" <odd
+$STORE read "$DB" | cmp - <(awk 'NR % 2 == 0' all)
+$STORE delete "$DB" --migrated nowhere.db <all
+$STORE delete "$DB" <all >/dev/null
+$STORE read "$DB"

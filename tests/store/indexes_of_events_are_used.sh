@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: each plans in words of its own
 # What is asked by often does not scan the table.
 store-sqlite init s.db
 plan() {

@@ -1,4 +1,6 @@
 #!/bin/bash
-store-sqlite init s.db
-sqlite3 s.db "SELECT key, length(value), updated_at LIKE '20__-__-__T%Z'
+. "$TESTS/store/lib.bash"
+$STORE init "$DB"
+ask "SELECT key, length(value), CASE WHEN
+    CAST(updated_at AS TEXT) LIKE '20__-__-__%' THEN 'dated' END
     FROM drift_metadata ORDER BY key"

@@ -15,10 +15,10 @@ R
 {
 	m 01 a; m 09 a; m 10 a; m 11 b; m 21 b; m 22 c; m 12 d::x; m 21 d::x
 	a 02 a a1; a 11 a a2; a 03 d::y d1; a 04 d::x d2
-} | store-sqlite --only s.db 2>/dev/null
+} | $STORE --only "$DB" 2>/dev/null
 show() {
 	jq -r '[.kind, .of, .test_name, (.timestamp // .created_at)[8:10]] | join(" ")'
 }
-{ m 25 c; m 25 b; m 25 e::x; } | store-sqlite recall --renames renames s.db | show
+{ m 25 c; m 25 b; m 25 e::x; } | $STORE recall --renames renames "$DB" | show
 echo
-m 25 c | DRIFT_RENAMES=renames store-sqlite recall s.db | show
+m 25 c | DRIFT_RENAMES=renames $STORE recall "$DB" | show

@@ -5,6 +5,6 @@
 	for t in a b; do
 		echo '{"kind":"alert","alert_id":"'$t'","test_name":"'$t'","source":"drift","severity":"high","state":"firing","message":"m","created_at":"2026-01-01T00:00:00Z"}'
 	done
-} | store-sqlite --only s.db 2>/dev/null
+} | $STORE --only "$DB" 2>/dev/null
 echo '{"kind":"signal","test_name":"a","timestamp":"2026-01-03T00:00:00Z"}' |
-    store-sqlite recall s.db | jq -r '[.kind, .of, .run_id, .alert_id] | join(" ")'
+    $STORE recall "$DB" | jq -r '[.kind, .of, .run_id, .alert_id] | join(" ")'

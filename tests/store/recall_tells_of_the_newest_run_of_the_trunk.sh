@@ -5,8 +5,8 @@
 	for run in 1:main 2:main 3:fix 4:origin/master; do
 		echo '{"kind":"run","run_id":"r'${run%:*}'","started_at":"2026-01-0'${run%:*}'T00:00:00Z","branch":"'${run#*:}'"}'
 	done | sed '4s/{/{"project":"other",/'
-} | store-sqlite --only s.db 2>/dev/null
+} | $STORE --only "$DB" 2>/dev/null
 for project in default other third; do
 	echo '{"kind":"signal","project":"'$project'","test_name":"a","timestamp":"2026-01-05T00:00:00Z"}' |
-	    store-sqlite recall s.db
+	    $STORE recall "$DB"
 done | jq -r '[.kind, .of, .project, .run_id] | join(" ")'

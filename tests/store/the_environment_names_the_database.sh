@@ -1,6 +1,6 @@
 #!/bin/bash
-export DRIFT_DB=s.db
-store-sqlite init
-store-sqlite read
+export DRIFT_DB="$DB"
+$STORE init
+$STORE read
 unset DRIFT_DB
-store-sqlite read
+$STORE read

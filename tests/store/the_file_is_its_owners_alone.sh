@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: it is about files
 umask 022
 store-sqlite init s.db
 stat -c %a s.db

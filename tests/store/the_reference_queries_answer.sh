@@ -1,5 +1,6 @@
 #!/bin/bash
 # Each query of schemas/queries.sql, through the public views.
+. "$TESTS/store/lib.bash"
 {
 	for i in 1 2 3; do
 		echo '{"kind":"measurement","test_name":"t'$i'","timestamp":"2026-01-0'$i'T00:00:00Z","confidence":0.'$i',"category":"flaky"}'
@@ -10,12 +11,26 @@
 	echo '{"kind":"decision","model_name":"m","timestamp":"2026-01-03T00:00:00Z","trigger_reason":"manual","action":"promote","feature_drift_ratio":0.4}'
 	echo '{"kind":"model_version","model_name":"m","model_version":"2","stage":"Production","promoted_at":"2026-01-03T00:00:00Z","decided_at":"2026-01-03T00:00:00Z"}'
 	echo '{"kind":"prediction","prediction_id":"p","timestamp":"2026-01-03T00:00:00Z","model_name":"m","prediction":1}'
+	echo '{"kind":"prediction","prediction_id":"q","timestamp":"2026-01-03T00:00:00Z","model_name":"m","prediction":0}'
 	echo '{"kind":"label","prediction_id":"p","true_label":1}'
-} | store-sqlite --only s.db
-{
-	echo ".parameter set :category flaky"
-	echo ".parameter set :test t2"
-	echo ".parameter set :since \"'2026-01-01'\""
-	echo ".parameter set :until \"'2026-02-01'\""
-	sed "1,/^$/d; s/^-- .*/SELECT '&';/" "$TESTS/../schemas/queries.sql"
-} | sqlite3 s.db
+	echo '{"kind":"label","prediction_id":"q","true_label":1}'
+} | $STORE --only "$DB"
+sed "1,/^$/d; s/^-- .*/SELECT '&';/" "$TESTS/../schemas/queries.sql" >queries
+case $STORE in
+store-sqlite)
+	{
+		echo ".parameter set :category flaky"
+		echo ".parameter set :test t2"
+		echo ".parameter set :since \"'2026-01-01'\""
+		echo ".parameter set :until \"'2026-02-01'\""
+		cat queries
+	} | ask ;;
+store-pg)	# where a time is not its text
+	{
+		echo "\\set category '''flaky'''"
+		echo "\\set test '''t2'''"
+		echo "\\set since '''2026-01-01'''"
+		echo "\\set until '''2026-02-01'''"
+		cat queries
+	} | ask | sed -E 's/(....-..-..) (..:..:..)\+00/\1T\2.000000Z/g' ;;
+esac

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: it is about files
 echo 'this is some text, and long enough to be taken for a header' >text
 
 store-sqlite read text
