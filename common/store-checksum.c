@@ -81,6 +81,7 @@ store_checksum(struct store *store, int argc, char **argv)
 		{0, "project", OPT_TEXT, &s.reader.select.project, "NAME",
 		    "of this project", 0},
 		{0, "table", OPT_FLAG, &s.table, NULL, "print a table", 0},
+		STORE_FOREIGN(&store->options),
 		STORE_OPTIONS(&store->options),
 		{0}
 	};
@@ -90,12 +91,13 @@ store_checksum(struct store *store, int argc, char **argv)
 	const struct usage usage = {"checksum [options] DATABASE",
 	    "print rows and a checksum of every table", examples, options,
 	    NULL};
+	int status;
 
 	store_address(store, &usage, argv, opt_parse(&usage, argc, argv));
 	out_open(&s.line, -1, "a record");
 	s.line.take = take_text;
 	s.line.take_arg = &s;
-	store_each(&s.reader);
+	status = store_each(&s.reader);
 	str_free(&s.text);
-	return DONE;
+	return status;
 }

@@ -220,13 +220,15 @@ wanted(const struct reader *r)
 	    ~(r->select.kind.count == 0 ? own : 0);
 }
 
-void
+int
 store_each(struct reader *r)
 {
 	char why[JSON_WHY];
+	bool refused;
 
 	if (!select_parse(&r->select, why))
 		diag_fail(USAGE, "%s", why);
+	r->s->options.kinds = wanted(r);
 	store_open(r->s);
 	out_open(&r->out, STDOUT_FILENO, "standard output");
 	r->left = r->select.limit;
@@ -237,7 +239,9 @@ store_each(struct reader *r)
 	out_close(&r->out);
 	str_free(&r->sql);
 	str_free(&r->like);
+	refused = r->s->db->refused > 0;
 	store_close(r->s);
+	return refused ? REFUSED : DONE;
 }
 
 /* ---- the verb ---- */
@@ -262,6 +266,7 @@ store_read(struct store *s, int argc, char **argv)
 		SELECT_OPTIONS(&r.select),
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
+		STORE_FOREIGN(&s->options),
 		STORE_OPTIONS(&s->options),
 		{0}
 	};
@@ -269,6 +274,5 @@ store_read(struct store *s, int argc, char **argv)
 	    "print records of a database", examples, options, NULL};
 
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
-	store_each(&r);
-	return DONE;
+	return store_each(&r);
 }

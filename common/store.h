@@ -32,6 +32,7 @@ struct database {
 	int status;		/* of what went wrong: see above */
 	char why[STORE_WHY];
 	bool absent;		/* cannot be opened: there is none yet */
+	size_t refused;		/* rows of another's that are no records */
 };
 
 struct store_options {
@@ -40,6 +41,8 @@ struct store_options {
 	bool fast;		/* a power cut may cost the newest commits */
 	bool backup;		/* copy the file before its schema changes */
 	bool create;
+	bool skip_unknown;	/* SQLite: tables of another's memory */
+	kind_set kinds;		/* that are going to be read */
 	bool upgrade;		/* PostgreSQL: an older schema, too */
 	const char *schema;	/* PostgreSQL: NULL for drift */
 };
@@ -131,6 +134,10 @@ store_verb store_checksum, store_compare, store_delete;
 	    "do not copy the file before its schema changes", 0}
 /* clang-format on */
 
+#define STORE_FOREIGN(o)						\
+	{0, "skip-unknown", OPT_FLAG, &(o)->skip_unknown, NULL,		\
+	    "leave tables of an agent's memory that are unknown", 0}
+
 /* The database among the operands, or of the environment. */
 void	store_address(struct store *, const struct usage *, char **operands,
 	    int n);
@@ -162,7 +169,8 @@ struct reader {
 	int texts;
 	struct str like;	/* --test as PostgreSQL has it */
 };
-/* Goes through the kinds, and closes what was opened for it. */
-void	store_each(struct reader *);
+/* Goes through the kinds, closes what was opened for it, and returns the
+   exit status. */
+int	store_each(struct reader *);
 
 #endif

@@ -135,6 +135,8 @@ log_table(struct migrate *m, enum kind kind, bool moved)
 		m->r.migration.took_ms = value_real(
 		    (double)(when_ticks() - t->began) / 1000);
 	}
+	if (moved && !t->agree && t->difference.first.n == 0)
+		str_text(&t->difference.first, "[\"some were refused\"]");
 	if (t->difference.first.n > 0)
 		m->r.migration.errors = value_str(&t->difference.first);
 	record_print(&m->r, &m->out);

@@ -228,10 +228,10 @@ move_table(struct migrate *m, enum kind kind)
 	status = sum_up(m, &m->to, kind);
 	if (status != DONE)
 		return status;
-	t->agree = refused == DONE && m->held.rows == t->rows &&
-	    strcmp(m->held.checksum, t->checksum) == 0;
-	if (t->agree)
-		return DONE;
+	t->agree = refused == DONE;
+	if (m->held.rows == t->rows &&
+	    strcmp(m->held.checksum, t->checksum) == 0)
+		return refused;
 	p.write = pass;
 	p.compare = compare;
 	m->progress.rows -= t->rows;

@@ -460,33 +460,44 @@ set_up(struct sqlite *d)
 	    !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
 		return false;
-	return turn_to_wal(d) &&
+	if (sqlite_is_foreign(d) && !d->options.create)
+		return sqlite_memory(d);
+	return !sqlite_is_foreign(d) && turn_to_wal(d) &&
 	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
 	    "PRAGMA cache_size = -65536") &&
 	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }
 
+bool
+sqlite_connect(struct sqlite *d, const char *file)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+
+	if (strcmp(file, ":memory:") == 0)
+		flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
+	(void)sqlite3_close(d->db);
+	if (!good(d, sqlite3_open_v2(file, &d->db, flags, NULL)))
+		return false;
+	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
+	return good(d, sqlite3_create_module(d->db, "waiting", &rows_module,
+	    d));
+}
+
 static bool
 open_file(struct sqlite *d)
 {
 	const char *path = d->options.database;
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
-	if (strcmp(path, ":memory:") == 0)
-		flags |= SQLITE_OPEN_CREATE;
-	else if (!sqlite_file(path, d->options.create, d->base.why)) {
+	if (strcmp(path, ":memory:") != 0 &&
+	    !sqlite_file(path, d->options.create, d->base.why)) {
 		d->base.absent = !sqlite_exists(path);
 		return false;
 	}
 	/* Threads take turns, so that nothing needs locks inside. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	if (!good(d, sqlite3_open_v2(path, &d->db, flags, NULL)))
-		return false;
-	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
-	return good(d, sqlite3_create_module(d->db, "waiting", &rows_module,
-	    d)) && set_up(d);
+	return sqlite_connect(d, path) && set_up(d);
 }
 
 static const struct driver driver;

@@ -1,7 +1,7 @@
 /*
  * What the parts of store-sqlite share.  store-sqlite.c alone knows the
  * library; -write.c puts rows into their tables, -read.c makes records of
- * them, -file.c sees to the file itself.
+ * them, -file.c sees to the file itself, -memory.c reads another's file.
  */
 #ifndef STORE_SQLITE_H
 #define STORE_SQLITE_H
@@ -49,6 +49,8 @@ struct query {
 
 /* ---- store-sqlite.c: the library ---- */
 
+/* In the place of the connection there is. */
+bool	sqlite_connect(struct sqlite *, const char *file);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
@@ -87,6 +89,10 @@ void	sqlite_end_query(struct query *);
 void	sqlite_end_reading(struct sqlite *);
 
 bool	sqlite_is_empty(struct sqlite *);
+/* Somebody else's tables are in it, or it cannot be read like this. */
+bool	sqlite_is_foreign(struct sqlite *);
+/* Opens an agent's memory in the place of the file; see -memory.c. */
+bool	sqlite_memory(struct sqlite *);
 bool	sqlite_bring_up(struct sqlite *);
 
 /* Makes the file where it may; false and why where it cannot be used. */
