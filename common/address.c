@@ -200,6 +200,40 @@ address_environment(void)
 	return a;
 }
 
+/* The folder's true name, since the file may not exist yet. */
+static void
+add_path(const char *file, struct str *to)
+{
+	const char *slash = strrchr(file, '/');
+	struct str folder = {0};
+	char *real;
+
+	str_bytes(&folder, file, slash == NULL ? 0 :
+	    (size_t)(slash + 1 - file));
+	str_byte(&folder, '.');
+	real = realpath(folder.s, NULL);
+	str_print(to, "%s/%s", real == NULL ? folder.s : real,
+	    slash == NULL ? file : slash + 1);
+	str_free(&folder);
+	free(real);
+}
+
+void
+address_identity(const char *address, struct str *to)
+{
+	static const char *const more[] = {"PGSERVICE", "PGHOST",
+	    "PGHOSTADDR", "PGPORT", "PGDATABASE", NULL};
+
+	if (!address_is_postgres(address)) {
+		add_path(address, to);
+		return;
+	}
+	address_mask(address, to);
+	for (int i = 0; more[i] != NULL; i++)
+		if (variable(more[i]) != NULL)
+			str_print(to, " %s=%s", more[i], variable(more[i]));
+}
+
 bool
 address_libpq(void)
 {

@@ -25,6 +25,12 @@ const char *address_given(const char *);
 /* Appends the address with *** in place of its password. */
 void	address_mask(const char *, struct str *);
 
+/*
+ * Appends what tells this database from others, wherever a program is
+ * started: the masked address with what libpq adds to it, or a whole path.
+ */
+void	address_identity(const char *, struct str *);
+
 /* One place in which a database can be named; NULL is not said. */
 struct address_parts {
 	const char *url;	/* whole address or file */

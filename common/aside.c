@@ -138,8 +138,8 @@ replace_open(const char *file)
 	return beside_fd;
 }
 
-static void
-sync_folder(const char *file)
+void
+folder_sync(const char *file)
 {
 	const char *slash = strrchr(file, '/');
 	struct str folder = {0};
@@ -167,6 +167,6 @@ replace_done(void)
 		diag_fail(USAGE, "cannot write %s: %s", file,
 		    strerror(errno));
 	replaced = NULL;
-	sync_folder(file);
+	folder_sync(file);
 	free(beside);
 }

@@ -40,5 +40,7 @@ void	aside_close(struct aside *);
 int	replace_open(const char *file);
 void	replace_done(void);		/* after the last write */
 void	replace_abandon(void);
+/* The name of a file outlasts a power cut. */
+void	folder_sync(const char *file);
 
 #endif

@@ -8,6 +8,7 @@
 void
 batch_line(struct batch *b, const struct record *r)
 {
+	b->line = b->lines.n;
 	str_bytes(&b->lines, r->line, r->length);
 	str_byte(&b->lines, '\n');
 }
@@ -18,7 +19,7 @@ is_text(const struct field *f)
 	return f->type == TYPE_text || f->type == TYPE_json;
 }
 
-/* The line of the record is the last one in b->lines. */
+/* The line of the record begins at b->line. */
 static void
 keep_text(struct batch *b, const struct record *r, const struct value *v,
     struct cell *c)
@@ -31,9 +32,16 @@ keep_text(struct batch *b, const struct record *r, const struct value *v,
 		c->at = b->texts.n;
 		str_bytes(&b->texts, v->s, v->n);
 	} else {
-		c->at = b->lines.n - r->length - 1 +
-		    (size_t)(v->s - r->line);
+		c->at = b->line + (size_t)(v->s - r->line);
 	}
+}
+
+static void
+keep_cell(struct batch *b, const struct record *r, int field, struct cell *c)
+{
+	*c = (struct cell){.i = r->v[field].i, .field = (uint8_t)field};
+	if (is_text(&kind_spec(r->kind)->field[field]))
+		keep_text(b, r, &r->v[field], c);
 }
 
 static void
@@ -46,16 +54,9 @@ keep_fields(struct batch *b, const struct record *r, struct row *row)
 		b->cell = need_more(b->cell, b->cell_room, sizeof(*b->cell));
 	}
 	row->first = b->cells;
-	for (int i = 0; i < k->fields; i++) {
-		struct cell *c = &b->cell[b->cells];
-
-		if (!r->v[i].set)
-			continue;
-		*c = (struct cell){.i = r->v[i].i, .field = (uint8_t)i};
-		if (is_text(&k->field[i]))
-			keep_text(b, r, &r->v[i], c);
-		b->cells++;
-	}
+	for (int i = 0; i < k->fields; i++)
+		if (r->v[i].set)
+			keep_cell(b, r, i, &b->cell[b->cells++]);
 	row->cells = (int)(b->cells - row->first);
 }
 
@@ -89,9 +90,13 @@ batch_take(struct batch *b, const struct record *r)
 	if (b->rows == b->row_room) {
 		b->row_room = b->row_room * 2 + 64;
 		b->row = need_more(b->row, b->row_room, sizeof(*b->row));
+		b->input = need_more(b->input, b->row_room,
+		    sizeof(*b->input));
 	}
 	row = &b->row[b->rows];
-	*row = (struct row){.kind = r->kind, .number = (uint32_t)b->rows++};
+	b->input[b->rows] = r->lines.number;
+	*row = (struct row){.kind = r->kind, .number = (uint32_t)b->rows++,
+	    .line = (uint32_t)b->line};
 	if (k->flags & SERIES) {
 		row->at = r->v[k->at].i;
 		row->h = batch_hash(r);
@@ -100,16 +105,10 @@ batch_take(struct batch *b, const struct record *r)
 }
 
 void
-batch_clear_rows(struct batch *b)
+batch_clear(struct batch *b)
 {
 	b->rows = b->cells = 0;
 	str_clear(&b->texts);
-}
-
-void
-batch_clear(struct batch *b)
-{
-	batch_clear_rows(b);
 	str_clear(&b->lines);
 }
 
@@ -120,10 +119,92 @@ batch_free(struct batch *b)
 	free(b->cell);
 	free(b->spare);
 	free(b->place);
+	free(b->input);
 	str_free(&b->lines);
 	str_free(&b->texts);
 	*b = (struct batch){0};
 }
+
+/* ---- rows once more ---- */
+
+size_t
+batch_length(const struct batch *b, const struct row *row)
+{
+	const char *line = b->lines.s + row->line;
+	const char *end = memchr(line, '\n', b->lines.n - row->line);
+
+	return (size_t)(end - line);
+}
+
+/* What was good before is good again; an event keeps the id it got then. */
+void
+batch_record(struct batch *b, const struct row *row, struct record *r)
+{
+	int id = kind_spec(row->kind)->event_id;
+	char *line = b->lines.s + row->line, why[JSON_WHY];
+	size_t n = batch_length(b, row);
+
+	line[n] = '\0';
+	(void)record_parse(r, line, n, why);
+	line[n] = '\n';
+	if (id >= 0)
+		r->v[id] = batch_field(b, row, id);
+}
+
+void
+batch_renew(struct batch *b, struct row *row, struct record *r)
+{
+	const struct kind_spec *k = kind_spec(row->kind);
+
+	batch_record(b, row, r);
+	row->series_id = 0;
+	if (k->flags & SERIES)
+		row->at = r->v[k->at].i;
+	b->line = row->line;
+	for (int i = 0; i < row->cells; i++) {
+		struct cell *c = &b->cell[row->first + (size_t)i];
+
+		if (c->number)
+			keep_cell(b, r, c->field, c);
+	}
+}
+
+/* A line that goes begins with NUL: no other does. */
+void
+batch_drop(struct batch *b, const struct row *row)
+{
+	b->lines.s[row->line] = '\0';
+}
+
+void
+batch_drop_rows(struct batch *b)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < b->rows; i++)
+		if (b->lines.s[b->row[i].line] != '\0')
+			b->row[kept++] = b->row[i];
+	b->rows = kept;
+}
+
+void
+batch_drop_lines(struct batch *b)
+{
+	struct str *l = &b->lines;
+	size_t kept = 0, n;
+
+	for (size_t at = 0; at < l->n; at += n) {
+		n = (size_t)((char *)memchr(l->s + at, '\n', l->n - at) + 1 -
+		    (l->s + at));
+		if (l->s[at] == '\0')
+			continue;
+		memmove(l->s + kept, l->s + at, n);
+		kept += n;
+	}
+	str_cut(l, kept);
+}
+
+/* ---- their order ---- */
 
 /* Acknowledgements and deliveries come among the alerts they are about. */
 static int
@@ -133,13 +214,26 @@ rank(enum kind kind)
 }
 
 static int
+by_number(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+
+	return (x->number > y->number) - (x->number < y->number);
+}
+
+static int
 by_rank(const void *a, const void *b)
 {
 	const struct row *x = a, *y = b;
 	int difference = rank(x->kind) - rank(y->kind);
 
-	return difference != 0 ? difference :
-	    (x->number > y->number) - (x->number < y->number);
+	return difference != 0 ? difference : by_number(a, b);
+}
+
+void
+batch_arrival(struct row *row, size_t n)
+{
+	qsort(row, n, sizeof(*row), by_number);
 }
 
 /* Where rows of another rank begin. */

@@ -4,6 +4,7 @@
  * Lines and values are copied into buffers that are kept between batches, so
  * that memory is that of the largest batch.  A text that stands in its line
  * is not copied again.  All lines together are what is passed on afterwards.
+ * A row can be had from its line again, as long as that waits.
  */
 #ifndef BATCH_H
 #define BATCH_H
@@ -32,6 +33,7 @@ struct row {
 	uint32_t number;	/* in the order of arrival */
 	size_t first;		/* of its cells */
 	int cells;
+	uint32_t line;		/* where that begins in lines */
 	int64_t series_id;	/* of SERIES kinds: the key; see sql.h */
 	int64_t at;
 	int64_t h;
@@ -45,6 +47,8 @@ struct batch {
 	struct row *spare;	/* for sorting */
 	size_t *place;
 	size_t spare_room, place_room;
+	size_t *input;		/* by row's number: its line in the input */
+	size_t line;		/* where the newest one begins in lines */
 	struct str lines;	/* each with its newline */
 	struct str texts;
 };
@@ -54,10 +58,21 @@ void	batch_line(struct batch *, const struct record *);
 void	batch_take(struct batch *, const struct record *);
 /* The rest of a series' key, beside the series and the time; see sql.h. */
 int64_t	batch_hash(const struct record *);
-/* The rows are stored; their lines still wait. */
-void	batch_clear_rows(struct batch *);
 void	batch_clear(struct batch *);
 void	batch_free(struct batch *);
+
+/* How long its line is, without the newline. */
+size_t	batch_length(const struct batch *, const struct row *);
+/* The record of a row, from its line; valid until the batch changes. */
+void	batch_record(struct batch *, const struct row *, struct record *);
+/* Forgets numbers that a row got, with the record to parse it into. */
+void	batch_renew(struct batch *, struct row *, struct record *);
+/* A row that is to go: first of all with all rows, later with the lines. */
+void	batch_drop(struct batch *, const struct row *);
+void	batch_drop_rows(struct batch *);
+void	batch_drop_lines(struct batch *);
+/* Rows into the order in which they came. */
+void	batch_arrival(struct row *, size_t);
 
 /* Rows that are stored together. */
 struct group {

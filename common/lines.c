@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -40,6 +41,15 @@ lines_signal(void)
 }
 
 void
+lines_die(void)
+{
+	if (caught == 0)
+		return;
+	(void)signal(caught, SIG_DFL);
+	(void)raise(caught);
+}
+
+void
 lines_open(struct lines *l, char *const *files)
 {
 	static char dash[] = "-";
@@ -49,7 +59,7 @@ lines_open(struct lines *l, char *const *files)
 	*l = (struct lines){.files = none ? standard_input : files,
 	    .fd = -1, .size = BUFFER, .grace = 10 * WHEN_SECOND,
 	    .max = LINES_MAX};
-	l->buf = need(BUFFER + 1, 1);
+	l->buf = need_more(NULL, BUFFER + 1, 1);	/* not cleared */
 }
 
 void
@@ -122,6 +132,24 @@ ready(int fd, int milliseconds)
 	return poll(&p, 1, milliseconds) > 0;
 }
 
+/* Milliseconds until something else is to be looked at, -1 for never. */
+static int
+until_tick(struct lines *l)
+{
+	int64_t us = l->tick == NULL ? -1 : l->tick(l->drain_arg);
+
+	if (us < 0)
+		return -1;
+	return us < INT64_C(1000) * INT_MAX ? (int)((us + 999) / 1000) :
+	    INT_MAX;
+}
+
+static int
+sooner(int a, int b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 /* Waits for input, after letting go of what was made; false: give up. */
 static bool
 wait_for_input(struct lines *l)
@@ -131,7 +159,9 @@ wait_for_input(struct lines *l)
 	if (l->drain != NULL)
 		l->drain(l->drain_arg);
 	while (patience(l) != 0) {
-		if (ready(l->fd, patience(l)))
+		int tick = until_tick(l);
+
+		if (ready(l->fd, sooner(patience(l), tick)))
 			return true;
 	}
 	return false;

@@ -27,7 +27,10 @@ struct lines {
 	int64_t grace;		/* microseconds */
 	size_t max;		/* LINES_MAX, or what lines_limit() said */
 	void (*drain)(void *);
-	void *drain_arg;
+	/* If set, called as it waits: in how many microseconds to call it
+	   again, negative for not at all. */
+	int64_t (*tick)(void *);
+	void *drain_arg;	/* of both */
 
 	/* private */
 	char *const *files;
@@ -57,5 +60,6 @@ void	lines_close(struct lines *);
 
 void	lines_catch_signals(void);
 int	lines_signal(void);		/* 0: none came */
+void	lines_die(void);		/* by the signal, if one came */
 
 #endif

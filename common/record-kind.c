@@ -29,18 +29,20 @@
 #define ENDWORDS(list)
 #define KIND(name, table, flags, merge, help) \
 	static const struct field fields_##name[] = {
+#define NAME(name)	#name, sizeof(#name) - 1, ",\"" #name "\":", \
+			    sizeof(",\"" #name "\":") - 1
 #define F(type, name, marks, help) \
-	{#name, sizeof(#name) - 1, TYPE_##type, (marks), NULL, NULL, help},
+	{NAME(name), TYPE_##type, (marks), NULL, NULL, help},
 #define D(type, name, marks, dflt, help) \
-	{#name, sizeof(#name) - 1, TYPE_##type, (marks), dflt, NULL, help},
+	{NAME(name), TYPE_##type, (marks), dflt, NULL, help},
 #define W(list, name, marks, dflt, help) \
-	{#name, sizeof(#name) - 1, TYPE_word, (marks), dflt, words_##list, \
-	    help},
+	{NAME(name), TYPE_word, (marks), dflt, words_##list, help},
 #define END(name) \
 	}; \
 	_Static_assert(sizeof(fields_##name) / sizeof(struct field) <= \
 	    FIELDS_MAX, "FIELDS_MAX");
 #include "../schemas/records.def"
+#undef NAME
 #undef ALIAS
 #undef KIND
 #undef F

@@ -499,9 +499,7 @@ print_fields(const struct record *r, struct out *o)
 	for (int i = 0; i < k->fields; i++) {
 		if (!r->v[i].set && !keeps_null(k, &k->field[i]))
 			continue;
-		out_bytes(o, ",\"", 2);
-		out_bytes(o, k->field[i].name, k->field[i].name_n);
-		out_bytes(o, "\":", 2);
+		out_bytes(o, k->field[i].key, k->field[i].key_n);
 		value_print(&k->field[i], &r->v[i], o);
 	}
 	out_bytes(o, "}\n", 2);

@@ -131,6 +131,8 @@ enum kind {
 struct field {
 	const char *name;
 	uint8_t name_n;
+	const char *key;		/* ,"name": as it is printed */
+	size_t key_n;
 	enum type type;
 	unsigned marks;			/* enum mark */
 	const char *dflt;		/* as on the wire, or NULL */
@@ -251,6 +253,16 @@ int	record_end(struct record *, bool found);
 /* Reports the current line (printf style) and keeps it in --rejects. */
 __attribute__((format(printf, 2, 3)))
 void	record_refuse(struct record *, const char *fmt, ...);
+
+/* A line that came earlier, or from elsewhere; --strict is the caller's. */
+struct input_line {
+	const char *source;
+	size_t number;
+	const char *line;
+	size_t length;
+};
+void	record_refuse_line(struct record *, const struct input_line *,
+	    const char *reason);
 
 /*
  * Parsing alone: record_split() the object and its kind, record_bind() its

@@ -3,26 +3,55 @@
  */
 #include "sql.h"
 
-void
-sql_select(struct str *b, enum dialect dialect, enum kind kind)
+/* What a record is made of: BEFORE.COLUMN, ... */
+static void
+add_columns(struct str *b, enum kind kind, const char *before)
 {
-	bool texts = dialect == SQL_POSTGRES &&
-	    (kind_spec(kind)->flags & SERIES);
 	struct column c[SQL_PLACES];
-	const char *between = "SELECT ";
+	const char *between = "";
 	int n = sql_columns(kind, c);
 
 	for (int i = 0; i < n; i++)
 		if (c[i].place != SQL_STORED_AT) {
-			str_print(b, "%sr.\"%s\"", between, c[i].name);
+			str_print(b, "%s%s\"%s\"", between, before,
+			    c[i].name);
 			between = ", ";
 		}
+}
+
+/* PostgreSQL: whether the texts of a series go along. */
+static bool
+has_texts(enum dialect dialect, enum kind kind)
+{
+	return dialect == SQL_POSTGRES && (kind_spec(kind)->flags & SERIES);
+}
+
+void
+sql_select(struct str *b, enum dialect dialect, enum kind kind)
+{
+	bool texts = has_texts(dialect, kind);
+
+	str_text(b, "SELECT ");
+	add_columns(b, kind, "r.");
 	if (texts)
 		str_text(b, ", s.\"project\", s.\"test_name\", "
 		    "s.\"context\"");
 	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
 	if (texts)
 		str_text(b, " JOIN \"series\" s USING (\"series_id\")");
+}
+
+void
+sql_returning(struct str *b, enum dialect dialect, enum kind kind)
+{
+	static const char *const texts[] = {"project", "test_name", "context"};
+
+	str_text(b, " RETURNING ");
+	add_columns(b, kind, "");
+	for (int i = 0; i < 3 && has_texts(dialect, kind); i++)
+		str_print(b, ", (SELECT s.\"%s\" FROM \"series\" s WHERE "
+		    "s.\"series_id\" = \"%s\".\"series_id\")", texts[i],
+		    sql_row_table(kind));
 }
 
 /* SQLite: what stands in the row for a text or a decimal. */
@@ -58,8 +87,8 @@ sql_field(struct str *b, enum dialect dialect, enum kind kind, int field)
 		str_print(b, "r.\"%s\"", f->name);
 }
 
-void
-sql_key_order(struct str *b, enum kind kind, bool descending)
+static void
+add_key(struct str *b, enum kind kind, const char *before, const char *after)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
@@ -67,8 +96,20 @@ sql_key_order(struct str *b, enum kind kind, bool descending)
 
 	for (int i = 0; i < n; i++)
 		if (c[i].key) {
-			str_print(b, "%sr.\"%s\"%s", between, c[i].name,
-			    descending ? " DESC" : "");
+			str_print(b, "%s%s\"%s\"%s", between, before,
+			    c[i].name, after);
 			between = ", ";
 		}
+}
+
+void
+sql_key(struct str *b, enum kind kind)
+{
+	add_key(b, kind, "", "");
+}
+
+void
+sql_key_order(struct str *b, enum kind kind, bool descending)
+{
+	add_key(b, kind, "r.", descending ? " DESC" : "");
 }

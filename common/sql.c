@@ -14,6 +14,18 @@ sql_name(struct str *b, const char *name)
 	str_print(b, "\"%s\"", name);
 }
 
+void
+sql_text(struct str *b, const char *text)
+{
+	str_byte(b, '\'');
+	for (; *text != '\0'; text++) {
+		if (*text == '\'')
+			str_byte(b, '\'');
+		str_byte(b, *text);
+	}
+	str_byte(b, '\'');
+}
+
 const char *
 sql_row_table(enum kind kind)
 {

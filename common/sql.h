@@ -109,10 +109,15 @@ struct sql_key {
 void	sql_row_of(struct str *, enum dialect, enum kind, struct sql_key *);
 /* A field of table r as people write it: a text as text, else its number. */
 void	sql_field(struct str *, enum dialect, enum kind, int field);
+/* RETURNING the columns of an sql_select(). */
+void	sql_returning(struct str *, enum dialect, enum kind);
+/* The columns of the key, with commas. */
+void	sql_key(struct str *, enum kind);
 /* ORDER BY of the key, in either direction. */
 void	sql_key_order(struct str *, enum kind, bool descending);
 
 void	sql_name(struct str *, const char *);	/* quoted */
+void	sql_text(struct str *, const char *);	/* a text, as a literal */
 /* A time, as row tables keep it. */
 void	sql_time(struct str *, enum dialect, int64_t us);
 

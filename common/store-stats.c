@@ -1,5 +1,5 @@
 /*
- * stats, health and size: a database at a glance.
+ * stats and size: a database at a glance.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,9 +20,8 @@ struct stats {
 	struct out out;
 };
 
-/* {"confidence_measurements":17, ...} */
-static void
-count_rows(struct store *s, struct str *b)
+void
+store_count(struct store *s, struct str *b)
 {
 	char between = '{';
 
@@ -42,8 +41,8 @@ count_rows(struct store *s, struct str *b)
 	str_byte(b, '}');
 }
 
-static int64_t
-size_of(struct store *s)
+int64_t
+store_bytes(struct store *s)
 {
 	int64_t bytes;
 
@@ -157,11 +156,11 @@ print_stats(struct stats *t)
 	store_look(t->s);
 	print_measurements(t);
 	print_alerts(t);
-	count_rows(t->s, &rows);
+	store_count(t->s, &rows);
 	out_text(&t->out, ",\"rows\":");
 	out_bytes(&t->out, rows.s, rows.n);
 	out_text(&t->out, ",\"size_bytes\":");
-	out_int(&t->out, size_of(t->s));
+	out_int(&t->out, store_bytes(t->s));
 	out_text(&t->out, "}\n");
 	str_free(&rows);
 }
@@ -195,71 +194,6 @@ store_stats(struct store *s, int argc, char **argv)
 	return DONE;
 }
 
-/* ---- health ---- */
-
-static void
-look_at(struct store *s, struct record *h, struct str *rows)
-{
-	bool full = s->driver->nearly_full(s->db);
-	int64_t version;
-
-	(void)store_number(s, "SELECT CAST(value AS INTEGER) FROM "
-	    "drift_metadata WHERE key = 'schema_version'", &version);
-	count_rows(s, rows);
-	h->health.status = value_int(full ? health_status_degraded :
-	    health_status_healthy);
-	if (full)
-		h->health.last_error = value_text("its file system is nearly "
-		    "full");
-	h->health.schema_version = value_int(version);
-	h->health.size_bytes = value_int(size_of(s));
-	h->health.rows = value_str(rows);
-}
-
-/* 0 healthy, 1 degraded, 2 unhealthy */
-static int
-exit_status(const struct record *h)
-{
-	return h->health.status.i == health_status_healthy ? 0 :
-	    h->health.status.i == health_status_degraded ? 1 : 2;
-}
-
-int
-store_health(struct store *s, int argc, char **argv)
-{
-	const struct opt options[] = {
-		{0, "now", OPT_NOW, NULL, "TIME",
-		    "use this time instead of the clock", 0},
-		STORE_FOREIGN(&s->options),
-		STORE_OPTIONS(&s->options), {0}};
-	static const char *const examples[] = {
-	    "drift store-sqlite health drift.db", NULL};
-	const struct usage usage = {"health [options] DATABASE",
-	    "print a health record; 0 healthy, 1 degraded, 2 unhealthy",
-	    examples, options, NULL};
-	struct record h = {0};
-	struct str rows = {0};
-	struct out out;
-
-	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
-	record_clear(&h, KIND_health);
-	h.health.timestamp = value_time(when_now());
-	h.health.backend = value_text(s->driver->backend);
-	h.health.status = value_int(health_status_unhealthy);
-	if (s->driver->open(&s->db, &s->options))
-		look_at(s, &h, &rows);
-	else
-		h.health.last_error = value_text(s->db->why);
-	h.health.database = value_text(s->db->name);
-	h.health.server_version = value_text(s->driver->version(s->db));
-	out_open(&out, STDOUT_FILENO, "standard output");
-	record_print(&h, &out);
-	out_close(&out);
-	store_close(s);
-	str_free(&rows);
-	return exit_status(&h);
-}
-
 /* ---- size ---- */
 
 static void
@@ -291,7 +225,7 @@ store_size(struct store *s, int argc, char **argv)
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	store_open(s);
 	print_sizes(s);
-	(void)printf("%14" PRId64 "  in all\n", size_of(s));
+	(void)printf("%14" PRId64 "  in all\n", store_bytes(s));
 	store_close(s);
 	if (fflush(stdout) != 0)
 		diag_fail(USAGE, "cannot write standard output");

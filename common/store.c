@@ -25,6 +25,8 @@ static const struct {
 	{"checksum", store_checksum},
 	{"compare", store_compare},
 	{"delete", store_delete},
+	{"retain", store_retain},
+	{"vacuum", store_vacuum},
 };
 
 static store_verb *
@@ -40,8 +42,8 @@ int
 store_main(const struct driver *driver, int argc, char **argv)
 {
 	struct store s = {.driver = driver, .options = {
-	    .patience = 30 * WHEN_SECOND, .backup = true,
-	    .schema = getenv("DRIFT_SCHEMA")}};
+	    .patience = 30 * WHEN_SECOND, .grace = 10 * WHEN_SECOND,
+	    .backup = true, .schema = getenv("DRIFT_SCHEMA")}};
 	store_verb *verb = argc > 1 ? find_verb(argv[1]) : NULL;
 
 	diag_open(argv[0]);
@@ -88,7 +90,9 @@ store_address(struct store *s, const struct usage *usage, char **operands,
 void
 store_fail(const struct store *s)
 {
-	diag_fail(s->db->status, "%s: %s", s->db->name, s->db->why);
+	/* What is no row's fault here is ours, or the database's. */
+	diag_fail(s->db->status == REFUSED ? USAGE : s->db->status,
+	    "%s: %s", s->db->name, s->db->why);
 }
 
 void

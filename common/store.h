@@ -30,6 +30,7 @@ struct database {
 	const char *name;	/* for messages: without secrets */
 	pthread_mutex_t known;	/* held for a look at numbers of texts */
 	int status;		/* of what went wrong: see above */
+	bool full;		/* LATER, and waiting will hardly help */
 	char why[STORE_WHY];
 	bool absent;		/* cannot be opened: there is none yet */
 	size_t refused;		/* rows of another's that are no records */
@@ -37,7 +38,8 @@ struct database {
 
 struct store_options {
 	const char *database;	/* as given */
-	int64_t patience;	/* wait that long for others */
+	int64_t patience;	/* wait that long for others, */
+	int64_t grace;		/* or only that long after a signal */
 	bool fast;		/* a power cut may cost the newest commits */
 	bool backup;		/* copy the file before its schema changes */
 	bool create;
@@ -100,6 +102,16 @@ struct driver {
 	   last one changed. */
 	bool (*run)(struct database *, const char *sql, int64_t *rows);
 
+	/*
+	 * Inside a transaction for writing: whole partitions of a kind whose
+	 * rows are all before this time, and how many rows that was.  NULL:
+	 * there are none.
+	 */
+	bool (*drop_before)(struct database *, enum kind, int64_t time,
+	    int64_t *rows);
+	/* Gives room back; whole: by making everything anew, where it must. */
+	bool (*shrink)(struct database *, bool whole);
+
 	bool (*size)(struct database *, int64_t *bytes);
 	/* Whether the room for it is nearly used up. */
 	bool (*nearly_full)(struct database *);
@@ -123,6 +135,7 @@ typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
 store_verb store_stats, store_init, store_upgrade, store_health, store_size;
 store_verb store_checksum, store_compare, store_delete;
+store_verb store_retain, store_vacuum;
 
 /* clang-format off */
 #define STORE_OPTIONS(o)						\
@@ -149,6 +162,9 @@ void	store_fail(const struct store *);
 struct query *store_query(struct store *, const char *sql);
 /* The first number of the first row; false: there is none. */
 bool	store_number(struct store *, const char *sql, int64_t *);
+/* Rows of every table: {"confidence_measurements":17, ...} */
+void	store_count(struct store *, struct str *);
+int64_t	store_bytes(struct store *);
 /* An open transaction in which everything is seen at one moment. */
 void	store_look(struct store *);
 

@@ -3,7 +3,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,16 +122,16 @@ record_open(struct record *r, struct usage *u, int argc, char **argv)
 }
 
 static void
-keep_reject(struct record *r, const char *reason)
+keep_reject(struct record *r, const struct input_line *o, const char *reason)
 {
 	struct str b = {0};
 
 	str_text(&b, "{\"source\":");
-	json_quote_any(r->lines.source, strlen(r->lines.source), &b);
-	str_print(&b, ",\"line\":%zu,\"reason\":", r->lines.number);
+	json_quote_any(o->source, strlen(o->source), &b);
+	str_print(&b, ",\"line\":%zu,\"reason\":", o->number);
 	json_quote_any(reason, strlen(reason), &b);
 	str_text(&b, ",\"text\":");
-	json_quote_any(r->line, r->length, &b);
+	json_quote_any(o->line, o->length, &b);
 	str_text(&b, "}\n");
 	if (write(r->rejects_fd, b.s, b.n) != (ssize_t)b.n)
 		diag_fail(USAGE, "cannot write %s: %s", r->options.rejects,
@@ -141,18 +140,27 @@ keep_reject(struct record *r, const char *reason)
 }
 
 void
+record_refuse_line(struct record *r, const struct input_line *o,
+    const char *reason)
+{
+	diag_at(o->source, o->number, "%s", reason);
+	r->refused++;
+	if (r->rejects_fd >= 0)
+		keep_reject(r, o, reason);
+}
+
+void
 record_refuse(struct record *r, const char *fmt, ...)
 {
+	const struct input_line here = {r->lines.source, r->lines.number,
+	    r->line, r->length};
 	char reason[256];
 	va_list ap;
 
 	va_start(ap, fmt);
 	(void)vsnprintf(reason, sizeof(reason), fmt, ap);
 	va_end(ap);
-	diag_at(r->lines.source, r->lines.number, "%s", reason);
-	r->refused++;
-	if (r->rejects_fd >= 0)
-		keep_reject(r, reason);
+	record_refuse_line(r, &here, reason);
 	if (r->options.strict) {
 		r->lines.drain(r->lines.drain_arg);
 		exit(REFUSED);
@@ -212,13 +220,6 @@ record_next(struct record *r, kind_set wanted)
 	return false;
 }
 
-static void
-die_by(int number)
-{
-	(void)signal(number, SIG_DFL);
-	(void)raise(number);
-}
-
 int
 record_end(struct record *r, bool found)
 {
@@ -233,8 +234,7 @@ record_end(struct record *r, bool found)
 	str_free(&r->scratch);
 	free(r->occurrences);
 	free(r->out);
-	if (lines_signal() != 0)
-		die_by(lines_signal());
+	lines_die();
 	if (missing)
 		diag_say("missing: no record to judge came in");
 	if (missing || (found && r->options.exit_code))

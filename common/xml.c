@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "str.h"
+#include "xml-tape.h"
 #include "xml.h"
 
 #define PIECE		65536
@@ -17,45 +19,73 @@
 
 /* ---- what expat calls ---- */
 
-static const char *
-local(const char *name)
+/* The number of an element, and its name without prefix. */
+static int
+number_of(const struct xml *x, const char **name)
 {
-	const char *colon = strchr(name, ':');
+	const char *colon;
 
-	return colon == NULL ? name : colon + 1;
+	for (int i = 1; x->names != NULL && x->names[i] != NULL; i++)
+		if (*x->names[i] == **name && strcmp(x->names[i], *name) == 0)
+			return i;
+	colon = strchr(*name, ':');
+	if (colon == NULL)
+		return 0;
+	*name = colon + 1;
+	return number_of(x, name);
+}
+
+static void
+on_text(void *arg, const char *s, int n)
+{
+	struct xml *x = arg;
+
+	if (x->take != NULL)
+		x->take(x->arg, s, (size_t)n);
+	else if (x->text != NULL)
+		xml_take(x, s, (size_t)n);
+}
+
+/* Text is asked of expat only in elements that may have some. */
+static void
+choose_text(struct xml *x)
+{
+	int element = x->path.n != 0 ? x->path.s[x->path.n - 1] : 0;
+	bool in_text = (x->names == NULL || x->texts & XML_BIT(element)) &&
+	    x->path.n != 0;
+
+	if (in_text == x->in_text)
+		return;
+	x->in_text = in_text;
+	XML_SetCharacterDataHandler(x->parser, in_text ? on_text : NULL);
 }
 
 static void
 on_begin(void *arg, const char *name, const char **attribute)
 {
+	static const char *none[] = {NULL};
 	struct xml *x = arg;
+	int element = number_of(x, &name);
 
-	x->depth++;
+	str_byte(&x->path, (char)element);
+	choose_text(x);
 	if (x->why[0] == '\0')
-		x->begin(x->arg, local(name), attribute);
+		x->begin(x->arg, element, name, element == 0 &&
+		    x->names != NULL ? none : attribute);
 }
 
 static void
 on_end(void *arg, const char *name)
 {
 	struct xml *x = arg;
+	int element = x->path.s[x->path.n - 1];
 
-	x->complete = --x->depth == 0;
+	(void)name;
+	str_cut(&x->path, x->path.n - 1);
+	choose_text(x);
+	x->complete = x->path.n == 0;
 	if (x->why[0] == '\0')
-		x->end(x->arg, local(name));
-}
-
-static void
-on_text(void *arg, const char *s, int length)
-{
-	struct xml *x = arg;
-	size_t n = (size_t)length, room = x->limit - x->text->n;
-
-	if (n > room) {
-		x->cut += n - room;
-		n = room;
-	}
-	str_bytes(x->text, s, n);
+		x->end(x->arg, element);
 }
 
 static void
@@ -147,8 +177,9 @@ begin_document(struct xml *x)
 {
 	XML_Parser p = x->parser;
 
-	x->fed = x->depth = 0;
-	x->started = x->complete = x->in_cdata = false;
+	x->fed = 0;
+	x->started = x->complete = x->in_cdata = x->in_text = false;
+	str_clear(&x->path);
 	XML_SetUserData(p, x);
 	XML_SetElementHandler(p, on_begin, on_end);
 	XML_SetCdataSectionHandler(p, on_cdata, on_cdata_end);
@@ -157,24 +188,33 @@ begin_document(struct xml *x)
 	XML_SetUnknownEncodingHandler(p, on_encoding, NULL);
 }
 
-void
-xml_open(struct xml *x)
+static void
+clear(struct xml *x)
+{
+	x->n = x->repairs = x->cut = x->line = x->newlines = x->before = 0;
+	x->gap.lines = 0;
+	x->repair = (struct repair){.strict = x->strict};
+	x->why[0] = '\0';
+	x->text = NULL;
+	x->parser = NULL;
+}
+
+static void
+open_parser(struct xml *x)
 {
 	x->parser = XML_ParserCreate(NULL);
 	if (x->parser == NULL)
 		abort();
 	x->buf = need(PIECE + HELD, 1);
-	x->n = x->repairs = x->cut = x->line = x->newlines = x->before = 0;
-	x->repair = (struct repair){.strict = x->strict};
-	x->why[0] = '\0';
 	begin_document(x);
 }
 
-void
-xml_close(struct xml *x)
+static void
+close_parser(struct xml *x)
 {
 	XML_ParserFree(x->parser);
 	free(x->buf);
+	str_free(&x->path);
 	x->parser = NULL;
 	x->buf = NULL;
 }
@@ -184,15 +224,30 @@ xml_gather(struct xml *x, struct str *text, size_t limit)
 {
 	x->text = text;
 	x->limit = limit;
-	XML_SetCharacterDataHandler(x->parser, text != NULL ? on_text : NULL);
+}
+
+void
+xml_take(struct xml *x, const char *s, size_t n)
+{
+	size_t room = x->limit - x->text->n;
+
+	if (n > room) {
+		x->cut += n - room;
+		n = room;
+	}
+	str_bytes(x->text, s, n);
 }
 
 static size_t
 line_number(const struct xml *x)
 {
-	return x->before + XML_GetCurrentLineNumber(x->parser);
+	XML_Index at = XML_GetCurrentByteIndex(x->parser);
+
+	return x->before + XML_GetCurrentLineNumber(x->parser) +
+	    (at >= 0 && (size_t)at >= x->gap.at ? x->gap.lines : 0);
 }
 
+/* What comes over a tape has left the parser: xml-tape.c finds its line. */
 void
 xml_refuse(struct xml *x, const char *fmt, ...)
 {
@@ -203,6 +258,8 @@ xml_refuse(struct xml *x, const char *fmt, ...)
 	va_start(ap, fmt);
 	(void)vsnprintf(x->why, sizeof(x->why), fmt, ap);
 	va_end(ap);
+	if (x->parser == NULL)
+		return;
 	x->line = line_number(x);
 	(void)XML_StopParser(x->parser, XML_FALSE);
 }
@@ -299,6 +356,7 @@ next_document(struct xml *x, size_t end)
 	memcpy(x->buf, s + from, length);
 	x->n = length + rest;
 	x->before = x->newlines = line_number(x) - 1;
+	x->gap.lines = 0;
 	(void)XML_ParserReset(x->parser, NULL);
 	begin_document(x);
 	return true;
@@ -311,17 +369,23 @@ is_stopped(const struct xml *x)
 	return x->strict && x->repair.count != x->repairs;
 }
 
-/* Hands on what is in buf, but for the end that may be incomplete. */
+/*
+ * Hands on what is in buf: MORE, but for the end that may be incomplete; all
+ * at the END of a part and at the LAST of all.
+ */
+enum piece { MORE, END, LAST };
+
 static bool
-parse(struct xml *x, bool last)
+parse(struct xml *x, enum piece piece)
 {
+	bool last = piece == LAST;
 	size_t end, length;
 
 	for (;;) {
 		if (!x->started)
 			repair_open(&x->repair, x->buf, x->n);
 		x->started = true;
-		end = last || is_stopped(x) ? x->n :
+		end = piece != MORE || is_stopped(x) ? x->n :
 		    repair_end(&x->repair, x->buf, x->n);
 		length = repair_clean(&x->repair, x->buf, end, x->in_cdata);
 		if (XML_Parse(x->parser, x->buf, (int)length,
@@ -337,24 +401,103 @@ parse(struct xml *x, bool last)
 	return true;
 }
 
-bool
-xml_read(struct xml *x, int fd)
+static ssize_t
+read_some(int fd, char *to, size_t n)
 {
-	for (;;) {
-		ssize_t n = read(fd, x->buf + x->n, PIECE - x->n);
+	ssize_t got;
 
-		if (n < 0 && errno == EINTR)
-			continue;
+	do
+		got = read(fd, to, n);
+	while (got < 0 && errno == EINTR);
+	return got;
+}
+
+/* So many bytes, or to the end. */
+static bool
+read_part(struct xml *x, int fd, off_t left)
+{
+	ssize_t n = 1;
+
+	while (left > 0 && n != 0) {
+		size_t room = PIECE - x->n;
+
+		n = read_some(fd, x->buf + x->n, (off_t)room < left ? room :
+		    (size_t)left);
 		if (n < 0) {
 			xml_refuse(x, "cannot read: %s", strerror(errno));
 			return false;
 		}
 		x->n += (size_t)n;
-		if (!parse(x, n == 0))
+		left -= n;
+		if (n != 0 && !parse(x, MORE))
 			return false;
-		if (n == 0)
-			return true;
 	}
+	return true;
+}
+
+/* From one part to the next; lines go on behind what lies between them. */
+static bool
+pass_gap(struct xml *x, int fd, off_t left)
+{
+	ssize_t n = 1;
+
+	if (!parse(x, END))
+		return false;
+	x->gap.at = x->fed;
+	for (; left > 0 && n > 0; left -= n) {
+		n = read_some(fd, x->buf, left < PIECE ? (size_t)left : PIECE);
+		if (n > 0)
+			x->gap.lines += count_newlines(x->buf, (size_t)n);
+	}
+	x->newlines += x->gap.lines;
+	return true;
+}
+
+static bool
+read_parts(struct xml *x, int fd)
+{
+	const struct xml_part *a = &x->part[0], *b = &x->part[1];
+
+	(void)lseek(fd, a->from, SEEK_SET);
+	return read_part(x, fd, a->to - a->from) && (b->to == 0 ||
+	    (pass_gap(x, fd, b->from - a->to) &&
+	    read_part(x, fd, b->to - b->from)));
+}
+
+bool
+xml_read_here(struct xml *x, int fd)
+{
+	bool good;
+
+	clear(x);
+	open_parser(x);
+	good = (x->part[0].to != 0 ? read_parts(x, fd) :
+	    read_part(x, fd, INT64_MAX)) && parse(x, LAST);
+	close_parser(x);
+	return good;
+}
+
+/* A regular file with so much to read. */
+static bool
+is_large(const struct xml *x, int fd)
+{
+	struct stat st;
+	off_t size = 0, at = lseek(fd, 0, SEEK_CUR);
+
+	if (at < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	if (x->part[0].to == 0)
+		return st.st_size - at >= XML_LARGE;
+	for (int i = 0; i < XML_PARTS; i++)
+		size += x->part[i].to - x->part[i].from;
+	return size >= XML_LARGE;
+}
+
+bool
+xml_read(struct xml *x, int fd)
+{
+	clear(x);
+	return is_large(x, fd) ? tape_read(x, fd) : xml_read_here(x, fd);
 }
 
 /* ---- recognition ---- */

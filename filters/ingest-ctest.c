@@ -12,6 +12,10 @@ enum { OTHER, SITE, TESTING, START, TEST, NAME, PATH, NAMED, MEASUREMENT,
 static const char *const names[] = {NULL, "Site", "Testing", "StartTestTime",
     "Test", "Name", "Path", "NamedMeasurement", "Measurement", "Value", NULL};
 
+/* Those whose text is gathered. */
+#define TEXTS	(XML_BIT(VALUE) | XML_BIT(START) | \
+	    XML_BIT(NAME) | XML_BIT(PATH))
+
 static const struct status_word words[] = {
 	{"passed", result_status_passed}, {"failed", result_status_failed},
 	{"notrun", result_status_skipped}, {NULL, 0}
@@ -116,7 +120,8 @@ ctest_recognise(const char *head, size_t n)
 bool
 ctest_read(struct source *s, struct sink *k)
 {
-	struct ctest c = {.sheet = {.names = names, .open = open,
+	struct ctest c = {.sheet = {.names = names, .texts = TEXTS,
+	    .open = open,
 	    .close = close}};
 	bool good = sheet_read(&c.sheet, s, k);
 

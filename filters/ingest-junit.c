@@ -20,6 +20,19 @@ enum attribute {
 	A_count
 };
 
+enum element { OTHER, CASE, SUITE, SUITES, PROPERTY, TRACE, FAILURE, ERROR,
+    SKIPPED, RERUN_FAILURE, RERUN_ERROR, FLAKY_FAILURE, FLAKY_ERROR };
+
+static const char *const names[] = {NULL, "testcase", "testsuite",
+    "testsuites", "property", "stackTrace", "failure", "error", "skipped",
+    "rerunFailure", "rerunError", "flakyFailure", "flakyError", NULL};
+
+/* Those whose text is gathered. */
+#define TEXTS	(XML_BIT(TRACE) | XML_BIT(FAILURE) | XML_BIT(ERROR) | \
+	    XML_BIT(SKIPPED) | XML_BIT(RERUN_FAILURE) | \
+	    XML_BIT(RERUN_ERROR) | XML_BIT(FLAKY_FAILURE) | \
+	    XML_BIT(FLAKY_ERROR))
+
 enum role { FIRST, RERUN, FLAKY };
 
 /* One try of a test, as a child of its element tells it. */
@@ -71,15 +84,6 @@ sort_attributes(const char **from, const char *to[A_count])
 			}
 }
 
-static bool
-is_one_of(const char *s, const char *const *words)
-{
-	for (; s != NULL && *words != NULL; words++)
-		if (strcasecmp(s, *words) == 0)
-			return true;
-	return false;
-}
-
 /* How the attributes status and result say a test ended. */
 static enum result_status
 status_said(const char *status, const char *result)
@@ -90,12 +94,13 @@ status_said(const char *status, const char *result)
 	    NULL};
 	static const char *const errored[] = {"error", "errored", NULL};
 
-	if (is_one_of(status, skipped) || is_one_of(result, skipped))
+	if (is_one_of(status, skipped, strcasecmp) ||
+	    is_one_of(result, skipped, strcasecmp))
 		return result_status_skipped;
-	if (is_one_of(status, failed))
+	if (is_one_of(status, failed, strcasecmp))
 		return result_status_failed;
-	return is_one_of(status, errored) ? result_status_errored :
-	    result_status_passed;
+	return is_one_of(status, errored, strcasecmp) ?
+	    result_status_errored : result_status_passed;
 }
 
 /* ---- which tool wrote this ---- */
@@ -153,7 +158,7 @@ guess_by_case(struct junit *j, const char *const a[A_count])
 /* ---- suites ---- */
 
 static void
-open_suite(struct junit *j, const char *element, const char **attribute)
+open_suite(struct junit *j, int element, const char **attribute)
 {
 	const char *a[A_count];
 	size_t repairs = j->sink->repairs;
@@ -162,7 +167,7 @@ open_suite(struct junit *j, const char *element, const char **attribute)
 	guess_by_suite(j, a[A_name]);
 	(void)seconds_read(j->sink, &j->numbers, a[A_time]);
 	j->sink->repairs = repairs;	/* only the way of writing counts */
-	suites_open(&j->suites, strcmp(element, "testsuites") == 0 ? NULL :
+	suites_open(&j->suites, element == SUITES ? NULL :
 	    a[A_name], stamp_read(j->sink, a[A_timestamp]));
 }
 
@@ -256,29 +261,26 @@ close_try(struct junit *j)
 }
 
 static bool
-find_try(struct try *t, const char *element)
+find_try(struct try *t, int element)
 {
 	static const struct {
-		const char *name;
 		enum role role;
 		enum result_status status;
 	} kinds[] = {
-		{"failure", FIRST, result_status_failed},
-		{"error", FIRST, result_status_errored},
-		{"skipped", FIRST, result_status_skipped},
-		{"rerunFailure", RERUN, result_status_failed},
-		{"rerunError", RERUN, result_status_errored},
-		{"flakyFailure", FLAKY, result_status_failed},
-		{"flakyError", FLAKY, result_status_errored},
+		[FAILURE] = {FIRST, result_status_failed},
+		[ERROR] = {FIRST, result_status_errored},
+		[SKIPPED] = {FIRST, result_status_skipped},
+		[RERUN_FAILURE] = {RERUN, result_status_failed},
+		[RERUN_ERROR] = {RERUN, result_status_errored},
+		[FLAKY_FAILURE] = {FLAKY, result_status_failed},
+		[FLAKY_ERROR] = {FLAKY, result_status_errored},
 	};
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(kinds[i].name, element) == 0) {
-			t->role = kinds[i].role;
-			t->status = kinds[i].status;
-			return true;
-		}
-	return false;
+	if (element < FAILURE)
+		return false;
+	t->role = kinds[element].role;
+	t->status = kinds[element].status;
+	return true;
 }
 
 /* ---- test cases ---- */
@@ -360,45 +362,42 @@ take_name(struct junit *j, const char **attribute)
 /* ---- elements ---- */
 
 static bool
-is_suite(const char *element)
+is_suite(int element)
 {
-	return strcmp(element, "testsuite") == 0 ||
-	    strcmp(element, "testsuites") == 0;
+	return element == SUITE || element == SUITES;
 }
 
 static void
-begin(void *arg, const char *element, const char **attribute)
+begin(void *arg, int element, const char *name, const char **attribute)
 {
 	struct junit *j = arg;
 
 	if (j->in_try) {
-		bool trace = strcmp(element, "stackTrace") == 0;
-
 		j->inside++;
-		xml_gather(&j->xml, trace ? &j->try.failure.details : NULL,
-		    DETAILS_MAX);
+		xml_gather(&j->xml, element == TRACE ?
+		    &j->try.failure.details : NULL, DETAILS_MAX);
 	} else if (j->in_case) {
 		if (j->inside == 0 && find_try(&j->try, element)) {
 			open_try(j, attribute);
 			return;
 		}
-		if (j->inside == 1 && strcmp(element, "property") == 0)
+		if (j->inside == 1 && element == PROPERTY)
 			take_name(j, attribute);
 		j->inside++;
 	} else if (is_suite(element)) {
 		open_suite(j, element, attribute);
 	} else if (j->suites.depth == 0) {
 		xml_refuse(&j->xml, "the first element is <%s>, not "
-		    "<testsuites> or <testsuite>", element);
-	} else if (strcmp(element, "testcase") == 0) {
+		    "<testsuites> or <testsuite>", name);
+	} else if (element == CASE) {
 		open_case(j, attribute);
-	} else if (strcmp(element, "property") == 0) {
+	} else if (element == PROPERTY) {
 		guess_by_property(j, attribute);
 	}
 }
 
 static void
-end(void *arg, const char *element)
+end(void *arg, int element)
 {
 	struct junit *j = arg;
 
@@ -440,19 +439,18 @@ junit_free(struct junit *j)
 bool
 junit_read(struct source *s, struct sink *k)
 {
-	struct junit j = {.xml = {.begin = begin, .end = end,
+	struct junit j = {.xml = {.names = names, .texts = TEXTS,
+	    .begin = begin, .end = end,
 	    .strict = k->r->options.strict}, .sink = k};
 	bool good;
 
 	j.xml.arg = &j;
-	xml_open(&j.xml);
 	good = xml_read(&j.xml, s->fd);
 	if (!good) {
 		s->line = j.xml.line;
 		(void)snprintf(s->why, sizeof(s->why), "%s", j.xml.why);
 	}
 	k->repairs += j.xml.repairs;
-	xml_close(&j.xml);
 	junit_free(&j);
 	return good;
 }

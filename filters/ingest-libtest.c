@@ -225,10 +225,13 @@ take_words(struct libtest *l)
 		str_clear(&l->suite);
 		str_text(&l->suite, s + 10);
 	} else if (strncmp(s, "Running ", 8) == 0 && end > s + 8) {
-		while (*end != '-' && *end != ' ')
+		const char *name = s + 8;
+
+		while (end > name && *end != '-' && *end != ' ')
 			end--;
 		s = end;
-		while (s[-1] != '/' && s[-1] != '\\' && s[-1] != ' ')
+		while (s > name && s[-1] != '/' && s[-1] != '\\' &&
+		    s[-1] != ' ')
 			s--;
 		str_clear(&l->suite);
 		str_bytes(&l->suite, s, (size_t)(end - s));

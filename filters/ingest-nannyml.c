@@ -359,6 +359,7 @@ keep_names(struct nanny *n, const struct rows *x)
 		str_bytes(&n->names, x->text.s + x->from[i], x->length[i]);
 		str_byte(&n->names, '\0');
 	}
+	text_whole(&n->names);	/* figures are printed as they are */
 }
 
 /* The names, as they were, and the row's values behind them. */

@@ -200,9 +200,7 @@ print_field(const struct sink *k, int i)
 		print_member(m, o);
 		return;
 	}
-	out_bytes(o, ",\"", 2);
-	out_bytes(o, f->name, f->name_n);
-	out_bytes(o, "\":", 2);
+	out_bytes(o, f->key, f->key_n);
 	if (f->type == TYPE_time && m != NULL && k->zone_name == NULL &&
 	    m->value.type == JSON_STRING &&
 	    is_plain_time(m->value.s, m->value.n))

@@ -15,6 +15,9 @@ static const char *const names[] = {NULL, "test-run", "test-results",
     "test-suite", "results", "test-case", "failure", "reason", "message",
     "stack-trace", NULL};
 
+/* Those whose text is gathered. */
+#define TEXTS	(XML_BIT(MESSAGE) | XML_BIT(TRACE))
+
 static const struct status_word words[] = {
 	{"Passed", result_status_passed}, {"Success", result_status_passed},
 	{"Warning", result_status_passed},
@@ -236,7 +239,8 @@ nunit2_recognise(const char *head, size_t n)
 bool
 nunit3_read(struct source *s, struct sink *k)
 {
-	struct nunit x = {.sheet = {.names = names, .open = open,
+	struct nunit x = {.sheet = {.names = names, .texts = TEXTS,
+	    .open = open,
 	    .close = close}};
 	bool good;
 

@@ -15,6 +15,9 @@ enum { OTHER, ROBOT, SUITE, TEST, STATUS, ERRORS, MESSAGE };
 static const char *const names[] = {NULL, "robot", "suite", "test", "status",
     "errors", "msg", NULL};
 
+/* Those whose text is gathered. */
+#define TEXTS	(XML_BIT(STATUS) | XML_BIT(MESSAGE))
+
 static const struct status_word words[] = {
 	{"PASS", result_status_passed}, {"FAIL", result_status_failed},
 	{"SKIP", result_status_skipped}, {"NOT RUN", result_status_skipped},
@@ -231,7 +234,8 @@ robot_recognise(const char *head, size_t n)
 bool
 robot_read(struct source *s, struct sink *k)
 {
-	struct robot x = {.sheet = {.names = names, .open = open,
+	struct robot x = {.sheet = {.names = names, .texts = TEXTS,
+	    .open = open,
 	    .close = close}};
 	bool good;
 

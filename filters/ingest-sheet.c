@@ -6,20 +6,10 @@
 
 #include "ingest.h"
 
-static int
-element_number(const struct sheet *x, const char *name)
-{
-	for (int i = 1; x->names[i] != NULL; i++)
-		if (*x->names[i] == *name && strcmp(x->names[i], name) == 0)
-			return i;
-	return 0;
-}
-
 static void
-begin(void *arg, const char *name, const char **attribute)
+begin(void *arg, int element, const char *name, const char **attribute)
 {
 	struct sheet *x = arg;
-	int element = element_number(x, name);
 
 	if (x->depth < SHEET_DEPTH)
 		x->path[x->depth] = element;
@@ -39,18 +29,17 @@ begin(void *arg, const char *name, const char **attribute)
 }
 
 static void
-end(void *arg, const char *name)
+end(void *arg, int element)
 {
 	struct sheet *x = arg;
 
-	(void)name;
 	if (x->gathering == x->depth) {
 		xml_gather(&x->xml, NULL, 0);
 		x->gathering = 0;
 		x->text = NULL;
 	}
-	if (x->depth <= SHEET_DEPTH && x->path[x->depth - 1] != 0)
-		x->close(x, x->path[x->depth - 1]);
+	if (x->depth <= SHEET_DEPTH && element != 0)
+		x->close(x, element);
 	x->depth--;
 	if (x->gathering != 0 && x->gathering == x->depth)
 		xml_gather(&x->xml, x->text, DETAILS_MAX);
@@ -94,15 +83,15 @@ sheet_read(struct sheet *x, struct source *s, struct sink *k)
 	x->depth = x->gathering = 0;
 	(void)lseek(s->fd, 0, SEEK_SET);
 	x->xml = (struct xml){.begin = begin, .end = end, .arg = x,
+	    .names = x->names, .texts = x->texts,
 	    .strict = k->r->options.strict};
-	xml_open(&x->xml);
+	memcpy(x->xml.part, x->part, sizeof(x->part));
 	good = xml_read(&x->xml, s->fd);
 	if (!good) {
 		s->line = x->xml.line;
 		(void)snprintf(s->why, sizeof(s->why), "%s", x->xml.why);
 	}
 	k->repairs += x->xml.repairs;
-	xml_close(&x->xml);
 	return good;
 }
 

@@ -131,7 +131,7 @@ remember(struct memo *m, const struct field *f, const struct value *v)
 	char time[WHEN_LENGTH + 1];
 
 	str_clear(&m->text);
-	str_print(&m->text, ",\"%s\":", f->name);
+	str_bytes(&m->text, f->key, f->key_n);
 	if (f->type == TYPE_time) {
 		m->time = v->i;
 		when_print(v->i, time);
@@ -165,9 +165,7 @@ print_result(struct sink *k)
 			out_bytes(o, m->text.s, m->text.n);
 			continue;
 		}
-		out_bytes(o, ",\"", 2);
-		out_bytes(o, f->name, f->name_n);
-		out_bytes(o, "\":", 2);
+		out_bytes(o, f->key, f->key_n);
 		value_print(f, v, o);
 	}
 	out_bytes(o, "}\n", 2);

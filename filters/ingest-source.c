@@ -152,7 +152,7 @@ source_mark(const char *head, size_t n)
 	return n >= 3 && memcmp(head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
-/* Copies what is left of the lines to fd, as it is. */
+/* Copies what is left of the lines to fd, as it is; d may be NULL. */
 static bool
 copy_lines(struct source *s, struct digest *d)
 {
@@ -162,7 +162,8 @@ copy_lines(struct source *s, struct digest *d)
 	while (lines_peek(&s->r->lines, &p, &n)) {
 		if (!aside_write(s->fd, p, n))
 			return fail(s, "put aside");
-		digest_add(d, p, n);
+		if (d != NULL)
+			digest_add(d, p, n);
 		lines_skip(&s->r->lines, n);
 	}
 	return true;
@@ -183,7 +184,10 @@ read_digest(struct source *s, struct digest *d)
 	return n == 0 || fail(s, "read");
 }
 
-/* All of it, in a file that may be read from its beginning. */
+/*
+ * All of it, in a file that may be read from its beginning; its digest only
+ * where that is wanted.
+ */
 static bool
 put_aside(struct source *s, struct digest *d)
 {
@@ -191,7 +195,8 @@ put_aside(struct source *s, struct digest *d)
 	    aside_file();
 	if (s->fd < 0)
 		return fail(s, s->file ? "open" : "put aside");
-	return (s->file ? read_digest(s, d) : copy_lines(s, d)) &&
+	return (!s->file ? copy_lines(s, d) :
+	    d == NULL || read_digest(s, d)) &&
 	    (lseek(s->fd, 0, SEEK_SET) == 0 || fail(s, "read"));
 }
 
@@ -237,17 +242,17 @@ static bool
 unpack(struct source *s, bool (*copy)(int, int, char *), const char **head,
     size_t *n)
 {
-	struct digest *d = digest_open();
 	char path[32];
-	bool good = put_aside(s, d);
-	int packed = s->fd;
+	int packed;
 
-	digest_close(d);
-	if (!good)
+	if (!put_aside(s, NULL))
 		return false;
+	packed = s->fd;
 	s->fd = aside_file();
-	if (s->fd < 0)
+	if (s->fd < 0) {
+		(void)close(packed);
 		return fail(s, "put aside");
+	}
 	(void)copy(packed, s->fd, s->broken);
 	(void)close(packed);
 	(void)lseek(s->fd, 0, SEEK_SET);

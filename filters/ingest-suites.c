@@ -99,14 +99,6 @@ says(const char *text, const char *part)
 	return n == 0;
 }
 
-static bool
-is_one_of(const char *s, const char *const *words)
-{
-	while (*words != NULL && strcmp(s, *words) != 0)
-		words++;
-	return *words != NULL;
-}
-
 /* The first suite inside of the one that says the class, else of any. */
 static size_t
 first_below(const struct suites *x, const char *class)
@@ -134,7 +126,7 @@ add_suites(const struct suites *x, size_t from, const char *said,
 	for (size_t i = from; i < depth(x); i++) {
 		const char *name = suite_name(x, i), *path;
 
-		if (is_one_of(name, empty) || says(said, name))
+		if (is_one_of(name, empty, strcmp) || says(said, name))
 			continue;
 		path = origin_path(name);
 		str_text(to, path != NULL ? path : name);
@@ -154,7 +146,7 @@ is_constant(const char *class)
 {
 	static const char *const words[] = {"test", "suite", NULL};
 
-	return is_one_of(class, words);
+	return is_one_of(class, words, strcmp);
 }
 
 void

@@ -116,3 +116,12 @@ status_of(const struct status_word *w, const struct str *s,
 			return w->status;
 	return other;
 }
+
+bool
+is_one_of(const char *s, const char *const *words,
+    int (*compare)(const char *, const char *))
+{
+	while (s != NULL && *words != NULL && compare(s, *words) != 0)
+		words++;
+	return s != NULL && *words != NULL;
+}

@@ -2,9 +2,11 @@
  * TRX, Visual Studio's and vstest's: TestRun/Results/UnitTestResult.
  *
  * A result only has the id of its test: the class stands in TestDefinitions,
- * which may come before or after it.  So the report is read twice, first for
- * the classes.
+ * which mostly come behind all results.  So these are read first, where their
+ * place can be told from the bytes (ingest-trx-parts.c), and then the rest.
+ * Elsewhere all is read twice, first for the classes.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest.h"
@@ -14,13 +16,22 @@
 #define TESTS_MAX	(4 << 20)	/* whose classes are remembered */
 
 enum { OTHER, RUN, TIMES, RESULT, GENERIC, WEB, MANUAL, LOAD, INFO, OUTPUT,
-    ERROR_INFO, MESSAGE, TRACE, OUT, TEXT, TEST, METHOD };
+    ERROR_INFO, MESSAGE, TRACE, OUT, TEXT };
 
 static const char *const names[] = {NULL, "TestRun", "Times",
     "UnitTestResult", "GenericTestResult", "WebTestResult",
     "ManualTestResult", "LoadTestResult", "RunInfo", "Output", "ErrorInfo",
-    "Message", "StackTrace", "StdOut", "Text", "UnitTest", "TestMethod",
-    NULL};
+    "Message", "StackTrace", "StdOut", "Text", NULL};
+
+/* Of these, and with numbers of its own, the reading of definitions. */
+enum { D_RUN = 1, D_ALL, D_TEST, D_METHOD };
+
+static const char *const definitions[] = {NULL, "TestRun", "TestDefinitions",
+    "UnitTest", "TestMethod", NULL};
+
+/* Those whose text is gathered. */
+#define TEXTS	(XML_BIT(OUT) | XML_BIT(MESSAGE) | \
+	    XML_BIT(TRACE) | XML_BIT(TEXT))
 
 static const struct status_word words[] = {
 	{"Passed", result_status_passed},
@@ -35,6 +46,12 @@ static const struct status_word words[] = {
 	{NULL, 0}
 };
 
+struct definition {
+	uint64_t id;		/* its hash */
+	uint32_t class;		/* where it is in class_names */
+	uint32_t number;
+};
+
 struct trx {
 	struct sheet sheet;
 	struct test test[NEST];	/* the results that are open */
@@ -45,12 +62,13 @@ struct trx {
 
 	struct intern classes;	/* class -> where it is in class_names */
 	struct str class_names;	/* each terminated */
-	struct intern tests;	/* hash of an id -> the same */
+	struct definition *definition;	/* sorted when all are read */
+	size_t definitions, room;
 	struct str id;
-	bool whole;		/* the first reading came to the end */
+	bool whole;		/* they were read to their end */
 };
 
-/* ---- the first reading: classes ---- */
+/* ---- classes ---- */
 
 static void
 guess_framework(struct trx *x, const char *adapter)
@@ -82,35 +100,68 @@ class_length(const char *s)
 	return n;
 }
 
-static int64_t
+static uint32_t
 class_number(struct trx *x, const char *s)
 {
 	size_t n = class_length(s);
 	const int64_t *known = intern_find(&x->classes, s, n);
-	int64_t number = (int64_t)x->class_names.n;
+	size_t number = x->class_names.n;
 
 	if (known != NULL)
-		return *known;
-	intern_add(&x->classes, s, n, number);
+		return (uint32_t)*known;
+	intern_add(&x->classes, s, n, (int64_t)number);
 	str_bytes(&x->class_names, s, n);
 	str_byte(&x->class_names, '\0');
-	return number;
+	return (uint32_t)number;
 }
 
 static void
 keep_class(struct trx *x, const char *class)
 {
-	uint64_t id = hash64(0, x->id.s, x->id.n);
+	size_t n = x->definitions;
 
-	if (class == NULL || x->id.n == 0 ||
-	    intern_find(&x->tests, (char *)&id, sizeof(id)) != NULL)
+	if (class == NULL || x->id.n == 0)
 		return;
-	if (x->tests.used >= TESTS_MAX)
+	if (n >= TESTS_MAX || x->class_names.n > UINT32_MAX) {
 		xml_refuse(&x->sheet.xml, "more than %d tests are defined",
 		    TESTS_MAX);
-	else
-		intern_add(&x->tests, (char *)&id, sizeof(id),
-		    class_number(x, class));
+		return;
+	}
+	if (n == x->room) {
+		x->room = n != 0 ? 2 * n : 1024;
+		x->definition = need_more(x->definition, x->room,
+		    sizeof(*x->definition));
+	}
+	x->definition[n] = (struct definition){hash64(0, x->id.s, x->id.n),
+	    class_number(x, class), (uint32_t)n};
+	x->definitions++;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct definition *x = a, *y = b;
+
+	return x->id != y->id ? (x->id > y->id) - (x->id < y->id) :
+	    (x->number > y->number) - (x->number < y->number);
+}
+
+/* The first of that id. */
+static const struct definition *
+find_definition(const struct trx *x, uint64_t id)
+{
+	size_t low = 0, high = x->definitions;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (x->definition[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < x->definitions && x->definition[low].id == id ?
+	    &x->definition[low] : NULL;
 }
 
 static void
@@ -118,10 +169,10 @@ open_definition(struct sheet *s, int element, const char **attribute)
 {
 	struct trx *x = (struct trx *)s;
 
-	if (element == TEST) {
+	if (element == D_TEST) {
 		str_clear(&x->id);
 		attribute_add(&x->id, attribute, "id");
-	} else if (element == METHOD && sheet_parent(s) == TEST) {
+	} else if (element == D_METHOD && sheet_parent(s) == D_TEST) {
 		keep_class(x, attribute_of(attribute, "className"));
 		guess_framework(x, attribute_of(attribute,
 		    "adapterTypeName"));
@@ -135,19 +186,17 @@ close_nothing(struct sheet *s, int element)
 	(void)element;
 }
 
-/* ---- the second: results ---- */
+/* ---- results ---- */
 
 static const char *
 class_of(struct trx *x, const char **attribute)
 {
-	const int64_t *number;
-	uint64_t id;
+	const struct definition *d;
 
 	str_clear(&x->id);
 	attribute_add(&x->id, attribute, "testId");
-	id = hash64(0, x->id.s, x->id.n);
-	number = intern_find(&x->tests, (char *)&id, sizeof(id));
-	return number != NULL ? x->class_names.s + *number : NULL;
+	d = find_definition(x, hash64(0, x->id.s, x->id.n));
+	return d != NULL ? x->class_names.s + d->class : NULL;
 }
 
 /* Rows of data may be named as the test that they are of. */
@@ -295,26 +344,52 @@ trx_free(struct trx *x)
 		test_free(&x->test[i]);
 	str_free(&x->text);
 	intern_free(&x->classes);
-	intern_free(&x->tests);
+	free(x->definition);
 	str_free(&x->class_names);
 	str_free(&x->id);
+}
+
+static bool
+read_definitions(struct trx *x, struct source *s, struct sink *k,
+    struct xml_part part)
+{
+	bool good;
+
+	x->sheet = (struct sheet){.names = definitions,
+	    .open = open_definition, .close = close_nothing, .part = {part}};
+	x->definitions = 0;
+	good = sheet_read(&x->sheet, s, k);
+	if (x->definitions != 0)
+		qsort(x->definition, x->definitions, sizeof(*x->definition),
+		    by_id);
+	return good;
+}
+
+static bool
+read_results(struct trx *x, struct source *s, struct sink *k,
+    struct xml_part without)
+{
+	x->sheet = (struct sheet){.names = names, .texts = TEXTS,
+	    .open = open, .close = close};
+	if (without.to != 0) {
+		x->sheet.part[0].to = without.from;
+		x->sheet.part[1] = (struct xml_part){without.to, INT64_MAX};
+	}
+	return sheet_read(&x->sheet, s, k);
 }
 
 /* What is wrong is what the first reading found: it knows the line. */
 static bool
 read_twice(struct trx *x, struct source *s, struct sink *k)
 {
+	const struct xml_part all = {0};
 	struct source first = *s;
 	size_t repairs = k->repairs;
 	bool good;
 
-	x->sheet = (struct sheet){.names = names, .open = open_definition,
-	    .close = close_nothing};
-	x->whole = sheet_read(&x->sheet, &first, k);
-	k->repairs = repairs;
-	x->sheet.open = open;
-	x->sheet.close = close;
-	good = sheet_read(&x->sheet, s, k);
+	x->whole = read_definitions(x, &first, k, all);
+	k->repairs = repairs;	/* counted again */
+	good = read_results(x, s, k, all);
 	if (!x->whole) {
 		s->line = first.line;
 		memcpy(s->why, first.why, sizeof(s->why));
@@ -322,11 +397,26 @@ read_twice(struct trx *x, struct source *s, struct sink *k)
 	return good && x->whole;
 }
 
+static bool
+read_once(struct trx *x, struct source *s, struct sink *k)
+{
+	struct source first = *s;
+	struct xml_part part;
+	size_t repairs = k->repairs;
+
+	x->whole = trx_definitions(s->fd, &part) && (part.to == 0 ||
+	    read_definitions(x, &first, k, part));
+	if (x->whole)
+		return read_results(x, s, k, part);
+	k->repairs = repairs;
+	return read_twice(x, s, k);
+}
+
 bool
 trx_read(struct source *s, struct sink *k)
 {
 	struct trx x = {0};
-	bool good = read_twice(&x, s, k);
+	bool good = read_once(&x, s, k);
 
 	trx_free(&x);
 	return good;

@@ -14,6 +14,10 @@ static const char *const names[] = {NULL, "assemblies", "assembly", "class",
     "error", "test", "failure", "reason", "message", "stack-trace",
     "source-file", "source-line", NULL};
 
+/* Those whose text is gathered. */
+#define TEXTS	(XML_BIT(TRACE) | XML_BIT(MESSAGE) | XML_BIT(REASON) | \
+	    XML_BIT(FILE_NAME) | XML_BIT(LINE))
+
 static const struct status_word words[] = {
 	{"Pass", result_status_passed}, {"Fail", result_status_failed},
 	{"Skip", result_status_skipped}, {"NotRun", result_status_skipped},
@@ -224,7 +228,8 @@ xunit_recognise(const char *head, size_t n)
 bool
 xunit_read(struct source *s, struct sink *k)
 {
-	struct xunit x = {.sheet = {.names = names, .open = open,
+	struct xunit x = {.sheet = {.names = names, .texts = TEXTS,
+	    .open = open,
 	    .close = close}};
 	bool good;
 

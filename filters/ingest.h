@@ -184,13 +184,19 @@ struct tally {
 	struct str list;	/* run.reports, without brackets */
 };
 
-/* ingest-attempts.c: name -> tries in this report; 9 to 14 bytes a name. */
-#define ATTEMPTS_PARTS	64
+/* ingest-attempts.c: name -> tries in this report; 6 bytes a name. */
+struct often {
+	uint64_t key;
+	int64_t count;
+};
 struct attempts {
-	struct attempts_part {
-		uint64_t *slot;
-		size_t count, size;
-	} part[ATTEMPTS_PARTS];
+	uint64_t *recent;	/* in order, 0 between them */
+	size_t recent_count, recent_size;
+	unsigned char *old;
+	size_t old_room;
+	uint32_t *part;		/* where each begins; the last: how many */
+	struct often *often;
+	size_t often_count, often_size;
 };
 void	attempts_clear(struct attempts *);
 void	attempts_free(struct attempts *);
@@ -380,6 +386,9 @@ struct status_word {
 };
 enum result_status status_of(const struct status_word *, const struct str *,
 	    enum result_status other);
+/* Of a list that ends with NULL; NULL is none of them. */
+bool	is_one_of(const char *, const char *const *words,
+	    int (*compare)(const char *, const char *));
 
 /* ---- ingest-begun.c: tests that have begun and not ended ---- */
 
@@ -448,12 +457,14 @@ void	rows_free(struct rows *);
 #define SHEET_DEPTH	1024
 
 /*
- * A reader names the elements it knows: names[0] is NULL and stands for any
- * other, the list ends with NULL.  It is told where they begin and end, as
- * the numbers of that list.  A root that it does not know is refused.
+ * A reader names the elements it knows, as in xml.h, and those whose text it
+ * may gather.  It is told where they begin and end, as the numbers of that
+ * list.  A root that it does not know is refused.
  */
 struct sheet {
 	const char *const *names;
+	uint32_t texts;
+	struct xml_part part[XML_PARTS];	/* as in xml.h */
 	void (*open)(struct sheet *, int element, const char **attribute);
 	void (*close)(struct sheet *, int element);
 	struct sink *sink;
@@ -480,6 +491,14 @@ const char *attribute_of(const char **attribute, const char *name);
 /* Appends it, if it is there, at most NAME_MAX_BYTES. */
 void	attribute_add(struct str *, const char **attribute, const char *name);
 bool	sheet_recognise(const char *head, size_t n, const char *root);
+
+/* ---- ingest-trx-parts.c ---- */
+
+/*
+ * Where a document that is whole and plain has TestDefinitions, at 0 if it has
+ * none.  False: nothing is known.
+ */
+bool	trx_definitions(int fd, struct xml_part *);
 
 /* ---- ingest-lines.c: reports in lines, and what JSON begins with ---- */
 

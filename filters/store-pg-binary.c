@@ -20,7 +20,9 @@ add_int32(struct str *b, int64_t i)
 {
 	uint32_t n = htobe32((uint32_t)i);
 
-	str_bytes(b, (const char *)&n, sizeof(n));
+	str_room(b, sizeof(n));
+	memcpy(b->s + b->n, &n, sizeof(n));
+	b->n += sizeof(n);
 }
 
 static void
@@ -28,7 +30,9 @@ add_int64(struct str *b, int64_t i)
 {
 	uint64_t n = htobe64((uint64_t)i);
 
-	str_bytes(b, (const char *)&n, sizeof(n));
+	str_room(b, sizeof(n));
+	memcpy(b->s + b->n, &n, sizeof(n));
+	b->n += sizeof(n);
 }
 
 unsigned
@@ -80,32 +84,19 @@ pg_add_value(struct str *b, enum type type, const struct value *v)
 	}
 }
 
-static size_t
-length_of(enum type type, const struct value *v)
-{
-	switch (type) {
-	case TYPE_text:
-	case TYPE_json:
-		return v->n;
-	case TYPE_bool:
-		return 1;
-	case TYPE_word:
-		return 2;
-	default:
-		return 8;
-	}
-}
-
-/* With its length before it, as an element. */
+/* Its length, before it, is known when it is there. */
 void
 pg_add_element(struct str *b, enum type type, const struct value *v)
 {
-	if (!v->set) {
-		add_int32(b, -1);
+	size_t at = b->n;
+	uint32_t n;
+
+	add_int32(b, -1);
+	if (!v->set)
 		return;
-	}
-	add_int32(b, (int64_t)length_of(type, v));
 	pg_add_value(b, type, v);
+	n = htobe32((uint32_t)(b->n - at - sizeof(n)));
+	memcpy(b->s + at, &n, sizeof(n));
 }
 
 void

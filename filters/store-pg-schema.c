@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "diag.h"
 #include "hash.h"
@@ -241,18 +242,32 @@ see_to_month(struct pg *d, enum kind kind, const struct month *m)
 	return good;
 }
 
+/* Days from 1970 on; the first ones are known by none. */
+#define DAYS	((LAST_YEAR + 1 - 1970) * 366)
+
 bool
 pg_month(struct pg *d, enum kind kind, int64_t at)
 {
+	int64_t day = at / WHEN_DAY;
 	struct month m;
 
-	if (!month_of(kind, at, &m) ||
-	    intern_find(&d->months, m.name, strlen(m.name)) != NULL)
+	if (d->days[kind] == NULL)
+		d->days[kind] = need(DAYS, 1);
+	if (day <= 0 || day >= DAYS || d->days[kind][day] ||
+	    !month_of(kind, at, &m))
 		return true;
 	if (!see_to_month(d, kind, &m))
 		return false;
-	intern_add(&d->months, m.name, strlen(m.name), 1);
+	d->days[kind][day] = 1;
 	return true;
+}
+
+void
+pg_forget_months(struct pg *d)
+{
+	for (int k = 0; k < KIND_count; k++)
+		if (d->days[k] != NULL)
+			memset(d->days[k], 0, DAYS);
 }
 
 /* ---- what is old ---- */
@@ -321,7 +336,7 @@ pg_drop_before(struct database *db, enum kind kind, int64_t time,
 		s += n + strspn(s + n, " ");
 	}
 	str_free(&names);
-	intern_clear(&d->months);
+	pg_forget_months(d);
 	return good;
 }
 

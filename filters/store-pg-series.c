@@ -168,7 +168,7 @@ pg_clock(struct database *db, const struct value text[3], int64_t *at)
 void
 pg_forget(struct pg *d)
 {
-	intern_clear(&d->months);
+	pg_forget_months(d);
 	if (d->numbering == NULL)
 		return;
 	d->numbering->series = 0;

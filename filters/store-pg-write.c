@@ -55,13 +55,33 @@ type_of(enum kind kind, int place)
 	    TYPE_int;
 }
 
+/* A row whose values are asked for by field, several times. */
+struct view {
+	int64_t began;
+	const struct batch *b;
+	const struct row *row;
+	const struct cell *cell[FIELDS_MAX];
+};
+
+static void
+look_at(struct view *v, const struct row *row)
+{
+	v->row = row;
+	memset(v->cell, 0, sizeof(v->cell));
+	for (int i = 0; i < row->cells; i++) {
+		const struct cell *c = &v->b->cell[row->first + (size_t)i];
+
+		v->cell[c->field] = c;
+	}
+}
+
 /* The key is never null: an absent text is empty, an absent time 0. */
 static struct value
-value_of(const struct pg *d, const struct batch *b, const struct row *row,
-    int place)
+value_of(const struct view *view, int place)
 {
+	const struct row *row = view->row;
 	const struct kind_spec *k = kind_spec(row->kind);
-	struct value v;
+	struct value v = {0};
 
 	switch (place) {
 	case SQL_SERIES_ID:
@@ -71,12 +91,13 @@ value_of(const struct pg *d, const struct batch *b, const struct row *row,
 	case SQL_HASH:
 		return value_int(row->h);
 	case SQL_STORED_AT:
-		return value_int(d->began);
+		return value_int(view->began);
 	default:
-		v = batch_field(b, row, place);
+		if (view->cell[place] != NULL)
+			return batch_value(view->b, row->kind,
+			    view->cell[place]);
 	}
-	if (!v.set && (k->field[place].marks & KEY) && !(k->flags & SERIES))
-		v.set = true;
+	v.set = (k->field[place].marks & KEY) && !(k->flags & SERIES);
 	return v;
 }
 
@@ -158,12 +179,14 @@ execute(const struct at *a, const struct statement *t)
 	struct str *bytes = &a->d->writing->scratch;
 	struct pg_values v = {.n = t->n};
 	size_t start[PG_PARAMETERS];
+	struct view view = {.began = a->d->began, .b = a->b};
 
+	look_at(&view, a->row);
 	str_clear(bytes);
 	str_byte(bytes, '\0');
 	for (int i = 0; i < t->n; i++) {
 		enum type type = type_of(a->row->kind, t->place[i]);
-		struct value value = value_of(a->d, a->b, a->row, t->place[i]);
+		struct value value = value_of(&view, t->place[i]);
 
 		start[i] = value.set ? bytes->n : SIZE_MAX;
 		if (value.set)
@@ -277,11 +300,13 @@ take_key(struct pg *d, const struct batch *b, const struct row *row)
 {
 	const struct kind_spec *k = kind_spec(row->kind);
 	struct str *key = &d->writing->scratch;
+	struct view view = {.b = b};
 
+	look_at(&view, row);
 	str_clear(key);
 	for (int i = 0; i < k->fields; i++)
 		if (k->field[i].marks & KEY) {
-			struct value v = value_of(d, b, row, i);
+			struct value v = value_of(&view, i);
 
 			pg_add_element(key, k->field[i].type, &v);
 		}
@@ -336,40 +361,42 @@ static void
 fill_arrays(struct pg *d, const struct group *g, const struct column *c,
     int columns)
 {
-	struct writing *w = d->writing;
+	struct str *array = d->writing->array;
+	struct view view = {.began = d->began, .b = g->batch};
+	enum type type[SQL_PLACES];
 
-	for (int i = 0; i < columns; i++)
-		pg_begin_array(&w->array[i], type_of(g->row->kind, c[i].place),
-		    g->n);
-	for (size_t at = 0; at < g->n; at++)
+	for (int i = 0; i < columns; i++) {
+		type[i] = type_of(g->row->kind, c[i].place);
+		pg_begin_array(&array[i], type[i], g->n);
+	}
+	for (size_t at = 0; at < g->n; at++) {
+		look_at(&view, &g->row[at]);
 		for (int i = 0; i < columns; i++) {
-			struct value v = value_of(d, g->batch, &g->row[at],
-			    c[i].place);
+			struct value v = value_of(&view, c[i].place);
 
-			pg_add_element(&w->array[i], type_of(g->row->kind,
-			    c[i].place), &v);
+			pg_add_element(&array[i], type[i], &v);
 		}
+	}
 }
 
-/*
- * Rows that nobody has stored yet, as most are, need no comparison.  One that
- * is there already ends the attempt, as if it had not been made.
- */
 static bool
 send_rows(struct pg *d, const struct group *g, const struct column *c,
     int columns)
 {
 	struct str *b = &d->writing->scratch;
+	struct view view = {.began = d->began, .b = g->batch};
+	enum type type[SQL_PLACES];
 
+	for (int i = 0; i < columns; i++)
+		type[i] = type_of(g->row->kind, c[i].place);
 	pg_begin_copy(b);
 	for (size_t at = 0; at < g->n; at++) {
+		look_at(&view, &g->row[at]);
 		pg_begin_row(b, columns);
 		for (int i = 0; i < columns; i++) {
-			struct value v = value_of(d, g->batch, &g->row[at],
-			    c[i].place);
+			struct value v = value_of(&view, c[i].place);
 
-			pg_add_element(b, type_of(g->row->kind, c[i].place),
-			    &v);
+			pg_add_element(b, type[i], &v);
 		}
 		if (b->n < BYTES_AT_ONCE)
 			continue;
@@ -381,6 +408,10 @@ send_rows(struct pg *d, const struct group *g, const struct column *c,
 	return pg_sent(d, b) && pg_send_end(d);
 }
 
+/*
+ * Rows that nobody has stored yet, as most are, need no comparison.  One that
+ * is there already ends the attempt, as if it had not been made.
+ */
 static bool
 copy_rows(struct pg *d, const struct group *g)
 {

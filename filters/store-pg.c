@@ -518,7 +518,8 @@ close_database(struct database *db)
 
 	pg_end_writing(d);
 	pg_end_series(d);
-	intern_free(&d->months);
+	for (int k = 0; k < KIND_count; k++)
+		free(d->days[k]);
 	PQfinish(d->c);
 	str_free(&d->name);
 	str_free(&d->schema);
@@ -580,6 +581,8 @@ static const struct driver driver = {
 	.again = pg_again,
 	.done = pg_done,
 	.run = run,
+	.drop_before = pg_drop_before,
+	.shrink = pg_shrink,
 	.size = size,
 	.nearly_full = nearly_full,
 	.version = version,

@@ -35,7 +35,7 @@ struct pg {
 	int64_t heard;		/* when the server last did something */
 	struct writing *writing;	/* -write.c */
 	struct numbering *numbering;	/* -series.c */
-	struct intern months;	/* partitions that are there; -schema.c */
+	uint8_t *days[KIND_count];	/* that have a partition; -schema.c */
 };
 
 /* ---- store-pg.c: the library ---- */
@@ -122,5 +122,6 @@ bool	pg_drop_before(struct database *, enum kind, int64_t time,
 bool	pg_shrink(struct database *, bool whole);
 /* Sees to it that rows of this time have a partition, if they get one. */
 bool	pg_month(struct pg *, enum kind, int64_t at);
+void	pg_forget_months(struct pg *);
 
 #endif

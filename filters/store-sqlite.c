@@ -1,6 +1,7 @@
 /*
  * store-sqlite - keep records in an SQLite file
  */
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,8 +23,12 @@ fail(struct sqlite *d)
 	bool later = code == SQLITE_BUSY || code == SQLITE_LOCKED ||
 	    code == SQLITE_FULL || code == SQLITE_IOERR ||
 	    code == SQLITE_NOMEM || code == SQLITE_PROTOCOL;
+	bool row = code == SQLITE_CONSTRAINT || code == SQLITE_TOOBIG ||
+	    code == SQLITE_MISMATCH || code == SQLITE_RANGE;
 
-	d->base.status = later ? LATER : USAGE;
+	d->base.status = later ? LATER : row ? REFUSED : USAGE;
+	d->base.full = code == SQLITE_FULL || (code == SQLITE_IOERR &&
+	    sqlite3_system_errno(d->db) == ENOSPC);
 	(void)snprintf(d->base.why, STORE_WHY, "%s", sqlite3_errmsg(d->db));
 	return false;
 }
@@ -53,13 +58,15 @@ static int
 wait_for_others(void *database, int times)
 {
 	struct sqlite *d = database;
-	int64_t now = when_ticks();
+	int64_t now = when_ticks(), most = d->options.patience;
 	long milliseconds = times < 6 ? 1L << times : 50;
 	struct timespec pause;
 
+	if (lines_signal() != 0 && d->options.grace < most)
+		most = d->options.grace;
 	if (times == 0)
 		d->waiting = now;
-	if (now - d->waiting > d->options.patience)
+	if (now - d->waiting > most)
 		return 0;
 	milliseconds += now / 7 % milliseconds;
 	pause = (struct timespec){.tv_nsec = milliseconds * 1000000};
@@ -502,22 +509,6 @@ open_file(struct sqlite *d)
 
 static const struct driver driver;
 
-static void
-prepare_known(struct sqlite *d)
-{
-	d->series = (struct known){3, "SELECT series_id FROM series WHERE "
-	    "project = ?1 AND test_name = ?2 AND context = ?3",
-	    "INSERT INTO series (project, test_name, context) "
-	    "VALUES (?1, ?2, ?3) RETURNING series_id", NULL, NULL};
-	d->words = (struct known){1, "SELECT word_id FROM words WHERE "
-	    "text = ?1", "INSERT INTO words (text) VALUES (?1) "
-	    "RETURNING word_id", NULL, NULL};
-	d->clock = (struct known){3, "SELECT at FROM run_clock WHERE "
-	    "project = ?1 AND run_id = ?2 AND context = ?3",
-	    "INSERT INTO run_clock VALUES (?1, ?2, ?3, ?4) RETURNING at",
-	    NULL, NULL};
-}
-
 static bool
 open_database(struct database **db, const struct store_options *o)
 {
@@ -529,7 +520,7 @@ open_database(struct database **db, const struct store_options *o)
 	d->options = *o;
 	d->base.name = o->database;
 	d->base.status = USAGE;
-	prepare_known(d);
+	sqlite_prepare_known(d);
 	return open_file(d);
 }
 
@@ -586,6 +577,7 @@ static const struct driver driver = {
 	.again = again,
 	.done = done,
 	.run = run,
+	.shrink = sqlite_shrink,
 	.size = size,
 	.nearly_full = sqlite_nearly_full,
 	.version = version,

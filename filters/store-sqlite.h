@@ -1,7 +1,8 @@
 /*
  * What the parts of store-sqlite share.  store-sqlite.c alone knows the
  * library; -write.c puts rows into their tables, -read.c makes records of
- * them, -file.c sees to the file itself, -memory.c reads another's file.
+ * them, -file.c sees to the file itself, -shrink.c makes it small, -memory.c
+ * reads another's file.
  */
 #ifndef STORE_SQLITE_H
 #define STORE_SQLITE_H
@@ -76,6 +77,7 @@ enum type sqlite_value(struct sqlite3_stmt *, int at, struct value *);
 
 /* ---- the other parts ---- */
 
+void	sqlite_prepare_known(struct sqlite *);
 bool	sqlite_series(struct database *, const struct value text[3],
 	    int64_t *id);
 bool	sqlite_clock(struct database *, const struct value text[3],
@@ -99,5 +101,7 @@ bool	sqlite_bring_up(struct sqlite *);
 bool	sqlite_file(const char *path, bool create, char why[STORE_WHY]);
 bool	sqlite_exists(const char *path);
 bool	sqlite_nearly_full(struct database *);
+
+bool	sqlite_shrink(struct database *, bool whole);
 
 #endif

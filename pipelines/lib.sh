@@ -54,6 +54,21 @@ options() {
 	done
 }
 
+# What `drift retain` is told by those who clean up.
+told_retain='results= measurements= analysis= alerts= open-alerts= events= '
+told_retain+='monitoring= predictions= decisions= models= log= memory= '
+told_retain+='archive= now='
+
+# pass_on ARRAY 'NAME= ...' - adds to the array what options() found of these.
+pass_on() {
+	local -n to=$1
+	local name variable
+	for name in ${2//=/}; do
+		variable=${name//-/_}
+		[ -z "${!variable-}" ] || to+=("--$name" "${!variable}")
+	done
+}
+
 # verdict STATUS... - of a pipe's programs, the one that counts: a death by
 # signal, then 2, 75, 1, 3, 0.  A program whose reader stopped did no wrong.
 verdict() {

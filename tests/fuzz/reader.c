@@ -58,16 +58,16 @@ blank(struct reading *to, const char *digest)
 static bool
 take(const struct format *f, struct source *s, struct sink *k)
 {
+	bool good, document = f->shape == DOCUMENT || f->shape == FOLDER;
 	const char *head;
 	size_t n;
-	bool good;
 
 	if (!source_open(s, s->name, &head, &n))
 		return false;
-	if ((f->shape == DOCUMENT && !source_spool(s)) ||
+	if ((document && !source_spool(s)) ||
 	    (f->shape == STREAM && !source_digest(s)))
 		return false;
-	if (f->shape != DOCUMENT)
+	if (!document)
 		lines_skip(&s->r->lines, source_mark(head, n));
 	sink_begin(k, s, f->name);
 	good = f->read(s, k) && s->broken[0] == '\0';

@@ -26,10 +26,11 @@ say(bool good, const char *what)
 }
 
 static void
-begin(void *arg, const char *name, const char **attribute)
+begin(void *arg, int element, const char *name, const char **attribute)
 {
 	struct seen *seen = arg;
 
+	(void)element;
 	(void)name;
 	(void)attribute;
 	seen->elements++;
@@ -37,11 +38,11 @@ begin(void *arg, const char *name, const char **attribute)
 }
 
 static void
-end(void *arg, const char *name)
+end(void *arg, int element)
 {
 	struct seen *seen = arg;
 
-	(void)name;
+	(void)element;
 	xml_gather(seen->xml, NULL, 0);
 }
 
@@ -59,9 +60,7 @@ read_text(const char *s, size_t n, struct xml *x, struct seen *seen)
 	seen->xml = x;
 	seen->elements = 0;
 	str_clear(&seen->text);
-	xml_open(x);
 	good = xml_read(x, fd);
-	xml_close(x);
 	(void)close(fd);
 	return good;
 }
@@ -144,6 +143,105 @@ try_refusal(const char *s, size_t line, const char *why)
 	str_free(&seen.text);
 }
 
+/* ---- two threads tell what one tells ---- */
+
+struct log {
+	struct xml *xml;
+	struct str told, text;
+	size_t events, refused;	/* 0: none is */
+};
+
+static void
+count(struct log *l)
+{
+	if (++l->events == l->refused)
+		xml_refuse(l->xml, "event %zu", l->events);
+}
+
+static void
+log_begin(void *arg, int element, const char *name, const char **attribute)
+{
+	struct log *l = arg;
+
+	str_print(&l->told, "<%d %s", element, name);
+	for (; *attribute != NULL; attribute++)
+		str_print(&l->told, " %zu %.9s", strlen(*attribute),
+		    *attribute);
+	str_clear(&l->text);
+	xml_gather(l->xml, element == 2 ? &l->text : NULL, 1000);
+	count(l);
+}
+
+static void
+log_end(void *arg, int element)
+{
+	struct log *l = arg;
+
+	str_print(&l->told, "%s>%d\n", l->text.s, element);
+	xml_gather(l->xml, NULL, 0);
+	count(l);
+}
+
+/* How it went, behind all that was told. */
+static void
+log_read(struct log *l, bool (*read)(struct xml *, int), int fd)
+{
+	static const char *const names[] = {NULL, "a", "b", "c", NULL};
+	struct xml x = {.names = names, .texts = XML_BIT(2),
+	    .begin = log_begin, .end = log_end, .arg = l};
+	bool good;
+
+	l->xml = &x;
+	(void)lseek(fd, 0, SEEK_SET);
+	str_clear(&l->told);
+	str_text(&l->text, "");
+	l->events = 0;
+	good = read(&x, fd);
+	str_print(&l->told, "\n%d %zu: %s; %zu repairs", good, x.line, x.why,
+	    x.repairs);
+}
+
+/* Elements of all kinds and sizes, some lines each, in two documents. */
+static void
+make_large(struct str *b, const char *last)
+{
+	for (int i = 0; i < 30000; i++) {
+		size_t n = i == 20000 ? 200000 : i % 3000 == 0 ? 70000 :
+		    (size_t)i % 90;
+
+		if (i % 15000 == 0)
+			str_print(b, "%s<a>", i == 0 ? "" : "</a>");
+		str_print(b, "<n:b c='%d' d='&lt;'>%d &#27;", i, i);
+		str_print(b, "<c/>\n</n:b><x y='%0*d'>\nno</x><c z='%0*d'/>",
+		    (int)n, i, (int)n, i);
+	}
+	str_text(b, last);
+}
+
+static void
+try_threads(const char *last, size_t refused)
+{
+	char path[] = "/tmp/xml.XXXXXX";
+	int fd = mkstemp(path);
+	struct str b = {0};
+	struct log one = {.refused = refused}, two = {.refused = refused};
+
+	(void)unlink(path);
+	make_large(&b, last);
+	if (write(fd, b.s, b.n) != (ssize_t)b.n)
+		exit(1);
+	log_read(&one, xml_read_here, fd);
+	log_read(&two, xml_read, fd);
+	say(strcmp(one.told.s, two.told.s) == 0,
+	    strrchr(one.told.s, '\n') + 1);
+	(void)close(fd);
+	str_free(&b);
+	str_free(&one.told);
+	str_free(&one.text);
+	str_free(&two.told);
+	str_free(&two.text);
+}
+
 static void
 try_root(const char *s, const char *want)
 {
@@ -181,6 +279,12 @@ main(void)
 	try_refusal("<!DOCTYPE a [\n<!ENTITY b '&#38;c;'>]><a/>", 2,
 	    "made of entities");
 	try_refusal("<!DOCTYPE a SYSTEM 'x'><a>&b;</a>", 1, "not declared");
+	try_threads("</a>", 0);
+	try_threads("</a>\n<a", 0);
+	try_threads("\n</b>", 0);
+	try_threads("</a>", 1);
+	try_threads("</a>", 77777);
+	try_threads("</a>", 160000);
 	try_root("<?xml version='1.0'?> <!-- <x> --> <a b='c'>", "a");
 	try_root("<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "a");
 	try_root("\xef\xbb\xbf <n:a>", "a");

@@ -1,0 +1,567 @@
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "aside.h"
+#include "diag.h"
+#include "hash.h"
+#include "out.h"
+#include "spool.h"
+
+#define SEGMENT		(16 << 20)	/* then another is begun */
+#define HEAD_MAX	256
+#define HEAD		"{\"kind\":\"spooled\","
+#define CHECK		",\"check\":\""
+
+/* The line before the records of a batch. */
+struct head {
+	size_t bytes;		/* of the records */
+	size_t records;
+	uint64_t hash;		/* of them */
+	size_t length;		/* of this line */
+};
+
+/* What stands at a place of a segment. */
+enum place {
+	PLACE_BATCH,
+	PLACE_END,
+	PLACE_TORN,	/* nothing more that was ever promised */
+	PLACE_BROKEN
+};
+
+struct listing {
+	uint64_t first, newest;		/* numbers, 0: there is none */
+	int64_t bytes;
+};
+
+__attribute__((format(printf, 3, 4)))
+static enum spool_answer
+answer(struct spool *s, enum spool_answer what, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(s->why, SPOOL_WHY, fmt, ap);
+	va_end(ap);
+	return what;
+}
+
+static enum spool_answer
+failed(struct spool *s, const char *verb, const char *file)
+{
+	bool full = errno == ENOSPC || errno == EDQUOT;
+
+	return answer(s, full ? SPOOL_FULL : SPOOL_FAILED,
+	    "cannot %s %s: %s", verb, file, strerror(errno));
+}
+
+/* ---- the folder ---- */
+
+static bool
+make_folder(const char *path)
+{
+	if (mkdir(path, 0700) == 0)
+		folder_sync(path);
+	else if (errno != EEXIST)
+		return false;
+	return true;
+}
+
+static void
+print_header(struct spool *s, const char *database, uint64_t hash)
+{
+	str_print(&s->header, "{\"kind\":\"spool\",\"version\":1,"
+	    "\"address\":\"%016" PRIx64 "\",\"database\":", hash);
+	str_string(&s->header, database, strlen(database));
+	str_text(&s->header, "}\n");
+}
+
+enum spool_answer
+spool_open(struct spool *s, const struct spool_options *o)
+{
+	uint64_t hash = hash64(0, o->database, strlen(o->database));
+	struct str name = {0};
+
+	*s = (struct spool){.max = o->max, .fd = -1, .replayed = -1};
+	print_header(s, o->database, hash);
+	str_print(&s->folder, "%s/%016" PRIx64, o->dir, hash);
+	if (!make_folder(o->dir))
+		return failed(s, "make", o->dir);
+	if (!make_folder(s->folder.s))
+		return failed(s, "make", s->folder.s);
+	str_print(&name, "%s/replayed", s->folder.s);
+	s->replayed = open(name.s, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (s->replayed >= 0)
+		folder_sync(name.s);
+	else
+		(void)failed(s, "open", name.s);
+	str_free(&name);
+	return s->replayed >= 0 ? SPOOL_GOOD : SPOOL_FAILED;
+}
+
+void
+spool_close(struct spool *s)
+{
+	if (s->fd >= 0)
+		(void)close(s->fd);
+	if (s->replayed >= 0)
+		(void)close(s->replayed);
+	str_free(&s->folder);
+	str_free(&s->header);
+	str_free(&s->first.lines);
+	str_free(&s->first.file);
+	s->fd = s->replayed = -1;
+}
+
+static void
+name_segment(const struct spool *s, uint64_t number, struct str *name)
+{
+	str_clear(name);
+	str_print(name, "%s/%010" PRIu64 ".ndjson", s->folder.s, number);
+}
+
+static void
+list_segment(int folder, const char *name, struct listing *l)
+{
+	char *end;
+	uint64_t number = strtoull(name, &end, 10);
+	struct stat st;
+
+	if (number == 0 || strcmp(end, ".ndjson") != 0 ||
+	    fstatat(folder, name, &st, 0) != 0)
+		return;
+	if (l->first == 0 || number < l->first)
+		l->first = number;
+	if (number > l->newest)
+		l->newest = number;
+	l->bytes += st.st_size;
+}
+
+static bool
+list(struct spool *s, struct listing *l)
+{
+	DIR *d = opendir(s->folder.s);
+
+	*l = (struct listing){0};
+	if (d == NULL) {
+		(void)failed(s, "read", s->folder.s);
+		return false;
+	}
+	for (struct dirent *e; (e = readdir(d)) != NULL;)
+		list_segment(dirfd(d), e->d_name, l);
+	(void)closedir(d);
+	return true;
+}
+
+/* ---- the lock, and how far it is replayed ---- */
+
+static void
+read_mark(struct spool *s)
+{
+	char text[64] = "";
+
+	s->mark = (struct spool_mark){0};
+	if (pread(s->replayed, text, sizeof(text) - 1, 0) <= 0 ||
+	    sscanf(text, "%" SCNu64 " %zu %zu", &s->mark.number,
+	    &s->mark.offset, &s->mark.line) != 3)
+		s->mark = (struct spool_mark){0};	/* replay it again */
+}
+
+/* Need not outlast a power cut: replaying again changes nothing. */
+static void
+write_mark(struct spool *s)
+{
+	char text[64];
+	int n = snprintf(text, sizeof(text), "%020" PRIu64 " %010zu %010zu\n",
+	    s->mark.number, s->mark.offset, s->mark.line);
+
+	(void)!pwrite(s->replayed, text, (size_t)n, 0);
+}
+
+static enum spool_answer
+lock(struct spool *s)
+{
+	while (flock(s->replayed, LOCK_EX) != 0)
+		if (errno != EINTR)
+			return failed(s, "lock", s->folder.s);
+	read_mark(s);
+	return SPOOL_GOOD;
+}
+
+void
+spool_leave(struct spool *s)
+{
+	(void)flock(s->replayed, LOCK_UN);
+}
+
+/* ---- appending ---- */
+
+static void
+print_head(struct str *to, const char *lines, size_t n)
+{
+	size_t records = 0;
+
+	for (size_t i = 0; i < n; i++)
+		records += lines[i] == '\n';
+	str_print(to, HEAD "\"bytes\":%zu,\"records\":%zu,\"hash\":\"%016"
+	    PRIx64 "\"", n, records, hash64(0, lines, n));
+	str_print(to, CHECK "%016" PRIx64 "\"}\n", hash64(0, to->s, to->n));
+}
+
+static bool
+begin_segment(struct spool *s, uint64_t number)
+{
+	struct str name = {0};
+
+	if (s->fd >= 0)
+		(void)close(s->fd);
+	name_segment(s, number, &name);
+	s->fd = open(name.s, O_WRONLY | O_CREAT | O_EXCL | O_APPEND |
+	    O_CLOEXEC, 0600);
+	s->number = number;
+	s->size = 0;
+	if (s->fd < 0)
+		(void)failed(s, "write", name.s);
+	else
+		folder_sync(name.s);
+	str_free(&name);
+	return s->fd >= 0;
+}
+
+/* What was not written as a whole is taken back, or never added to. */
+static enum spool_answer
+take_back(struct spool *s)
+{
+	struct str name = {0};
+	enum spool_answer a;
+
+	name_segment(s, s->number, &name);
+	a = failed(s, "write", name.s);
+	if (s->size == 0)
+		(void)unlink(name.s);
+	if (s->size == 0 || ftruncate(s->fd, (off_t)s->size) != 0) {
+		(void)close(s->fd);
+		s->fd = -1;
+	}
+	str_free(&name);
+	return a;
+}
+
+static enum spool_answer
+write_batch(struct spool *s, const struct str *head, const char *lines,
+    size_t n)
+{
+	size_t header = s->size == 0 ? s->header.n : 0;
+
+	if (!aside_write(s->fd, s->header.s, header) ||
+	    !aside_write(s->fd, head->s, head->n) ||
+	    !aside_write(s->fd, lines, n) || fdatasync(s->fd) != 0)
+		return take_back(s);
+	s->size += header + head->n + n;
+	return SPOOL_GOOD;
+}
+
+/*
+ * To the newest segment where that is this process's own, so that batches
+ * stay in the order in which all processes append.
+ */
+static enum spool_answer
+append(struct spool *s, const struct str *head, const char *lines, size_t n)
+{
+	int64_t most = s->max / 8 < SEGMENT ? s->max / 8 : SEGMENT;
+	struct listing l;
+	uint64_t newest;
+
+	if (!list(s, &l))
+		return SPOOL_FAILED;
+	if (l.bytes + (int64_t)(s->header.n + head->n + n) > s->max)
+		return answer(s, SPOOL_FULL, "%s is full: %" PRId64
+		    " bytes of %" PRId64, s->folder.s, l.bytes, s->max);
+	newest = l.newest > s->mark.number ? l.newest : s->mark.number;
+	if ((s->fd < 0 || s->number != l.newest ||
+	    (int64_t)s->size >= most) && !begin_segment(s, newest + 1))
+		return errno == ENOSPC || errno == EDQUOT ? SPOOL_FULL :
+		    SPOOL_FAILED;
+	return write_batch(s, head, lines, n);
+}
+
+enum spool_answer
+spool_append(struct spool *s, const char *lines, size_t n)
+{
+	struct str head = {0};
+	enum spool_answer a = lock(s);
+
+	if (a != SPOOL_GOOD)
+		return a;
+	print_head(&head, lines, n);
+	a = append(s, &head, lines, n);
+	spool_leave(s);
+	str_free(&head);
+	return a;
+}
+
+/* ---- what stands in a segment ---- */
+
+static size_t
+size_of(int fd)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 ? (size_t)st.st_size : 0;
+}
+
+static bool
+read_at(int fd, size_t at, struct str *to, size_t n)
+{
+	str_clear(to);
+	str_room(to, n);
+	while (to->n < n) {
+		ssize_t did = pread(fd, to->s + to->n, n - to->n,
+		    (off_t)(at + to->n));
+
+		if (did == 0 || (did < 0 && errno != EINTR))
+			return false;
+		if (did > 0)
+			to->n += (size_t)did;
+	}
+	to->s[n] = '\0';
+	return true;
+}
+
+/*
+ * Bytes that are not what was written.  NUL is where a file grew before its
+ * blocks were written; the batch was never promised unless another follows.
+ */
+static enum place
+judge(int fd, size_t at)
+{
+	size_t n = size_of(fd) - at;
+	struct str rest = {0};
+	bool torn = read_at(fd, at, &rest, n) &&
+	    memchr(rest.s, '\0', n) != NULL &&
+	    memmem(rest.s, n, "\n" HEAD, strlen(HEAD) + 1) == NULL;
+
+	str_free(&rest);
+	return torn ? PLACE_TORN : PLACE_BROKEN;
+}
+
+static bool
+parse_head(const char *s, size_t n, struct head *h)
+{
+	const char *check = memmem(s, n, CHECK, strlen(CHECK));
+	uint64_t sum;
+
+	h->length = n + 1;
+	return check != NULL && check + strlen(CHECK) + 18 == s + n &&
+	    text_ends(s, n, "\"}") &&
+	    sscanf(s, HEAD "\"bytes\":%zu,\"records\":%zu,\"hash\":\"%16"
+	    SCNx64, &h->bytes, &h->records, &h->hash) == 3 &&
+	    sscanf(check, CHECK "%16" SCNx64, &sum) == 1 &&
+	    sum == hash64(0, s, (size_t)(check - s));
+}
+
+static enum place
+read_head(int fd, size_t at, struct head *h)
+{
+	size_t size = size_of(fd), n = size - at;
+	struct str text = {0};
+	enum place found = PLACE_BATCH;
+	char *end;
+
+	if (at >= size)
+		return PLACE_END;
+	if (!read_at(fd, at, &text, n < HEAD_MAX ? n : HEAD_MAX))
+		found = PLACE_BROKEN;
+	else if ((end = memchr(text.s, '\n', text.n)) == NULL &&
+	    n < HEAD_MAX)
+		found = PLACE_TORN;
+	else if (end == NULL || !parse_head(text.s, (size_t)(end - text.s), h))
+		found = judge(fd, at);
+	else if (h->length + h->bytes > n)
+		found = PLACE_TORN;
+	str_free(&text);
+	return found;
+}
+
+/* The line that names the database; *at comes behind it. */
+static enum place
+read_header(const struct spool *s, int fd, size_t *at)
+{
+	size_t size = size_of(fd), n = s->header.n;
+	struct str text = {0};
+	enum place found = PLACE_BATCH;
+
+	if (size == 0)
+		return PLACE_TORN;
+	if (!read_at(fd, 0, &text, size < n ? size : n))
+		found = PLACE_BROKEN;
+	else if (memcmp(text.s, s->header.s, text.n) != 0)
+		found = judge(fd, 0);
+	else if (size < n)
+		found = PLACE_TORN;
+	*at = n;
+	str_free(&text);
+	return found;
+}
+
+/* ---- replaying ---- */
+
+static enum place
+take_batch(struct spool *s, int fd)
+{
+	struct spool_batch *b = &s->first;
+	struct head h;
+	enum place found = s->mark.offset > 0 ? PLACE_BATCH :
+	    read_header(s, fd, &s->mark.offset);
+
+	if (s->mark.line == 0)
+		s->mark.line = 1;
+	if (found == PLACE_BATCH)
+		found = read_head(fd, s->mark.offset, &h);
+	if (found != PLACE_BATCH)
+		return found;
+	if (!read_at(fd, s->mark.offset + h.length, &b->lines, h.bytes))
+		return PLACE_BROKEN;
+	if (hash64(0, b->lines.s, b->lines.n) != h.hash)
+		return judge(fd, s->mark.offset);
+	b->line = s->mark.line + 2;
+	s->taken = h.length + h.bytes;
+	s->taken_lines = 1 + h.records;
+	return PLACE_BATCH;
+}
+
+/* Goes to the segment, from its beginning unless the mark is in it. */
+static int
+open_segment(struct spool *s, uint64_t number)
+{
+	if (s->mark.number != number)
+		s->mark = (struct spool_mark){.number = number};
+	name_segment(s, number, &s->first.file);
+	return open(s->first.file.s, O_RDONLY | O_CLOEXEC);
+}
+
+static void
+drop_segment(struct spool *s, size_t torn)
+{
+	if (torn > 0)
+		diag_say("%s: its last %zu bytes were never written as a "
+		    "whole: cut off", s->first.file.s, torn);
+	write_mark(s);
+	(void)unlink(s->first.file.s);
+}
+
+static enum spool_answer
+first(struct spool *s)
+{
+	struct listing l;
+
+	while (list(s, &l)) {
+		enum place found;
+		size_t size;
+		int fd;
+
+		if (l.first == 0)
+			return SPOOL_EMPTY;
+		fd = open_segment(s, l.first);
+		if (fd < 0)
+			return failed(s, "open", s->first.file.s);
+		found = take_batch(s, fd);
+		size = size_of(fd);
+		(void)close(fd);
+		if (found == PLACE_BATCH)
+			return SPOOL_GOOD;
+		if (found == PLACE_BROKEN)
+			return answer(s, SPOOL_BROKEN, "%s: what stands at "
+			    "byte %zu is not what was written",
+			    s->first.file.s, s->mark.offset);
+		drop_segment(s, found == PLACE_TORN &&
+		    size > s->mark.offset ? size - s->mark.offset : 0);
+	}
+	return SPOOL_FAILED;
+}
+
+enum spool_answer
+spool_first(struct spool *s)
+{
+	enum spool_answer a = lock(s);
+
+	if (a != SPOOL_GOOD)
+		return a;
+	a = first(s);
+	if (a != SPOOL_GOOD)
+		spool_leave(s);
+	return a;
+}
+
+void
+spool_done(struct spool *s)
+{
+	struct stat st;
+
+	s->mark.offset += s->taken;
+	s->mark.line += s->taken_lines;
+	if (stat(s->first.file.s, &st) == 0 &&
+	    (size_t)st.st_size <= s->mark.offset)
+		drop_segment(s, 0);
+	else
+		write_mark(s);
+	spool_leave(s);
+}
+
+/* ---- counting ---- */
+
+static enum place
+count_segment(const struct spool *s, int fd, size_t at, int64_t *records)
+{
+	enum place found = at > 0 ? PLACE_BATCH : read_header(s, fd, &at);
+	struct head h = {0};
+
+	while (found == PLACE_BATCH &&
+	    (found = read_head(fd, at, &h)) == PLACE_BATCH) {
+		*records += (int64_t)h.records;
+		at += h.length + h.bytes;
+	}
+	return found;
+}
+
+static enum spool_answer
+count(struct spool *s, int64_t *records)
+{
+	struct listing l;
+	enum place found = PLACE_END;
+
+	*records = 0;
+	if (!list(s, &l))
+		return SPOOL_FAILED;
+	for (uint64_t n = l.first; n != 0 && n <= l.newest &&
+	    found != PLACE_BROKEN; n++) {
+		int fd = open_segment(s, n);
+
+		if (fd < 0)
+			continue;
+		found = count_segment(s, fd, s->mark.offset, records);
+		(void)close(fd);
+	}
+	return found != PLACE_BROKEN ? SPOOL_GOOD : answer(s, SPOOL_BROKEN,
+	    "%s: it is not what was written", s->first.file.s);
+}
+
+enum spool_answer
+spool_count(struct spool *s, int64_t *records)
+{
+	enum spool_answer a = lock(s);
+
+	if (a != SPOOL_GOOD)
+		return a;
+	a = count(s, records);
+	spool_leave(s);
+	return a;
+}

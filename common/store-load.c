@@ -1,0 +1,295 @@
+/*
+ * One load into the database.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "diag.h"
+#include "store-write.h"
+#include "when.h"
+
+/* ---- where a row of a series lies ---- */
+
+static void
+take_texts(const struct batch *b, const struct row *row, const int field[3],
+    struct texts *t)
+{
+	str_clear(&t->key);
+	for (int i = 0; i < 3; i++) {
+		t->text[i] = batch_field(b, row, field[i]);
+		if (t->text[i].set)
+			str_bytes(&t->key, t->text[i].s, t->text[i].n);
+		str_byte(&t->key, '\0');
+	}
+}
+
+static void
+find_fields(enum kind kind, const char *const names[3], int field[3])
+{
+	for (int i = 0; i < 3; i++)
+		field[i] = field_find(kind, names[i], strlen(names[i]));
+}
+
+static const char *const series_names[] = {"project", "test_name", "context"};
+static const char *const run_names[] = {"project", "run_id", "context"};
+
+/* Series that were met before; others keep the number 0. */
+static void
+find_known(struct loader *l, struct row *row, const struct str *key)
+{
+	const int64_t *known;
+
+	(void)pthread_mutex_lock(&l->s->db->known);
+	known = intern_find(&l->series, key->s, key->n);
+	if (known != NULL)
+		row->series_id = *known;
+	(void)pthread_mutex_unlock(&l->s->db->known);
+}
+
+static bool
+find_series(struct loader *l, const struct batch *b, struct row *row,
+    const int field[3])
+{
+	struct texts *t = &l->texts;
+
+	if (row->series_id != 0)
+		return true;
+	take_texts(b, row, field, t);
+	find_known(l, row, &t->key);
+	if (row->series_id != 0)
+		return true;
+	if (!l->s->driver->series(l->s->db, t->text, &row->series_id))
+		return false;
+	(void)pthread_mutex_lock(&l->s->db->known);
+	intern_add(&l->series, t->key.s, t->key.n, row->series_id);
+	(void)pthread_mutex_unlock(&l->s->db->known);
+	return true;
+}
+
+/*
+ * Results lie at the time of their run, so that a report read again without
+ * times of its own finds them.  They come run by run: the last answer serves
+ * most questions.  What belongs to no run has but its own time.
+ */
+static bool
+find_clock(struct loader *l, const struct batch *b, struct row *row,
+    const int field[3])
+{
+	struct texts *t = &l->texts;
+
+	take_texts(b, row, field, t);
+	if (!t->text[1].set || t->text[1].n == 0)
+		return true;
+	if (!text_same(t->key.s, t->key.n, l->clock_key.s, l->clock_key.n)) {
+		l->clock = row->at;
+		if (!l->s->driver->clock(l->s->db, t->text, &l->clock))
+			return false;
+		str_clear(&l->clock_key);
+		str_bytes(&l->clock_key, t->key.s, t->key.n);
+	}
+	row->at = l->clock;
+	return true;
+}
+
+static bool
+place(struct loader *l, const struct group *g)
+{
+	unsigned flags = kind_spec(g->row->kind)->flags;
+	int series_field[3], run_field[3];
+
+	if (!(flags & SERIES))
+		return true;
+	find_fields(g->row->kind, series_names, series_field);
+	find_fields(g->row->kind, run_names, run_field);
+	for (size_t i = 0; i < g->n; i++)
+		if (!find_series(l, g->batch, &g->row[i], series_field) ||
+		    ((flags & CLOCK) && !find_clock(l, g->batch, &g->row[i],
+		    run_field)))
+			return false;
+	return true;
+}
+
+/*
+ * What is known of a row already is looked up while its texts are fresh in
+ * memory, and while another load is being stored.
+ */
+void
+load_early(struct loader *l, struct batch *b)
+{
+	struct row *row = &b->row[b->rows - 1];
+	unsigned flags = kind_spec(row->kind)->flags;
+	int field[3];
+
+	if (flags & SERIES) {
+		find_fields(row->kind, series_names, field);
+		take_texts(b, row, field, &l->fresh);
+		find_known(l, row, &l->fresh.key);
+	}
+	if (!(flags & CLOCK))	/* find_clock() needs texts */
+		l->s->driver->known(l->s->db, b, row);
+}
+
+/* ---- one transaction ---- */
+
+static bool
+put(struct loader *l, struct batch *b, struct row *row, size_t n)
+{
+	while (n > 0) {
+		struct group group = {b, row, batch_group(row, n)};
+
+		if (!place(l, &group) ||
+		    !l->s->driver->put(l->s->db, &group, &l->tally))
+			return false;
+		row += group.n;
+		n -= group.n;
+	}
+	return true;
+}
+
+static bool
+store_rows(struct loader *l, struct batch *b, struct row *row, size_t n)
+{
+	const struct driver *driver = l->s->driver;
+	int64_t began = when_ticks();
+	bool stored;
+
+	l->before = l->tally;
+	stored = driver->begin(l->s->db, true) && put(l, b, row, n) &&
+	    driver->commit(l->s->db);
+	l->took = when_ticks() - began;
+	return stored;
+}
+
+bool
+load_store(struct loader *l, struct batch *b)
+{
+	return b->rows == 0 || store_rows(l, b, b->row, b->rows);
+}
+
+void
+load_undo(struct loader *l)
+{
+	l->s->driver->rollback(l->s->db);
+	l->tally = l->before;
+	intern_clear(&l->series);
+	str_clear(&l->clock_key);
+}
+
+static void
+renew(struct loader *l, struct batch *b, struct row *row, size_t n)
+{
+	batch_arrival(row, n);
+	for (size_t i = 0; i < n; i++)
+		batch_renew(b, &row[i], &l->again);
+}
+
+void
+load_renew(struct loader *l, struct batch *b)
+{
+	renew(l, b, b->row, b->rows);
+}
+
+/* ---- rows that the database refuses ---- */
+
+struct isolation {
+	struct writer *w;
+	struct load *load;
+	bool strict;
+	bool stopped;
+	size_t cut;		/* where the line begins at which it did */
+};
+
+static void
+refuse(struct isolation *i, const struct row *row)
+{
+	struct batch *b = &i->load->batch;
+	const struct input_line o = {i->load->source, b->input[row->number],
+	    b->lines.s + row->line, batch_length(b, row)};
+
+	record_refuse_line(&i->w->r, &o, i->w->s->db->why);
+	i->stopped = i->strict;
+	i->cut = row->line;
+	if (!i->strict)
+		batch_drop(b, row);
+}
+
+static bool	store_good(struct isolation *, struct row *, size_t n);
+
+/* Rows of which one at least is bad, in the order they came. */
+static bool
+store_halves(struct isolation *i, struct row *row, size_t n)
+{
+	if (n == 1) {
+		refuse(i, row);
+		return true;
+	}
+	return store_good(i, row, n / 2) &&
+	    store_good(i, row + n / 2, n - n / 2);
+}
+
+/*
+ * Each part that is good is a transaction of its own: what a database allows
+ * after an error inside of one differs, and storing twice changes nothing.
+ */
+static bool
+store_good(struct isolation *i, struct row *row, size_t n)
+{
+	struct loader *l = &i->w->loader;
+
+	if (i->stopped || store_rows(l, &i->load->batch, row, n))
+		return true;
+	load_undo(l);
+	renew(l, &i->load->batch, row, n);
+	return i->w->s->db->status == REFUSED && store_halves(i, row, n);
+}
+
+/* Of all rows, those before the cut; the lines after it go, too. */
+static void
+cut_off(struct load *load, size_t cut)
+{
+	struct batch *b = &load->batch;
+	size_t kept = 0;
+
+	batch_arrival(b->row, b->rows);
+	while (kept < b->rows && b->row[kept].line < cut)
+		kept++;
+	b->rows = kept;
+	str_cut(&b->lines, cut);
+}
+
+bool
+load_isolate(struct writer *w, struct load *load, bool strict)
+{
+	struct isolation i = {.w = w, .load = load, .strict = strict};
+	bool good = store_halves(&i, load->batch.row, load->batch.rows);
+
+	batch_drop_rows(&load->batch);
+	if (i.stopped)
+		cut_off(load, i.cut);
+	w->stopped |= i.stopped;
+	return good;
+}
+
+/* ---- its life ---- */
+
+void
+loader_open(struct loader *l, struct store *s, enum kind dflt)
+{
+	l->s = s;
+	l->again.rejects_fd = -1;
+	l->again.dflt = dflt;
+	l->again.last = KIND_unknown;
+	json_open(&l->again.json);
+}
+
+void
+loader_close(struct loader *l)
+{
+	intern_free(&l->series);
+	str_free(&l->texts.key);
+	str_free(&l->fresh.key);
+	str_free(&l->clock_key);
+	str_free(&l->again.scratch);
+	free(l->again.occurrences);
+	json_close(&l->again.json);
+}

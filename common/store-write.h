@@ -1,0 +1,167 @@
+/*
+ * store-write - what the parts of the verb write share
+ *
+ * store-write.c makes loads of records and passes on what is durable;
+ * store-load.c brings one load into the database; store-outage.c makes a load
+ * durable where the database does not take it; store-health.c tells how the
+ * database is.
+ */
+#ifndef STORE_WRITE_H
+#define STORE_WRITE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "breaker.h"
+#include "intern.h"
+#include "spool.h"
+#include "store.h"
+
+/* Records that are stored together, and what is passed on then. */
+struct load {
+	struct batch batch;
+	struct str history;	/* lines: all that --only passes */
+	const char *source;	/* where its lines came from */
+};
+
+/* Three texts of a row, as they are and as one. */
+struct texts {
+	struct value text[3];
+	struct str key;
+};
+
+/* The way into the database. */
+struct loader {
+	struct store *s;
+	struct tally tally;
+	struct tally before;	/* the transaction */
+	int64_t took;		/* microseconds, the last one */
+	struct intern series;	/* numbers of those seen; under db->known */
+	struct texts texts;
+	struct texts fresh;	/* of the thread that reads */
+	struct str clock_key;	/* the run that was asked for last */
+	int64_t clock;
+	struct record again;	/* a row's, from its line */
+};
+
+#define RECENT	1000
+
+/* How transactions went, for health records. */
+struct health_past {
+	int64_t started;	/* ticks */
+	int64_t total, failed;
+	int64_t took[RECENT];	/* of the newest, microseconds */
+	int64_t spooled;	/* records, about */
+	char error[STORE_WHY];
+	int64_t error_at;	/* 0: there was none */
+};
+
+struct outage {
+	const char *dir;	/* --spool, or NULL */
+	int64_t max;		/* of it, bytes */
+	int64_t give_up;
+	int64_t every;		/* a health record; 0: at changes only */
+	struct breaker_rules rules;
+
+	struct breaker breaker;
+	enum breaker_state told;
+	struct spool spool;
+	int alive;		/* its folder, locked as long as this lives */
+	bool waiting;		/* there may be something in the spool */
+	bool open;		/* the database is */
+	bool said;		/* that records go there */
+	bool ill;		/* what was told last is not healthy */
+	int64_t waits_since;	/* ticks: what was said to wait */
+	int64_t deadline;	/* of a signal's grace, ticks */
+	int64_t next_health;
+	struct load replay;
+	struct out *lines;	/* records into the text below */
+	struct str text;
+	struct health_past past;
+};
+
+struct writer {
+	struct store *s;
+	struct record r;
+	struct loader loader;
+	struct outage outage;
+	struct load load[2];
+	struct load *filling;
+	struct load *storing;
+	bool apart;		/* a thread is storing */
+	pthread_t thread;
+	bool stored;		/* what was being stored is */
+	int64_t least;		/* --batch */
+	size_t most;		/* rows now; more while input is waiting */
+	bool strict;
+	bool quiet;
+	bool stopped;		/* by it: what came after is not stored */
+};
+
+/* ---- store-load.c ---- */
+
+void	loader_open(struct loader *, struct store *, enum kind dflt);
+void	loader_close(struct loader *);
+/* Puts numbers known of the newest row into it, as its texts are fresh. */
+void	load_early(struct loader *, struct batch *);
+/* One transaction for all rows; false: the reason is in the database. */
+bool	load_store(struct loader *, struct batch *);
+/* After a failure: takes back what was given and counted. */
+void	load_undo(struct loader *);
+void	load_renew(struct loader *, struct batch *);
+/*
+ * After a failure for which a row is to blame: stores the others, and drops
+ * what is refused (one row with `strict`, and what came after it).  False:
+ * something else went wrong, rows are left.
+ */
+bool	load_isolate(struct writer *, struct load *, bool strict);
+
+/* ---- store-outage.c ---- */
+
+/* clang-format off */
+#define OUTAGE_OPTIONS(o)						\
+	{0, "spool", OPT_TEXT, &(o)->dir, "DIR",			\
+	    "keep records there while the database is away", 0},	\
+	{0, "spool-max", OPT_SIZE, &(o)->max, "SIZE",			\
+	    "of all that is kept there (1GiB)", 0},			\
+	{0, "give-up", OPT_SPAN, &(o)->give_up, "SPAN",			\
+	    "wait at most that long, then end with 75 (5m)", 's'},	\
+	{0, "retry", OPT_SPAN, &(o)->rules.pause, "SPAN",		\
+	    "pause after a failure; it doubles with each (500ms)", 's'}, \
+	{0, "retry-max", OPT_SPAN, &(o)->rules.longest, "SPAN",		\
+	    "the longest of these pauses (30s)", 's'},			\
+	{0, "breaker-failures", OPT_INT, &(o)->rules.failures, "N",	\
+	    "in a row: do not ask the database for a while (5)", 0},	\
+	{0, "breaker-open", OPT_SPAN, &(o)->rules.open, "SPAN",		\
+	    "that while (60s)", 's'},					\
+	{0, "breaker-successes", OPT_INT, &(o)->rules.successes, "N",	\
+	    "in a row: all is as ever (3)", 0},				\
+	{0, "health", OPT_SPAN, &(o)->every, "SPAN",			\
+	    "a health record that often, not only at changes", 's'}
+#define OUTAGE_DEFAULTS {.max = INT64_C(1) << 30,			\
+	.give_up = 300 * WHEN_SECOND}
+/* clang-format on */
+
+/* Opens the database and the spool, and stores what waits there. */
+void	outage_start(struct writer *);
+/* All is as ever: a load goes straight into the database. */
+bool	outage_none(const struct writer *);
+/* A transaction has ended; true: the load is durable now. */
+bool	outage_judge(struct writer *, struct load *, bool stored);
+/* Comes back when the load is durable: there, or in the spool. */
+void	outage_secure(struct writer *, struct load *);
+/* While input is waited for; see lines.h. */
+int64_t	outage_tick(void *writer);
+/* Whether anything waits, or the database was never there. */
+bool	outage_end(struct writer *);
+
+/* ---- store-health.c ---- */
+
+void	health_note(struct health_past *, int64_t took, const char *why);
+/* The record on standard output, and beside the spool; there alone. */
+void	health_tell(struct writer *);
+void	health_keep(struct writer *);
+
+#endif

@@ -1,0 +1,18 @@
+#!/bin/bash
+# The reports' results are in the database after the next run that finds it.
+. "$TESTS/drift/data.bash"
+DB=$PWD/d.db
+. "$TESTS/outage/lib.bash"
+printf '%s\n' store.db-timeout=50ms recall.db-timeout=50ms >drift.conf
+results passed passed failed
+sqlite3 "$DB" 'CREATE TABLE t (x); DROP TABLE t'	# of nobody yet
+hold
+drift ci reports/1.xml reports/2.xml --now "$NOW" --at "$NOW" --run-id 1 >out 2>err
+echo "status $?"
+grep -c 'records go to reports/.drift-spool' err
+tail -n 1 out
+release
+drift ci reports/3.xml --now "$NOW" --at "$NOW" --run-id 2 >out 2>err
+echo "status $?"
+drift read --kind result | jq -c '[.run_id, .status]'
+find reports -name '*.ndjson'

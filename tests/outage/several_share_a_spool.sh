@@ -1,0 +1,33 @@
+#!/bin/bash
+# Eight programs write while the database comes and goes; what one of them
+# left is stored by another.
+. "$TESTS/outage/lib.bash"
+$STORE init "$DB"
+one() { # NUMBER
+	local n
+	for n in {1..6}; do
+		rows $(($1 * 1000 + n * 30)) $(($1 * 1000 + n * 30 + 29))
+		sleep 0.0$((RANDOM % 9))
+	done | apart $STORE "${spool[@]}" --batch 5 --retry 5ms \
+	    --retry-max 50ms "$DB" >out.$1 2>err.$1
+	case $? in 0 | 75) ;; *) cat err.$1 ;; esac
+}
+for i in {1..8}; do
+	one $i &
+	pids+=" $!"
+done
+for i in {1..4}; do
+	hold
+	sleep 0.1
+	release
+	sleep 0.05
+done
+wait $pids
+for i in {1..8}; do
+	records out.$i | cmp <(rows $((i * 1000 + 30)) $((i * 1000 + 209))) -
+done
+cat err.* | grep -q 'records go to' || echo "nothing was spooled"
+$STORE "${spool[@]}" "$DB" </dev/null 2>err
+echo "status $?"
+stored
+find spool -name '*.ndjson'

@@ -1,0 +1,10 @@
+#!/bin/bash
+# Not a byte of the file changes, and no archive is made.
+for i in {1..9}; do
+	echo '{"kind":"measurement","test_name":"t'$i'","timestamp":"2025-0'$i'-01T00:00:00Z","confidence":0.5,"category":"x"}'
+done | store-sqlite --only s.db 2>/dev/null
+cp s.db before
+store-sqlite retain --dry-run --archive kept s.db --now 2026-01-01T00:00:00Z \
+    --measurements 120d | jq -c 'select(.deleted > 0) | del(.took_ms)'
+cmp s.db before
+ls
