@@ -99,6 +99,16 @@ int	sql_waiting(enum kind, uint64_t fields, struct column[SQL_PLACES]);
  * with the three texts of a series at the end.
  */
 void	sql_select(struct str *, enum dialect, enum kind);
+/*
+ * WHERE: the row of table r that has this key, whose parts are parameters ?1,
+ * ?2 ...: place[0] is that of ?1, a field, SQL_AT (the kind's own time) or
+ * SQL_HASH.
+ */
+struct sql_key {
+	int n;
+	int place[SQL_PLACES];
+};
+void	sql_row_of(struct str *, enum dialect, enum kind, struct sql_key *);
 /* A field of table r as people write it: a text as text, else its number. */
 void	sql_field(struct str *, enum dialect, enum kind, int field);
 /* RETURNING the columns of an sql_select(). */

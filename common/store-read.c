@@ -12,21 +12,7 @@
 #include <unistd.h>
 
 #include "diag.h"
-#include "select.h"
 #include "store.h"
-
-struct reader {
-	struct store *s;
-	struct select select;
-	struct record r;
-	struct out out;
-	int64_t left;		/* of --limit; negative: no end */
-	struct str sql;
-	const char *text[STORE_VALUES];	/* values of ?1, ?2 ... */
-	int texts;
-	bool exact;		/* SQL alone finds just what is asked for */
-	struct str like;	/* --test as PostgreSQL has it */
-};
 
 /* ---- conditions ---- */
 
@@ -244,7 +230,8 @@ ask(struct reader *r, enum kind kind)
 	r->exact = true;
 	sql_select(&r->sql, r->s->driver->dialect, kind);
 	add_conditions(r, kind);
-	add_order(r, kind);
+	if (!r->unordered)
+		add_order(r, kind);
 	if (r->exact && r->left >= 0)
 		str_print(&r->sql, " LIMIT %" PRId64, r->left);
 	q = store_query(r->s, r->sql.s);
@@ -267,7 +254,7 @@ read_kind(struct reader *r, enum kind kind)
 		driver->record(q, &r->r);
 		if (!select_match(&r->select, &r->r))
 			continue;
-		record_print(&r->r, &r->out);
+		r->take(r);
 		r->left -= r->left > 0;
 	}
 	if (!driver->again(q)) {
@@ -275,18 +262,50 @@ read_kind(struct reader *r, enum kind kind)
 		store_fail(r->s);
 	}
 	driver->done(q);
+	if (r->end != NULL)
+		r->end(r, kind);
 }
 
-static void
-read_kinds(struct reader *r)
+/* What a database tells of itself is not read but by its name. */
+static kind_set
+wanted(const struct reader *r)
 {
-	kind_set kinds = r->select.kinds & kinds_stored();
+	kind_set own = BIT(retention) | BIT(migration);
 
+	return r->select.kinds & kinds_stored() &
+	    ~(r->select.kind.count == 0 ? own : 0);
+}
+
+int
+store_each(struct reader *r)
+{
+	char why[JSON_WHY];
+	bool refused;
+
+	if (!select_parse(&r->select, why))
+		diag_fail(USAGE, "%s", why);
+	r->s->options.kinds = wanted(r);
+	store_open(r->s);
+	out_open(&r->out, STDOUT_FILENO, "standard output");
 	r->left = r->select.limit;
 	store_look(r->s);
 	for (int k = 0; k < KIND_count; k++)
-		if (kinds & KIND_BIT(k))
+		if (wanted(r) & KIND_BIT(k))
 			read_kind(r, (enum kind)k);
+	out_close(&r->out);
+	str_free(&r->sql);
+	str_free(&r->like);
+	refused = r->s->db->refused > 0;
+	store_close(r->s);
+	return refused ? REFUSED : DONE;
+}
+
+/* ---- the verb ---- */
+
+static void
+print(struct reader *r)
+{
+	record_print(&r->r, &r->out);
 }
 
 static const char *const examples[] = {
@@ -298,27 +317,18 @@ static const char *const examples[] = {
 int
 store_read(struct store *s, int argc, char **argv)
 {
-	struct reader r = {.s = s, .select = SELECT_ALL};
+	struct reader r = {.s = s, .select = SELECT_ALL, .take = print};
 	const struct opt options[] = {
 		SELECT_OPTIONS(&r.select),
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
+		STORE_FOREIGN(&s->options),
 		STORE_OPTIONS(&s->options),
 		{0}
 	};
 	const struct usage usage = {"read [options] DATABASE",
 	    "print records of a database", examples, options, NULL};
-	char why[JSON_WHY];
 
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
-	if (!select_parse(&r.select, why))
-		diag_fail(USAGE, "%s", why);
-	store_open(s);
-	out_open(&r.out, STDOUT_FILENO, "standard output");
-	read_kinds(&r);
-	out_close(&r.out);
-	str_free(&r.sql);
-	str_free(&r.like);
-	store_close(s);
-	return DONE;
+	return store_each(&r);
 }

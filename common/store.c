@@ -22,6 +22,9 @@ static const struct {
 	{"upgrade", store_upgrade},
 	{"health", store_health},
 	{"size", store_size},
+	{"checksum", store_checksum},
+	{"compare", store_compare},
+	{"delete", store_delete},
 	{"retain", store_retain},
 	{"vacuum", store_vacuum},
 };
