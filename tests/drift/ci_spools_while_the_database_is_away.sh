@@ -1,7 +1,8 @@
 #!/bin/bash
 # The reports' results are in the database after the next run that finds it.
 . "$TESTS/drift/data.bash"
-DB=$PWD/d.db
+# sqlite only: a file can be held before it is a database
+STORE=store-sqlite DB=$PWD/d.db
 . "$TESTS/outage/lib.bash"
 printf '%s\n' store.db-timeout=50ms recall.db-timeout=50ms >drift.conf
 results passed passed failed

@@ -1,4 +1,6 @@
 #!/bin/bash
+# sqlite only: a file can be held before it is a database
+STORE=store-sqlite DB=s.db
 # Others hold a new file, so that it cannot even be opened; one try is enough.
 . "$TESTS/outage/lib.bash"
 sqlite3 "$DB" 'CREATE TABLE t (x); DROP TABLE t'

@@ -1,11 +1,8 @@
 #!/bin/bash
 # It is named by where it stands in the spool.
-STORE=store-sqlite DB=$PWD/s.db
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"
-sqlite3 "$DB" "CREATE TRIGGER refuse BEFORE INSERT ON series WHEN
-    NEW.test_name LIKE 'bad%'
-    BEGIN SELECT RAISE(ABORT, 'nobody likes this name'); END"
+refuse_bad
 hold
 { rows 1 20; rows 21 21 | sed 's/"t1"/"bad"/'; rows 22 30; } |
     $STORE "${spool[@]}" "$DB" >out 2>err
@@ -14,6 +11,6 @@ release
 $STORE "${spool[@]}" --rejects rejects "$DB" </dev/null 2>err
 echo "status $?"
 said err
-jq -c '[.line, .reason]' rejects
+jq .line rejects
 stored
 ls spool/*/

@@ -1,9 +1,11 @@
-# lib.bash - what the outage cases share: a database, and taking it away
+# lib.bash - what the outage cases share: taking a database away
 #
-# The cases name the program as $STORE and its database as $DB, and take it
-# away by hold and release; another database has its own of these.
-STORE=${STORE:-store-sqlite} DB=${DB:-$PWD/s.db}
-spool=(--spool spool --db-timeout 50ms)
+# hold and release do that; what is said of it differs, and becomes "away".
+case $STORE in
+store-pg) timeout=300ms pace=4 ;;	# and how long things take there
+*)	timeout=50ms pace=1 ;;
+esac
+spool=(--spool spool --db-timeout $timeout)
 
 # rows FROM TO: measurements of ten tests, one a second
 rows() {
@@ -28,12 +30,16 @@ apart() {
 
 # Nobody else can write from here on, until release.
 hold() {
+	local shell=(sqlite3 "$DB") lock=('.timeout 60000' 'BEGIN EXCLUSIVE;')
+	[ $STORE != store-pg ] || shell=(psql -X -A -t -q -d "$DB") \
+	    lock=('BEGIN;' "SELECT format('LOCK TABLE drift.%I IN EXCLUSIVE
+		MODE', tablename) FROM pg_tables WHERE schemaname = 'drift'
+		\\gexec")
 	mkfifo held
-	apart sqlite3 "$DB" <held >holds &
+	apart "${shell[@]}" <held >holds &
 	holder=$!
 	exec {held}>held
-	printf '%s\n' '.timeout 60000' 'BEGIN EXCLUSIVE;' \
-	    "SELECT 'held';" >&$held
+	printf '%s\n' "${lock[@]}" "SELECT 'held';" >&$held
 	until_lines holds 1
 }
 release() {
@@ -54,9 +60,24 @@ until_lines() { # FILE N
 	return 1
 }
 
-# What the program said, without what differs from run to run.
-said() { # FILE
-	sed -E "s|$STORE: ||; s|$DB|DB|; s|spool/[0-9a-f]{16}|SPOOL|; s|[0-9]+\.ndjson|N.ndjson|" "$1"
+# What the program said, without what differs.
+said() { # [FILE]
+	sed -E "s|^store-[a-z]*: ||; s|spool/[0-9a-f]{16}|SPOOL|
+	    s|[0-9]+\.ndjson|N.ndjson|; s|at byte [0-9]+|at byte N|
+	    s/database is locked|the server does not answer|canceling statement due to [a-z]+ timeout/away/
+	    s/new row .* check constraint \"(.*)\"/\1/" "$@"
+}
+
+# The database itself refuses names that begin with bad.
+refuse_bad() {
+	case $STORE in
+	store-pg)
+		psql -X -q -d "$DB" -c 'ALTER TABLE drift.series ADD CONSTRAINT
+		    "nobody likes this name" CHECK (test_name NOT LIKE $$bad%$$)' ;;
+	*)	sqlite3 "$DB" "CREATE TRIGGER refuse BEFORE INSERT ON series
+		    WHEN NEW.test_name LIKE 'bad%' BEGIN
+		    SELECT RAISE(ABORT, 'nobody likes this name'); END" ;;
+	esac
 }
 
 until_passed() { # N
@@ -72,7 +93,7 @@ until_passed() { # N
 # begin OPTION...: a program that writes what is sent to &$to
 begin() {
 	mkfifo in
-	apart $STORE --db-timeout 50ms --retry 20ms --breaker-failures 1000 \
+	apart $STORE --db-timeout $timeout --retry 20ms --breaker-failures 1000 \
 	    "$@" "$DB" <in >out 2>err &
 	writer=$!
 	exec {to}>in

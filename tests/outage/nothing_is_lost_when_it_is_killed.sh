@@ -14,6 +14,7 @@ for round in {1..25}; do
 	exec {to}>in
 	rows $((total + 1)) $((total + 300)) >&$to
 	sleep 0.$(printf %03d $((RANDOM % 300)))
+	[ $pace = 1 ] || sleep 0.$((RANDOM % 9))
 	[ $((round % 3)) = 0 ] || release
 	sleep 0.0$((RANDOM % 10))
 	kill -9 $writer

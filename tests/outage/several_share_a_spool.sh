@@ -18,7 +18,7 @@ for i in {1..8}; do
 done
 for i in {1..4}; do
 	hold
-	sleep 0.1
+	sleep 0.$((pace * 15))
 	release
 	sleep 0.05
 done

@@ -13,4 +13,4 @@ release
 rows 3 3 | sed 's/0.5/0.3/' | $STORE "${spool[@]}" "$DB" 2>err
 echo "status $?"
 said err
-$STORE read "$DB" | jq -c '[.test_name, .confidence]'
+$STORE read "$DB" | jq -c '[.test_name, .confidence]' | sort
