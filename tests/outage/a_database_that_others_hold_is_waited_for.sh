@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Longer than --db-timeout: nothing passes, then everything does.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Waiting would not help: status 2, and nothing passes that is not stored.
 STORE=store-sqlite DB=$PWD/small/s.db
 . "$TESTS/outage/lib.bash"

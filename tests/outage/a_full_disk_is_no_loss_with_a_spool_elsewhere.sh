@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # A file system of 2 MiB is full; when there is room again nothing is missing.
 STORE=store-sqlite DB=$PWD/small/s.db
 . "$TESTS/outage/lib.bash"

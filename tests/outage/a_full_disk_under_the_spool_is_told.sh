@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # What was passed on is in the spool, though its disk is full.
 . "$TESTS/outage/lib.bash"
 mkdir spool

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # What was passed on is in the spool, and nothing else.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Others hold a new file, so that it cannot even be opened; one try is enough.
 . "$TESTS/outage/lib.bash"
 sqlite3 "$DB" 'CREATE TABLE t (x); DROP TABLE t'

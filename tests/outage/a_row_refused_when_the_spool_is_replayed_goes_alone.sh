@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # It is named by where it stands in the spool.
 STORE=store-sqlite DB=$PWD/s.db
 . "$TESTS/outage/lib.bash"

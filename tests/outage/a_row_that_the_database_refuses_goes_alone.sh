@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # A trigger refuses names that begin with bad: among 3,000 rows in one
 # transaction, of two kinds, it finds the third, one in the midst and the last.
 STORE=store-sqlite DB=$PWD/s.db

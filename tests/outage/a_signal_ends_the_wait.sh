@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # After --grace; what is not stored is not passed on.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"

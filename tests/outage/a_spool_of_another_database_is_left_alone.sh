@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"
 hold

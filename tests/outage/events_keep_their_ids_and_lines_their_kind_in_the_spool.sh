@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Two equal events: one is stored directly, one by way of the spool.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # The verb asks the database, and reads what who writes has left at the spool.
 . "$TESTS/outage/lib.bash"
 look() {

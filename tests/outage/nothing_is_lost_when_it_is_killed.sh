@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Again and again, at any moment, while the database comes and goes: what was
 # passed on is stored in the end, once, and nothing that was never sent.
 . "$TESTS/outage/lib.bash"

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Eight programs write while the database comes and goes; what one of them
 # left is stored by another.
 . "$TESTS/outage/lib.bash"

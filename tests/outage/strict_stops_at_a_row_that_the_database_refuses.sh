@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # What came before it is stored and passed on, nothing after it.
 STORE=store-sqlite DB=$PWD/s.db
 . "$TESTS/outage/lib.bash"

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Each change is a line and a health record, which stands between two loads.
 # How often it is tried in vain depends on the machine.
 . "$TESTS/outage/lib.bash"

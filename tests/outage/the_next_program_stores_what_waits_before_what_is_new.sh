@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # Of one key the newer record counts, and it is the one that came later.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"

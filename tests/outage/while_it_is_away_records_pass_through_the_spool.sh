@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: what takes it away is a lock on its file
 # They are stored when it is back, though nothing more comes in.
 . "$TESTS/outage/lib.bash"
 $STORE init "$DB"
