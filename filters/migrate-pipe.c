@@ -16,6 +16,12 @@
 #include "when.h"
 
 #define PIECE		65536
+#define HOLDS		(1 << 20)	/* bytes in a pipe, where it may */
+/*
+ * A store commits what it has whenever no more is waiting.  So it gets its
+ * records in floods, each of which is one transaction or a few.
+ */
+#define FLOOD		(8 << 20)
 #define LONGEST		4096	/* a difference that is told in full */
 
 void
@@ -53,13 +59,22 @@ become(const struct child *s, int out)
 	diag_fail(USAGE, "cannot run %s: %s", s->side->path, strerror(errno));
 }
 
+static bool
+make_pipe(int ends[2])
+{
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	(void)fcntl(ends[1], F_SETPIPE_SZ, HOLDS);
+	return true;
+}
+
 /* Starts it; what it prints can be read from the end that is returned. */
 static int
 start(struct child *s)
 {
 	int ends[2];
 
-	if (pipe2(ends, O_CLOEXEC) != 0 || (s->pid = fork()) < 0)
+	if (!make_pipe(ends) || (s->pid = fork()) < 0)
 		diag_fail(LATER, "cannot start %s: %s", s->side->path,
 		    strerror(errno));
 	if (s->pid == 0)
@@ -186,7 +201,7 @@ pipe_write(const struct side *side, const char **argv, const struct str *text)
 	struct cutter c = {.take = ignore};
 	int ends[2], out;
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
+	if (!make_pipe(ends))
 		diag_fail(LATER, "cannot start %s: %s", side->path,
 		    strerror(errno));
 	s.in = ends[0];
@@ -268,7 +283,7 @@ start_chain(struct passage *p, struct chain *c)
 {
 	int ends[2];
 
-	if (pipe2(ends, O_CLOEXEC) != 0)
+	if (!make_pipe(ends))
 		diag_fail(LATER, "cannot make a pipe: %s", strerror(errno));
 	c->to = ends[1];
 	c->write = (struct child){&p->m->to, p->write, ends[0], 0};
@@ -314,20 +329,28 @@ carry(struct passage *p, int from, int to)
 	struct migrate *m = p->m;
 	struct table *t = &m->table[p->kind];
 	struct cutter c = {.take = count, .arg = t};
+	struct str flood = {0};
 	char piece[PIECE];
+	bool taken = true;
 	int64_t before;
 	ssize_t n;
 
-	while ((n = read_piece(from, piece, sizeof(piece))) > 0) {
-		if (!write_piece(to, piece, (size_t)n))
-			break;
+	while (taken && (n = read_piece(from, piece, sizeof(piece))) > 0) {
 		before = t->rows;
 		cut(&c, piece, (size_t)n);
 		m->progress.rows += t->rows - before;
 		show(m, p->kind);
+		str_bytes(&flood, piece, (size_t)n);
+		if (flood.n < FLOOD)
+			continue;
+		taken = write_piece(to, flood.s, flood.n);
+		str_clear(&flood);
 	}
+	if (taken)
+		(void)write_piece(to, flood.s, flood.n);
 	(void)close(from);
 	str_free(&c.rest);
+	str_free(&flood);
 }
 
 int
