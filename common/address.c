@@ -117,6 +117,21 @@ address_mask(const char *address, struct str *to)
 		str_text(to, address);
 }
 
+bool
+address_is_secret(const char *address)
+{
+	struct str shown = {0};
+	bool secret;
+
+	address_mask(address, &shown);
+	secret = !str_is(&shown, address);
+	str_free(&shown);
+	if (secret)
+		diag_say("a password in the arguments can be seen by others; "
+		    "DRIFT_DB or a password file hides it");
+	return secret;
+}
+
 /* key='value', with libpq's escapes. */
 static void
 add_keyword(struct str *to, const char *key, const char *value)

@@ -24,6 +24,8 @@ const char *address_program(const char *);
 const char *address_given(const char *);
 /* Appends the address with *** in place of its password. */
 void	address_mask(const char *, struct str *);
+/* Of an address among the arguments: true, and a warning, if it has one. */
+bool	address_is_secret(const char *);
 
 /*
  * Appends what tells this database from others, wherever a program is

@@ -59,9 +59,8 @@ keep_fields(struct batch *b, const struct record *r, struct row *row)
 	row->cells = (int)(b->cells - row->first);
 }
 
-/* The rest of a series' key, beside the series and the time; see sql.h. */
-static int64_t
-hash_key(const struct record *r)
+int64_t
+batch_hash(const struct record *r)
 {
 	const struct kind_spec *k = kind_spec(r->kind);
 	uint64_t h = 0;
@@ -99,7 +98,7 @@ batch_take(struct batch *b, const struct record *r)
 	    .line = (uint32_t)b->line};
 	if (k->flags & SERIES) {
 		row->at = r->v[k->at].i;
-		row->h = hash_key(r);
+		row->h = batch_hash(r);
 	}
 	keep_fields(b, r, row);
 }

@@ -57,6 +57,8 @@ struct batch {
 /* A line to be passed on afterwards; what of it is stored follows it. */
 void	batch_line(struct batch *, const struct record *);
 void	batch_take(struct batch *, const struct record *);
+/* The rest of a series' key, beside the series and the time; see sql.h. */
+int64_t	batch_hash(const struct record *);
 void	batch_clear(struct batch *);
 void	batch_free(struct batch *);
 

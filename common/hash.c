@@ -40,13 +40,19 @@ digest_add(struct digest *d, const void *p, size_t n)
 	(void)XXH3_128bits_update(d->state, p, n);
 }
 
+static void
+print(uint64_t high, uint64_t low, char out[HASH_LENGTH + 1])
+{
+	(void)snprintf(out, HASH_LENGTH + 1, "%016" PRIx64 "%016" PRIx64,
+	    high, low);
+}
+
 void
 digest_print(const struct digest *d, char out[HASH_LENGTH + 1])
 {
 	XXH128_hash_t h = XXH3_128bits_digest(d->state);
 
-	(void)snprintf(out, HASH_LENGTH + 1, "%016" PRIx64 "%016" PRIx64,
-	    (uint64_t)h.high64, (uint64_t)h.low64);
+	print(h.high64, h.low64, out);
 }
 
 void
@@ -54,4 +60,19 @@ digest_close(struct digest *d)
 {
 	XXH3_freeState(d->state);
 	free(d);
+}
+
+void
+hash_sum_add(struct hash_sum *sum, const void *p, size_t n)
+{
+	XXH128_hash_t h = XXH3_128bits(p, n);
+
+	sum->low += h.low64;
+	sum->high += h.high64 + (sum->low < h.low64);
+}
+
+void
+hash_sum_print(const struct hash_sum *sum, char out[HASH_LENGTH + 1])
+{
+	print(sum->high, sum->low, out);
 }

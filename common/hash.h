@@ -21,4 +21,14 @@ void	digest_add(struct digest *, const void *, size_t);
 void	digest_print(const struct digest *, char out[HASH_LENGTH + 1]);
 void	digest_close(struct digest *);
 
+/*
+ * One fingerprint of many texts in whatever order: the sum of theirs, modulo
+ * 2^128, so two different sets agree by chance once in 2^128.
+ */
+struct hash_sum {
+	uint64_t high, low;
+};
+void	hash_sum_add(struct hash_sum *, const void *, size_t);
+void	hash_sum_print(const struct hash_sum *, char out[HASH_LENGTH + 1]);
+
 #endif

@@ -355,6 +355,22 @@ bind_history(struct record *r, char *why)
 	return true;
 }
 
+/* In the plain tables of others null is a value, where a default stands. */
+static bool
+keeps_null(const struct kind_spec *k, const struct field *f)
+{
+	return (k->flags & PLAIN) && f->dflt != NULL && !(f->marks & KEY);
+}
+
+static void
+keep_nulls(struct record *r, const struct kind_spec *k)
+{
+	for (int i = 0; i < k->fields; i++)
+		if (r->from[i] != 0 && keeps_null(k, &k->field[i]) &&
+		    r->json.member[r->from[i] - 1].value.type == JSON_NULL)
+			r->v[i].set = false;
+}
+
 bool
 record_bind(struct record *r, char *why)
 {
@@ -381,7 +397,11 @@ record_bind(struct record *r, char *why)
 			return false;
 		r->from[field] = (uint16_t)(i + 1);
 	}
-	return record_complete(r, why);
+	if (!record_complete(r, why))
+		return false;
+	if (k->flags & PLAIN)
+		keep_nulls(r, k);
+	return true;
 }
 
 /* The kind an object says it is; KIND_unknown for one without or foreign. */
@@ -477,7 +497,7 @@ print_fields(const struct record *r, struct out *o)
 	const struct kind_spec *k = kind_spec(r->kind);
 
 	for (int i = 0; i < k->fields; i++) {
-		if (!r->v[i].set)
+		if (!r->v[i].set && !keeps_null(k, &k->field[i]))
 			continue;
 		out_bytes(o, k->field[i].key, k->field[i].key_n);
 		value_print(&k->field[i], &r->v[i], o);

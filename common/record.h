@@ -275,7 +275,10 @@ bool	record_split(struct record *, char *line, size_t n, char *why);
 bool	record_parse(struct record *, char *line, size_t n, char *why);
 bool	record_bind(struct record *, char *why);
 
-/* Printing: kind first, then the fields in catalogue order, null left out. */
+/*
+ * Printing: kind first, then the fields in catalogue order, null left out, or
+ * written where a PLAIN kind has a default that absence would stand for.
+ */
 void	record_clear(struct record *, enum kind);
 void	record_print(const struct record *, struct out *);
 /* As history: {"kind":"history","of":KIND, ...}. */

@@ -56,11 +56,13 @@ sql_returning(struct str *b, enum dialect dialect, enum kind kind)
 
 /* SQLite: what stands in the row for a text or a decimal. */
 static bool
-add_number(struct str *b, enum kind kind, const struct field *f)
+add_number(struct str *b, enum kind kind, int field)
 {
+	const struct field *f = &kind_spec(kind)->field[field];
+
 	if (kind_spec(kind)->flags & PLAIN)
 		return false;
-	if (f->type == TYPE_text && (f->marks & DICT))
+	if (sql_is_word(kind, field))
 		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
 		    "\"word_id\" = r.\"%s\")", f->name);
 	else if (f->type == TYPE_real)
@@ -83,7 +85,7 @@ sql_field(struct str *b, enum dialect dialect, enum kind kind, int field)
 		    "s.\"series_id\" = r.\"series_id\")", f->name);
 	else if ((k->flags & SERIES) && !(k->flags & CLOCK) && field == k->at)
 		str_text(b, "r.\"at\"");
-	else if (dialect == SQL_POSTGRES || !add_number(b, kind, f))
+	else if (dialect == SQL_POSTGRES || !add_number(b, kind, field))
 		str_print(b, "r.\"%s\"", f->name);
 }
 

@@ -91,15 +91,25 @@ has_column(const struct kind_spec *k, enum kind kind, int i)
 	return !(k->flags & SERIES) || (k->flags & CLOCK) || i != k->at;
 }
 
-static struct column
-field_column(const struct kind_spec *k, int i)
+bool
+sql_is_word(enum kind kind, int field)
 {
+	const struct kind_spec *k = kind_spec(kind);
+	const struct field *f = &k->field[field];
+
+	return f->type == TYPE_text && (f->marks & DICT) &&
+	    !(k->flags & PLAIN) && !sql_in_series(kind, field);
+}
+
+static struct column
+field_column(enum kind kind, int i)
+{
+	const struct kind_spec *k = kind_spec(kind);
 	const struct field *f = &k->field[i];
 
 	return (struct column){.name = f->name, .place = i, .field = f,
 	    .key = !(k->flags & SERIES) && (f->marks & KEY),
-	    .dict = f->type == TYPE_text && (f->marks & DICT) &&
-	    !(k->flags & PLAIN),
+	    .dict = sql_is_word(kind, i),
 	    .decimal = f->type == TYPE_real && !(k->flags & PLAIN)};
 }
 
@@ -118,13 +128,13 @@ sql_columns(enum kind kind, struct column c[SQL_PLACES])
 		    false};
 	}
 	for (int i = 0; i < k->fields; i++)
-		if (has_column(k, kind, i) && field_column(k, i).key)
-			c[n++] = field_column(k, i);
+		if (has_column(k, kind, i) && field_column(kind, i).key)
+			c[n++] = field_column(kind, i);
 	c[n++] = (struct column){"stored_at", SQL_STORED_AT, NULL, false,
 	    false, false};
 	for (int i = 0; i < k->fields; i++)
-		if (has_column(k, kind, i) && !field_column(k, i).key)
-			c[n++] = field_column(k, i);
+		if (has_column(k, kind, i) && !field_column(kind, i).key)
+			c[n++] = field_column(kind, i);
 	return n;
 }
 

@@ -63,6 +63,8 @@ int	sql_columns(enum kind, struct column[SQL_PLACES]);
 const char *sql_row_table(enum kind);
 /* Fields that a series is, and the row does not have. */
 bool	sql_in_series(enum kind, int field);
+/* Fields that SQLite's rows have as a number of the table words. */
+bool	sql_is_word(enum kind, int field);
 
 /* Tables: what all rows share, one kind's, and the plain list of columns. */
 void	sql_shared_tables(struct str *, enum dialect);
@@ -97,6 +99,16 @@ int	sql_waiting(enum kind, uint64_t fields, struct column[SQL_PLACES]);
  * with the three texts of a series at the end.
  */
 void	sql_select(struct str *, enum dialect, enum kind);
+/*
+ * WHERE: the row of table r that has this key, whose parts are parameters ?1,
+ * ?2 ...: place[0] is that of ?1, a field, SQL_AT (the kind's own time) or
+ * SQL_HASH.
+ */
+struct sql_key {
+	int n;
+	int place[SQL_PLACES];
+};
+void	sql_row_of(struct str *, enum dialect, enum kind, struct sql_key *);
 /* A field of table r as people write it: a text as text, else its number. */
 void	sql_field(struct str *, enum dialect, enum kind, int field);
 /* RETURNING the columns of an sql_select(). */

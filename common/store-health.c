@@ -282,6 +282,7 @@ store_health(struct store *s, int argc, char **argv)
 		    "what writes keeps records there", 0},
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
+		STORE_FOREIGN(&s->options),
 		STORE_OPTIONS(&s->options), {0}};
 	static const char *const examples[] = {
 	    "drift store-sqlite health drift.db", NULL};

@@ -27,8 +27,8 @@ static const struct {
 	    "acknowledged for good (60d)"},
 	{"open-alerts", "never", 0, "alerts that are neither (never)"},
 	{"events", "trace=30d,routing=90d,performance=180d,"
-	    "transformation=90d", 0, "events of agents: one span, or "
-	    "trace=30d,routing=90d,performance=180d,transformation=90d"},
+	    "transformation=90d", 0, "events of agents: all, or "
+	    "trace=30d,routing=90d and so on"},
 	{"monitoring", "90d", BIT(monitoring) | BIT(feature_drift),
 	    "states of models and their features (90d)"},
 	{"predictions", "180d", BIT(prediction) | BIT(label),

@@ -5,36 +5,16 @@
  * select_match() then has the last word, so that a database and a stream
  * give the same answer.
  */
+#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "diag.h"
-#include "select.h"
 #include "store.h"
 
-struct reader {
-	struct store *s;
-	struct select select;
-	struct record r;
-	struct out out;
-	int64_t left;		/* of --limit; negative: no end */
-	struct str sql;
-	const char *text[4];	/* values of ?1, ?2 ... */
-	int texts;
-	struct str like;	/* --test as PostgreSQL has it */
-};
-
 /* ---- conditions ---- */
-
-/* BEFORE ?N AFTER */
-static void
-compare(struct reader *r, const char *before, const char *text,
-    const char *after)
-{
-	r->text[r->texts++] = text;
-	str_print(&r->sql, " AND %s ?%d%s", before, r->texts, after);
-}
 
 static bool
 is_postgres(const struct reader *r)
@@ -62,53 +42,66 @@ like(struct reader *r, const char *glob)
 	return r->like.n > 0 ? r->like.s : "";
 }
 
+struct text_condition {
+	int field;
+	const char *sign;
+	const char *text;
+};
+
+/* A text that is stored once is asked for where it is. */
+static void
+add_text(struct reader *r, enum kind kind, struct text_condition c)
+{
+	const struct field *f = &kind_spec(kind)->field[c.field];
+	bool series = sql_in_series(kind, c.field);
+	bool word = !is_postgres(r) && sql_is_word(kind, c.field);
+
+	if (r->texts == STORE_VALUES) {
+		r->exact = false;
+		return;
+	}
+	r->text[r->texts++] = c.text;
+	str_print(&r->sql, " AND %s\"%s\" %s %s?%d%s", series ?
+	    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" WHERE " :
+	    "r.", f->name, c.sign, word ?
+	    "(SELECT \"word_id\" FROM \"words\" WHERE \"text\" = " : "",
+	    r->texts, series || word ? ")" : "");
+}
+
+static void
+add_equal(struct reader *r, enum kind kind, const char *field,
+    const char *text)
+{
+	int i = field_find(kind, field, strlen(field));
+
+	if (text != NULL && i >= 0)
+		add_text(r, kind, (struct text_condition){i, "=", text});
+}
+
 static void
 add_test(struct reader *r, enum kind kind)
 {
 	const char *test = r->select.test;
-	bool exact = test != NULL && strpbrk(test, "*?[\\") == NULL;
-	bool series = kind_spec(kind)->flags & SERIES;
-	char condition[128];
+	struct text_condition c = {field_find(kind, "test_name", 9),
+	    is_postgres(r) ? "LIKE" : "GLOB", test};
 
-	if (test == NULL || (!exact && !is_plain_glob(test)))
+	if (test == NULL || strpbrk(test, "*?[\\") == NULL) {
+		add_equal(r, kind, "test_name", test);
 		return;
-	(void)snprintf(condition, sizeof(condition), "%s %s", series ?
-	    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" "
-	    "WHERE \"test_name\"" : "r.\"test_name\"", exact ? "=" :
-	    is_postgres(r) ? "LIKE" : "GLOB");
-	compare(r, condition, exact || !is_postgres(r) ? test : like(r, test),
-	    series ? ")" : "");
+	}
+	r->exact = false;
+	if (!is_plain_glob(test))
+		return;
+	if (is_postgres(r))
+		c.text = like(r, test);
+	add_text(r, kind, c);
 }
 
-static void
-add_project(struct reader *r, enum kind kind)
+/* Where the epoch stands for a time that is absent. */
+static bool
+has_epoch(const struct field *f)
 {
-	const char *project = r->select.project;
-
-	if (project == NULL)
-		return;
-	if (kind == KIND_tenant)
-		compare(r, "r.\"tenant_id\" =", project, "");
-	else if (kind_spec(kind)->flags & SERIES)
-		compare(r, "r.\"series_id\" IN (SELECT \"series_id\" FROM "
-		    "\"series\" WHERE \"project\" =", project, ")");
-	else
-		compare(r, "r.\"project\" =", project, "");
-}
-
-static void
-add_category(struct reader *r, enum kind kind)
-{
-	const char *category = r->select.category;
-	int field = field_find(kind, "category", 8);
-
-	if (category == NULL || field < 0)
-		return;
-	if (!is_postgres(r) && (kind_spec(kind)->field[field].marks & DICT))
-		compare(r, "r.\"category\" = (SELECT \"word_id\" FROM "
-		    "\"words\" WHERE \"text\" =", category, ")");
-	else
-		compare(r, "r.\"category\" =", category, "");
+	return (f->marks & (KEY | REQ)) == KEY;
 }
 
 static void
@@ -137,6 +130,7 @@ add_times(struct reader *r, enum kind kind)
 	    s->project == NULL)
 		str_text(&r->sql, " AND r.\"series_id\" IN "
 		    "(SELECT \"series_id\" FROM \"series\")");
+	r->exact &= !has_epoch(&k->field[k->at]);
 	if (s->since != INT64_MIN)
 		add_time(r, at, ">=", s->since);
 	if (s->until != INT64_MAX)
@@ -144,12 +138,56 @@ add_times(struct reader *r, enum kind kind)
 }
 
 static void
+add_number(struct reader *r, const struct field *f, const struct value *v)
+{
+	if (f->type == TYPE_time)
+		sql_time(&r->sql, r->s->driver->dialect, v->i);
+	else if (f->type == TYPE_bool)
+		str_text(&r->sql, v->i ? "TRUE" : "FALSE");
+	else if (f->type == TYPE_real)
+		str_print(&r->sql, "%.17g", v->d);
+	else
+		str_print(&r->sql, "%" PRId64, v->i);
+}
+
+/* False: SQL and match_condition() could differ, for what is absent or has
+   no order there. */
+static bool
+add_where(struct reader *r, enum kind kind, const struct condition *c)
+{
+	static const char *const signs[] = {[SELECT_EQ] = "=",
+	    [SELECT_GE] = ">=", [SELECT_LE] = "<=", [SELECT_GT] = ">",
+	    [SELECT_LT] = "<"};
+	int i = field_find(kind, c->field, c->field_n);
+	const struct field *f = &kind_spec(kind)->field[i];
+	struct value v;
+
+	if (c->comparison == SELECT_NE || c->value[0] == '\0' ||
+	    f->type == TYPE_json || !select_value(f, c->value, &v))
+		return false;
+	if (f->type == TYPE_text) {
+		if (c->comparison != SELECT_EQ)
+			return false;
+		add_equal(r, kind, f->name, c->value);
+		return true;
+	}
+	if (f->type == TYPE_real && isinf(v.d))
+		return false;
+	str_text(&r->sql, " AND ");
+	sql_field(&r->sql, r->s->driver->dialect, kind, i);
+	str_print(&r->sql, " %s ", signs[c->comparison]);
+	add_number(r, f, &v);
+	return f->type != TYPE_time || !has_epoch(f);
+}
+
+static void
 add_conditions(struct reader *r, enum kind kind)
 {
 	str_text(&r->sql, " WHERE TRUE");
 	add_test(r, kind);
-	add_project(r, kind);
-	add_category(r, kind);
+	add_equal(r, kind, kind == KIND_tenant ? "tenant_id" : "project",
+	    r->select.project);
+	add_equal(r, kind, "category", r->select.category);
 	add_times(r, kind);
 	if (r->select.level >= 0)
 		str_print(&r->sql, " AND r.\"severity\" >= %d",
@@ -157,6 +195,8 @@ add_conditions(struct reader *r, enum kind kind)
 	if (r->select.answered >= 0)
 		str_print(&r->sql, " AND %sr.\"acknowledged\"",
 		    r->select.answered ? "" : "NOT ");
+	for (int i = 0; i < r->select.conditions; i++)
+		r->exact &= add_where(r, kind, &r->select.condition[i]);
 }
 
 /* ---- order ---- */
@@ -187,9 +227,13 @@ ask(struct reader *r, enum kind kind)
 
 	str_clear(&r->sql);
 	r->texts = 0;
+	r->exact = true;
 	sql_select(&r->sql, r->s->driver->dialect, kind);
 	add_conditions(r, kind);
-	add_order(r, kind);
+	if (!r->unordered)
+		add_order(r, kind);
+	if (r->exact && r->left >= 0)
+		str_print(&r->sql, " LIMIT %" PRId64, r->left);
 	q = store_query(r->s, r->sql.s);
 	for (int i = 0; i < r->texts; i++) {
 		struct value v = value_text(r->text[i]);
@@ -210,7 +254,7 @@ read_kind(struct reader *r, enum kind kind)
 		driver->record(q, &r->r);
 		if (!select_match(&r->select, &r->r))
 			continue;
-		record_print(&r->r, &r->out);
+		r->take(r);
 		r->left -= r->left > 0;
 	}
 	if (!driver->again(q)) {
@@ -218,18 +262,50 @@ read_kind(struct reader *r, enum kind kind)
 		store_fail(r->s);
 	}
 	driver->done(q);
+	if (r->end != NULL)
+		r->end(r, kind);
 }
 
-static void
-read_kinds(struct reader *r)
+/* What a database tells of itself is not read but by its name. */
+static kind_set
+wanted(const struct reader *r)
 {
-	kind_set kinds = r->select.kinds & kinds_stored();
+	kind_set own = BIT(retention) | BIT(migration);
 
+	return r->select.kinds & kinds_stored() &
+	    ~(r->select.kind.count == 0 ? own : 0);
+}
+
+int
+store_each(struct reader *r)
+{
+	char why[JSON_WHY];
+	bool refused;
+
+	if (!select_parse(&r->select, why))
+		diag_fail(USAGE, "%s", why);
+	r->s->options.kinds = wanted(r);
+	store_open(r->s);
+	out_open(&r->out, STDOUT_FILENO, "standard output");
 	r->left = r->select.limit;
 	store_look(r->s);
 	for (int k = 0; k < KIND_count; k++)
-		if (kinds & KIND_BIT(k))
+		if (wanted(r) & KIND_BIT(k))
 			read_kind(r, (enum kind)k);
+	out_close(&r->out);
+	str_free(&r->sql);
+	str_free(&r->like);
+	refused = r->s->db->refused > 0;
+	store_close(r->s);
+	return refused ? REFUSED : DONE;
+}
+
+/* ---- the verb ---- */
+
+static void
+print(struct reader *r)
+{
+	record_print(&r->r, &r->out);
 }
 
 static const char *const examples[] = {
@@ -241,27 +317,18 @@ static const char *const examples[] = {
 int
 store_read(struct store *s, int argc, char **argv)
 {
-	struct reader r = {.s = s, .select = SELECT_ALL};
+	struct reader r = {.s = s, .select = SELECT_ALL, .take = print};
 	const struct opt options[] = {
 		SELECT_OPTIONS(&r.select),
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
+		STORE_FOREIGN(&s->options),
 		STORE_OPTIONS(&s->options),
 		{0}
 	};
 	const struct usage usage = {"read [options] DATABASE",
 	    "print records of a database", examples, options, NULL};
-	char why[JSON_WHY];
 
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
-	if (!select_parse(&r.select, why))
-		diag_fail(USAGE, "%s", why);
-	store_open(s);
-	out_open(&r.out, STDOUT_FILENO, "standard output");
-	read_kinds(&r);
-	out_close(&r.out);
-	str_free(&r.sql);
-	str_free(&r.like);
-	store_close(s);
-	return DONE;
+	return store_each(&r);
 }

@@ -145,8 +145,7 @@ archive_rows(struct retain *r)
 	struct query *q;
 	int64_t rows = 0;
 
-	sql_returning(&r->sql, r->s->driver->dialect,
-	    r->kind);
+	sql_returning(&r->sql, driver->dialect, r->kind);
 	q = store_query(r->s, r->sql.s);
 	record_clear(&row, r->kind);
 	for (; driver->next(q); rows++) {
@@ -307,7 +306,12 @@ delete_clocks(struct retain *r)
 static void
 delete_kind(struct retain *r)
 {
-	r->expected = r->watched ? count_rows(r) : 0;
+	r->expected = 0;
+	if (r->watched) {
+		store_look(r->s);
+		r->expected = count_rows(r);
+		commit(r);
+	}
 	drop(r, r->log.retention.cutoff.i);
 	r->done = false;
 	r->series = -1;
@@ -443,9 +447,12 @@ settle_project(struct retain *r)
 static void
 retain(struct retain *r)
 {
+	store_look(r->s);
 	settle_project(r);
 	if (r->dry_run)
 		r->folder = NULL;
+	else
+		commit(r);
 	if (r->folder != NULL)
 		archive_open(&r->archive, r->folder);
 	for (int k = 0; k < KIND_count; k++)

@@ -205,9 +205,10 @@ end(struct writer *w)
 
 	commit(w);
 	later = outage_end(w);
-	diag_say("%s: %zu stored, %zu updated, %zu unchanged, %zu refused",
-	    w->s->db->name, t->stored, t->updated, t->unchanged,
-	    w->r.refused);
+	if (!w->quiet)
+		diag_say("%s: %zu stored, %zu updated, %zu unchanged, "
+		    "%zu refused", w->s->db->name, t->stored, t->updated,
+		    t->unchanged, w->r.refused);
 	store_close(w->s);
 	for (int i = 0; i < 2; i++) {
 		batch_free(&w->load[i].batch);
@@ -235,12 +236,14 @@ open_writer(struct writer *w, int argc, char **argv)
 		    "rows of a transaction, more while input waits (1000)", 0},
 		{0, "durability", OPT_TEXT, &durability, "full|normal",
 		    "what a power cut may cost: nothing, or the newest", 0},
+		{0, "quiet", OPT_FLAG, &w->quiet, NULL,
+		    "do not say at the end what was done", 0},
 		OUTAGE_OPTIONS(&w->outage),
 		STORE_OPTIONS(&w->s->options),
 		{0}
 	};
-	struct usage usage = {"[write|read|recall|retain|vacuum|stats|init|"
-	    "upgrade|health|size] [options] DATABASE",
+	struct usage usage = {"[write|read|recall|checksum|compare|delete|"
+	    "retain|vacuum|stats|init|upgrade|health|size] [options] DATABASE",
 	    "keep records in a database", examples, options, NULL};
 	int operands = record_usage(&w->r, &usage, argc, argv);
 

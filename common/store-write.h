@@ -96,6 +96,7 @@ struct writer {
 	int64_t least;		/* --batch */
 	size_t most;		/* rows now; more while input is waiting */
 	bool strict;
+	bool quiet;
 	bool stopped;		/* by it: what came after is not stored */
 };
 

@@ -22,6 +22,9 @@ static const struct {
 	{"upgrade", store_upgrade},
 	{"health", store_health},
 	{"size", store_size},
+	{"checksum", store_checksum},
+	{"compare", store_compare},
+	{"delete", store_delete},
 	{"retain", store_retain},
 	{"vacuum", store_vacuum},
 };
@@ -54,18 +57,13 @@ store_main(const struct driver *driver, int argc, char **argv)
 static const char *
 take_secret(char *operand)
 {
-	struct str shown = {0};
 	char *address = operand;
 
-	address_mask(operand, &shown);
-	if (!str_is(&shown, operand)) {
-		diag_say("a password in the arguments can be seen by others; "
-		    "DRIFT_DB or a password file hides it");
+	if (address_is_secret(operand)) {
 		address = need(strlen(operand) + 1, 1);
 		memcpy(address, operand, strlen(operand));
 		memset(operand, '*', strlen(operand));
 	}
-	str_free(&shown);
 	return address;
 }
 

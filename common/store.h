@@ -17,9 +17,11 @@
 
 #include "batch.h"
 #include "record.h"
+#include "select.h"
 #include "sql.h"
 
 #define STORE_WHY	256
+#define STORE_VALUES	8
 
 struct driver;
 
@@ -32,6 +34,7 @@ struct database {
 	bool full;		/* LATER, and waiting will hardly help */
 	char why[STORE_WHY];
 	bool absent;		/* cannot be opened: there is none yet */
+	size_t refused;		/* rows of another's that are no records */
 };
 
 struct store_options {
@@ -41,6 +44,8 @@ struct store_options {
 	bool fast;		/* a power cut may cost the newest commits */
 	bool backup;		/* copy the file before its schema changes */
 	bool create;
+	bool skip_unknown;	/* SQLite: tables of another's memory */
+	kind_set kinds;		/* that are going to be read */
 	bool upgrade;		/* PostgreSQL: an older schema, too */
 	const char *schema;	/* PostgreSQL: NULL for drift */
 };
@@ -81,7 +86,7 @@ struct driver {
 	 */
 	bool (*put)(struct database *, const struct group *, struct tally *);
 
-	/* SQL with ?1, ?2 ...; NULL: the reason is in the database. */
+	/* SQL with ?1 to ?STORE_VALUES; NULL: the reason is in the database. */
 	struct query *(*query)(struct database *, const char *sql);
 	void (*bind)(struct query *, int at, enum type, const struct value *);
 	/* The next row; false at the end, and after an error. */
@@ -130,6 +135,7 @@ struct store {
 typedef int store_verb(struct store *, int argc, char **argv);
 store_verb store_write, store_read, store_recall;
 store_verb store_stats, store_init, store_upgrade, store_health, store_size;
+store_verb store_checksum, store_compare, store_delete;
 store_verb store_retain, store_vacuum;
 
 /* clang-format off */
@@ -141,6 +147,10 @@ store_verb store_retain, store_vacuum;
 	{0, "no-backup", OPT_CLEAR, &(o)->backup, NULL,			\
 	    "do not copy the file before its schema changes", 0}
 /* clang-format on */
+
+#define STORE_FOREIGN(o)						\
+	{0, "skip-unknown", OPT_FLAG, &(o)->skip_unknown, NULL,		\
+	    "leave tables of an agent's memory that are unknown", 0}
 
 /* The database among the operands, or of the environment. */
 void	store_address(struct store *, const struct usage *, char **operands,
@@ -158,5 +168,27 @@ void	store_count(struct store *, struct str *);
 int64_t	store_bytes(struct store *);
 /* An open transaction in which everything is seen at one moment. */
 void	store_look(struct store *);
+
+/* Records that are asked for, as they stand at one moment. */
+struct reader {
+	struct store *s;
+	struct select select;
+	bool unordered;
+	struct record r;
+	void (*take)(struct reader *);	/* gets each of them in r */
+	void (*end)(struct reader *, enum kind);	/* or NULL */
+	struct out out;
+
+	/* private to store-read.c */
+	int64_t left;		/* of --limit; negative: no end */
+	struct str sql;
+	const char *text[STORE_VALUES];	/* values of ?1, ?2 ... */
+	int texts;
+	bool exact;		/* SQL alone finds just what is asked for */
+	struct str like;	/* --test as PostgreSQL has it */
+};
+/* Goes through the kinds, closes what was opened for it, and returns the
+   exit status. */
+int	store_each(struct reader *);
 
 #endif

@@ -265,6 +265,8 @@ decide_address(struct settings *s, const struct settings *file)
 
 	if (given != NULL && (s->given.url = address_given(given)) == NULL)
 		diag_fail(USAGE, "%s is not set", given + 1);
+	if (given != NULL && given == s->given.url)
+		(void)address_is_secret(given);
 	if (address_make(&s->given, &s->address))
 		return given != NULL ? "--db" : "--db-* options";
 	if (variable != NULL && variable[0] != '\0') {

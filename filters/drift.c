@@ -29,6 +29,8 @@ static const struct {
 	{"store", "write"}, {"read", "read"}, {"recall", "recall"},
 	{"init", "init"}, {"upgrade", "upgrade"}, {"health", "health"},
 	{"size", "size"}, {"retain", "retain"}, {"vacuum", "vacuum"},
+	{"checksum", "checksum"}, {"compare", "compare"},
+	{"delete", "delete"},
 };
 
 /* The options of those verbs that take a value; a test compares with -h. */
@@ -36,10 +38,10 @@ static const char *const valued[] = {"acknowledged", "alerts", "analysis",
     "archive", "batch", "breaker-failures", "breaker-open",
     "breaker-successes", "category", "db-timeout", "decisions",
     "durability", "events", "give-up", "grace", "health", "kind", "last",
-    "limit", "log", "measurements", "memory", "models", "monitoring", "now",
-    "open-alerts", "order", "predictions", "rejects", "renames", "results",
-    "retry", "retry-max", "schema", "severity", "since", "spool",
-    "spool-max", "test", "until", "where", "window", NULL};
+    "limit", "log", "measurements", "memory", "migrated", "models",
+    "monitoring", "now", "open-alerts", "order", "predictions", "rejects",
+    "renames", "results", "retry", "retry-max", "schema", "severity", "since",
+    "spool", "spool-max", "test", "until", "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */
@@ -199,6 +201,7 @@ run_verb(struct drift *d, const char *verb, char **argv)
 	char path[PROC_PATH];
 
 	if (operand != NULL) {
+		(void)address_is_secret(operand);
 		str_clear(&s->address);
 		str_text(&s->address, operand);
 	}

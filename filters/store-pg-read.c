@@ -9,7 +9,6 @@
 
 #include "store-pg.h"
 
-#define BINDINGS	8
 #define COLUMNS		(SQL_PLACES + 3)
 #define COPY_HEADER	19	/* bytes, and four for each flag's worth */
 
@@ -21,7 +20,7 @@ struct cell_bytes {
 struct query {
 	struct pg *d;
 	struct str sql;		/* with ?1, ?2 ... */
-	struct str bound[BINDINGS];	/* what stands for them */
+	struct str bound[STORE_VALUES];	/* what stands for them */
 	bool asked;		/* rows are on their way */
 	bool started;		/* past the head of what is sent */
 	bool failed;
@@ -75,7 +74,7 @@ put_values_in(const struct query *q, struct str *sql)
 		int at = *s == '?' && !quoted ? s[1] - '1' : -1;
 
 		quoted ^= *s == '\'';
-		if (at < 0 || at >= BINDINGS) {
+		if (at < 0 || at >= STORE_VALUES) {
 			str_byte(sql, *s);
 			continue;
 		}
@@ -200,7 +199,7 @@ void
 pg_done(struct query *q)
 {
 	(void)pg_again(q);
-	for (int i = 0; i < BINDINGS; i++)
+	for (int i = 0; i < STORE_VALUES; i++)
 		str_free(&q->bound[i]);
 	str_free(&q->sql);
 	free(q);

@@ -203,8 +203,8 @@ month_of(enum kind kind, int64_t at, struct month *m)
 
 /*
  * Made apart and then attached, so that others go on reading and writing the
- * other partitions.  Where the default one has rows of that month, it keeps
- * them.
+ * other partitions.  Where the default one has rows of that month, or whoever
+ * writes may not make tables, it gets them.
  */
 static bool
 make_month(struct pg *d, enum kind kind, const struct month *m)
@@ -218,7 +218,8 @@ make_month(struct pg *d, enum kind kind, const struct month *m)
 	    "VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z'); "
 	    "RELEASE month", m->name, table, table, m->name, m->from, m->to);
 	made = pg_run(d, sql.s, NULL);
-	if (!made && pg_failed_with(d, "23514"))
+	if (!made && (pg_failed_with(d, "23514") ||
+	    pg_failed_with(d, "42501")))
 		made = pg_run(d, "ROLLBACK TO month; RELEASE month", NULL);
 	str_free(&sql);
 	return made;

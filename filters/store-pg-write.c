@@ -544,7 +544,7 @@ pg_put(struct database *db, const struct group *g, struct tally *tally)
 	if (!pg_put_series(d))
 		return false;
 	if (are_plain(&w->kind[g->row->kind], g->row->kind))
-		return put_many(d, g, tally);
+		return put_many(d, g, tally) && pg_follow_ids(d, g);
 	for (size_t i = 0; i < g->n; i++)
 		if (!put_row(&(struct at){d, g->batch, &g->row[i]}, tally))
 			return false;

@@ -331,15 +331,16 @@ of(struct database *db)
 
 static bool connect_again(struct pg *);
 
-/* Settings last as long as the transaction. */
+/* Settings last as long as the transaction; pg_ready()'s own ends here. */
 static bool
 begin_anew(struct pg *d, bool writing)
 {
 	struct str sql = {0};
 	bool began;
 
-	str_print(&sql, "BEGIN%s; SET LOCAL search_path = %s; "
-	    "SET LOCAL lock_timeout = %lld", writing ? "" :
+	str_print(&sql, "%sBEGIN%s; SET LOCAL search_path = %s; "
+	    "SET LOCAL lock_timeout = %lld", PQtransactionStatus(d->c) ==
+	    PQTRANS_IDLE ? "" : "COMMIT; ", writing ? "" :
 	    " ISOLATION LEVEL REPEATABLE READ READ ONLY", d->schema.s,
 	    (long long)(d->options.patience / 1000));
 	began = pg_run(d, sql.s, NULL);
@@ -470,9 +471,11 @@ connect_again(struct pg *d)
 		return PQsetnonblocking(d->c, 1) == 0 || hang_up(d, NULL);
 	}
 	say_refusal(d);
+	pg_set_state(d, "28P01");
+	if (!PQconnectionNeedsPassword(d->c))
+		find_state(d);
 	PQfinish(d->c);
 	d->c = NULL;
-	find_state(d);
 	return false;
 }
 

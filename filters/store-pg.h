@@ -100,6 +100,8 @@ bool	pg_clock(struct database *, const struct value text[3], int64_t *at);
 void	pg_known(struct database *, struct batch *, struct row *);
 bool	pg_put(struct database *, const struct group *, struct tally *);
 void	pg_end_writing(struct pg *);
+/* After rows of a plain table: ids that are given follow the largest. */
+bool	pg_follow_ids(struct pg *, const struct group *);
 /* Rows for the series that pg_series() met. */
 bool	pg_put_series(struct pg *);
 void	pg_forget(struct pg *);		/* what did not happen */

@@ -20,20 +20,21 @@ sqlite_is_empty(struct sqlite *d)
 	return found && n == 0;
 }
 
-/* It has tables, but not ours; unless it cannot be read at all. */
-static bool
-is_foreign(struct sqlite *d)
+bool
+sqlite_is_foreign(struct sqlite *d)
 {
-	int64_t n;
-	bool found;
 	struct sqlite3_stmt *s = NULL;
+	int64_t n = 0;
+	bool found, read;
 
-	if (sqlite_prepare(d, &s, "SELECT count(*) FROM sqlite_schema") &&
-	    sqlite_number(d, s, &n, &found))
+	read = sqlite_prepare(d, &s, "SELECT count(*) > 0 AND "
+	    "sum(name = 'drift_metadata') = 0 FROM sqlite_schema") &&
+	    sqlite_number(d, s, &n, &found);
+	sqlite_finalize(s);
+	if (read && n != 0)
 		(void)snprintf(d->base.why, STORE_WHY,
 		    "it is a database of something else");
-	sqlite_finalize(s);
-	return false;
+	return !read || n != 0;
 }
 
 static bool
@@ -47,7 +48,7 @@ metadata(void *database, const char *key, struct str *value)
 	str_clear(value);
 	if (!sqlite_prepare(d, &s,
 	    "SELECT value FROM drift_metadata WHERE key = ?1"))
-		return sqlite_is_empty(d) || is_foreign(d);
+		return sqlite_is_empty(d);
 	sqlite_bind_text(s, 1, &v);
 	good = sqlite_row(d, s, &found);
 	if (good && found) {

@@ -31,6 +31,22 @@ struct writing {
 
 /* ---- numbers for texts ---- */
 
+void
+sqlite_prepare_known(struct sqlite *d)
+{
+	d->series = (struct known){3, "SELECT series_id FROM series WHERE "
+	    "project = ?1 AND test_name = ?2 AND context = ?3",
+	    "INSERT INTO series (project, test_name, context) "
+	    "VALUES (?1, ?2, ?3) RETURNING series_id", NULL, NULL};
+	d->words = (struct known){1, "SELECT word_id FROM words WHERE "
+	    "text = ?1", "INSERT INTO words (text) VALUES (?1) "
+	    "RETURNING word_id", NULL, NULL};
+	d->clock = (struct known){3, "SELECT at FROM run_clock WHERE "
+	    "project = ?1 AND run_id = ?2 AND context = ?3",
+	    "INSERT INTO run_clock VALUES (?1, ?2, ?3, ?4) RETURNING at",
+	    NULL, NULL};
+}
+
 /* The number of some texts; they get one, *n, where they have none. */
 static bool
 find_or_add(struct sqlite *d, struct known *k, const struct value *text,

@@ -468,52 +468,47 @@ set_up(struct sqlite *d)
 	    !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
 		return false;
-	return turn_to_wal(d) &&
+	if (sqlite_is_foreign(d) && !d->options.create)
+		return sqlite_memory(d);
+	return !sqlite_is_foreign(d) && turn_to_wal(d) &&
 	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
 	    "PRAGMA cache_size = -65536") &&
 	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }
 
+bool
+sqlite_connect(struct sqlite *d, const char *file)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+
+	if (strcmp(file, ":memory:") == 0)
+		flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
+	(void)sqlite3_close(d->db);
+	if (!good(d, sqlite3_open_v2(file, &d->db, flags, NULL)))
+		return false;
+	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
+	return good(d, sqlite3_create_module(d->db, "waiting", &rows_module,
+	    d));
+}
+
 static bool
 open_file(struct sqlite *d)
 {
 	const char *path = d->options.database;
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
 
-	if (strcmp(path, ":memory:") == 0)
-		flags |= SQLITE_OPEN_CREATE;
-	else if (!sqlite_file(path, d->options.create, d->base.why)) {
+	if (strcmp(path, ":memory:") != 0 &&
+	    !sqlite_file(path, d->options.create, d->base.why)) {
 		d->base.absent = !sqlite_exists(path);
 		return false;
 	}
 	/* Threads take turns, so that nothing needs locks inside. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	if (!good(d, sqlite3_open_v2(path, &d->db, flags, NULL)))
-		return false;
-	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
-	return good(d, sqlite3_create_module(d->db, "waiting", &rows_module,
-	    d)) && set_up(d);
+	return sqlite_connect(d, path) && set_up(d);
 }
 
 static const struct driver driver;
-
-static void
-prepare_known(struct sqlite *d)
-{
-	d->series = (struct known){3, "SELECT series_id FROM series WHERE "
-	    "project = ?1 AND test_name = ?2 AND context = ?3",
-	    "INSERT INTO series (project, test_name, context) "
-	    "VALUES (?1, ?2, ?3) RETURNING series_id", NULL, NULL};
-	d->words = (struct known){1, "SELECT word_id FROM words WHERE "
-	    "text = ?1", "INSERT INTO words (text) VALUES (?1) "
-	    "RETURNING word_id", NULL, NULL};
-	d->clock = (struct known){3, "SELECT at FROM run_clock WHERE "
-	    "project = ?1 AND run_id = ?2 AND context = ?3",
-	    "INSERT INTO run_clock VALUES (?1, ?2, ?3, ?4) RETURNING at",
-	    NULL, NULL};
-}
 
 static bool
 open_database(struct database **db, const struct store_options *o)
@@ -526,7 +521,7 @@ open_database(struct database **db, const struct store_options *o)
 	d->options = *o;
 	d->base.name = o->database;
 	d->base.status = USAGE;
-	prepare_known(d);
+	sqlite_prepare_known(d);
 	return open_file(d);
 }
 

@@ -1,7 +1,8 @@
 /*
  * What the parts of store-sqlite share.  store-sqlite.c alone knows the
  * library; -write.c puts rows into their tables, -read.c makes records of
- * them, -file.c sees to the file itself, -shrink.c makes it small.
+ * them, -file.c sees to the file itself, -shrink.c makes it small, -memory.c
+ * reads another's file.
  */
 #ifndef STORE_SQLITE_H
 #define STORE_SQLITE_H
@@ -49,6 +50,8 @@ struct query {
 
 /* ---- store-sqlite.c: the library ---- */
 
+/* In the place of the connection there is. */
+bool	sqlite_connect(struct sqlite *, const char *file);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
@@ -74,6 +77,7 @@ enum type sqlite_value(struct sqlite3_stmt *, int at, struct value *);
 
 /* ---- the other parts ---- */
 
+void	sqlite_prepare_known(struct sqlite *);
 bool	sqlite_series(struct database *, const struct value text[3],
 	    int64_t *id);
 bool	sqlite_clock(struct database *, const struct value text[3],
@@ -87,6 +91,10 @@ void	sqlite_end_query(struct query *);
 void	sqlite_end_reading(struct sqlite *);
 
 bool	sqlite_is_empty(struct sqlite *);
+/* Somebody else's tables are in it, or it cannot be read like this. */
+bool	sqlite_is_foreign(struct sqlite *);
+/* Opens an agent's memory in the place of the file; see -memory.c. */
+bool	sqlite_memory(struct sqlite *);
 bool	sqlite_bring_up(struct sqlite *);
 
 /* Makes the file where it may; false and why where it cannot be used. */

@@ -15,7 +15,11 @@ drift read --kind analysis --test t | jq -c '[.method, .severity]'
 drift read --kind measurement --test old | wc -l
 cat kept/* | jq -r .project
 drift read --kind retention | jq -r '[.project, .table, .deleted] | @tsv'
-drift nightly --project b --measurements 30d --now 2026-03-10T00:00:00Z
+echo 'nightly.measurements = 30d' >drift.conf
+drift nightly --project b --now 2026-03-10T00:00:00Z
+echo $?
+drift read --kind measurement | wc -l
+drift nightly --now 2026-03-10T00:00:00Z
 echo $?
 drift read --kind measurement | wc -l
 drift nightly --measurements 1d

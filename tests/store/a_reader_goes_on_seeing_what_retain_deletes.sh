@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: it looks at the size of a file
 # What it began to read is all there; the file is cut when it has gone.
 . "$TESTS/store/lib.bash"
 rows 100 1000 | store-sqlite --only s.db 2>/dev/null

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Where the results of a run lie is forgotten with them; unless they may come
 # back, when they must lie where they lay, in the order in which they ran.
+. "$TESTS/store/lib.bash"
 results() { # RUN TIME ...
 	local run=$1
 	shift
@@ -15,17 +16,17 @@ fill() {
 		results a 2025-01-01T00:00:05Z 2025-01-01T00:00:01Z
 		results b 2025-01-01T00:00:03Z 2025-01-01T00:00:09Z
 		results c 2026-01-30T00:00:03Z
-	} | store-sqlite --only s.db 2>/dev/null
+	} | $STORE --only "$DB" 2>/dev/null
 }
 fill
-store-sqlite read s.db --kind run,result >before
+$STORE read "$DB" --kind run,result >before
 jq -r .run_id before | xargs
-store-sqlite retain s.db --archive kept --now 2026-01-31T00:00:00Z | jq .deleted | xargs
-sqlite3 s.db 'SELECT run_id FROM run_clock'
-tac kept/*results* | store-sqlite --only s.db 2>/dev/null
-cat kept/* | store-sqlite --only s.db 2>/dev/null
-store-sqlite read s.db --kind run,result | cmp - before
-store-sqlite retain s.db --results never --now 2026-01-31T00:00:00Z >/dev/null
-sqlite3 s.db 'SELECT count(*) FROM run_clock'
-store-sqlite retain s.db --now 2026-01-31T00:00:00Z >/dev/null
-sqlite3 s.db 'SELECT run_id FROM run_clock'
+$STORE retain "$DB" --archive kept --now 2026-01-31T00:00:00Z | jq .deleted | xargs
+ask 'SELECT run_id FROM run_clock'
+tac kept/*results* | $STORE --only "$DB" 2>/dev/null
+cat kept/* | $STORE --only "$DB" 2>/dev/null
+$STORE read "$DB" --kind run,result | cmp - before
+$STORE retain "$DB" --results never --now 2026-01-31T00:00:00Z >/dev/null
+ask 'SELECT count(*) FROM run_clock'
+$STORE retain "$DB" --now 2026-01-31T00:00:00Z >/dev/null
+ask 'SELECT run_id FROM run_clock'

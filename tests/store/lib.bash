@@ -21,20 +21,22 @@ catalogue() {
 }
 
 # A record of each kind that is stored, with something in every field.
-every_kind() {
+every_kind() { # TIME: of all times in it
 	local kinds
 	kinds=$(schema -f manual | awk '/^\.Ss / { kind = $2 }
 	    /^Stores show it as/ { print kind }')
-	schema -f json-schema | jq -c --arg kinds "$kinds" '
+	schema -f json-schema | jq -c --arg kinds "$kinds" --arg time "$1" '
 	    ($kinds / "\n") as $stored | .oneOf[] | select(IN(.title; $stored[]))
-	    | .properties | with_entries(.value |= (.type as $type |
-	    if .const then .const elif .enum then .enum[1]
+	    | .properties | with_entries(.key as $name | .value |= (
+	    .type as $type | if .const then .const elif .enum then (.enum - [null])[-1]
+	    elif .format then $time
+	    elif $name == "project" then "default"
+	    elif $name == "id" then $time[:4] | tonumber
 	    elif $type | index("object") then {"a": [0.10, "é\n", null]}
 	    elif $type | index("boolean") then true
 	    elif $type | index("integer") then 1
-	    elif $type | index("number") then 0.1
-	    elif .format then "2026-01-02T03:04:05.678901Z"
-	    else "é \"\\ \(.description)" end))'
+	    elif $type | index("number") then 0.1 + ($name | length) / 1000
+	    else "é \"\\ \(.description) at \($time)" end))'
 }
 
 # A database with much in it.

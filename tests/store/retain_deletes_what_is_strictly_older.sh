@@ -10,14 +10,14 @@ a() { echo '{"kind":"analysis","test_name":"'$1'","analyzed_at":"'$2'","baseline
 	m future 2027-01-01T00:00:00Z
 	a old 2025-12-31T00:00:00Z
 	a new 2026-01-02T00:00:00Z
-} | store-sqlite --only s.db 2>/dev/null
+} | $STORE --only "$DB" 2>/dev/null
 echo '{"kind":"label","prediction_id":"untimed","true_label":1}' |
-    store-sqlite --only --now 2025-07-01T00:00:00Z s.db 2>/dev/null
+    $STORE --only --now 2025-07-01T00:00:00Z "$DB" 2>/dev/null
 echo '{"kind":"label","prediction_id":"lately","true_label":1}' |
-    store-sqlite --only --now 2026-01-01T00:00:00Z s.db 2>/dev/null
-store-sqlite retain s.db --now 2026-01-31T00:00:00Z --measurements 90 |
+    $STORE --only --now 2026-01-01T00:00:00Z "$DB" 2>/dev/null
+$STORE retain "$DB" --now 2026-01-31T00:00:00Z --measurements 90 |
     jq -c 'del(.took_ms) | select(.deleted > 0)'
-store-sqlite read s.db | jq -c '[.kind, .test_name // .prediction_id // .table, .deleted]'
+$STORE read "$DB" | jq -c '[.kind, .test_name // .prediction_id // .table, .deleted]'
 echo again
-store-sqlite retain s.db --now 2026-01-31T00:00:00Z | jq .deleted | sort | uniq -c
-store-sqlite read s.db --kind retention | wc -l
+$STORE retain "$DB" --now 2026-01-31T00:00:00Z | jq .deleted | sort | uniq -c
+$STORE read "$DB" --kind retention | wc -l

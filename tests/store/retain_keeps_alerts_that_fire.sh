@@ -12,10 +12,10 @@ alert() { # ID STATE MORE
 	alert acked_until firing '"acknowledged":true,"acknowledged_at":"2025-02-01T00:00:00Z","acknowledged_until":"2027-01-01T00:00:00Z"'
 	alert acked_then_over resolved '"resolved_at":"2026-01-01T00:00:00Z","acknowledged":true,"acknowledged_at":"2025-02-01T00:00:00Z"'
 	alert found_lately firing '"updated_at":"2026-01-30T00:00:00Z"'
-} | store-sqlite --only s.db 2>/dev/null
-left() { store-sqlite read s.db --kind alert | jq -r .alert_id | sort | xargs; }
-store-sqlite retain s.db --now 2026-01-31T00:00:00Z | jq 'select(.table == "drift_alerts").deleted'
+} | $STORE --only "$DB" 2>/dev/null
+left() { $STORE read "$DB" --kind alert | jq -r .alert_id | sort | xargs; }
+$STORE retain "$DB" --now 2026-01-31T00:00:00Z | jq 'select(.table == "drift_alerts").deleted'
 left
-store-sqlite retain s.db --now 2026-01-31T00:00:00Z --alerts never --open-alerts 365d |
+$STORE retain "$DB" --now 2026-01-31T00:00:00Z --alerts never --open-alerts 365d |
     jq 'select(.table == "drift_alerts").deleted'
 left

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: it holds the lock of a file
 # When it takes over a second: here another program holds the database.
 . "$TESTS/store/lib.bash"
 rows 10 200 | store-sqlite --only s.db 2>/dev/null

@@ -1,4 +1,5 @@
 #!/bin/bash
+# sqlite only: it is about files
 # At once by what is free in whole pages, with vacuum to what a new file with
 # the same rows has; nothing is left beside it.
 . "$TESTS/store/lib.bash"

@@ -30,7 +30,7 @@ on_postgres() {
 	    s/ bool$/ boolean/; s/ real$/ double precision/; s/ word$/ text/'
 }
 
-every_kind | $STORE --only "$DB" 2>/dev/null
+every_kind 2026-01-02T03:04:05.678901Z | $STORE --only "$DB" 2>/dev/null
 case $STORE in
 store-sqlite) on_sqlite ;;
 store-pg) on_postgres ;;

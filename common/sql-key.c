@@ -1,0 +1,80 @@
+/*
+ * One row by its key.
+ */
+#include <string.h>
+
+#include "sql.h"
+
+/* The number of the parameter that stands for a place, from 1. */
+static int
+parameter(struct sql_key *key, int place)
+{
+	for (int i = 0; i < key->n; i++)
+		if (key->place[i] == place)
+			return i + 1;
+	key->place[key->n++] = place;
+	return key->n;
+}
+
+static int
+named(struct sql_key *key, enum kind kind, const char *field)
+{
+	return parameter(key, field_find(kind, field, strlen(field)));
+}
+
+static void
+add_series(struct str *b, struct sql_key *key, enum kind kind)
+{
+	str_print(b, "r.\"series_id\" = (SELECT \"series_id\" FROM \"series\" "
+	    "WHERE \"project\" = ?%d AND \"test_name\" = ?%d AND "
+	    "\"context\" = ?%d)", named(key, kind, "project"),
+	    named(key, kind, "test_name"), named(key, kind, "context"));
+}
+
+/* Its own time, or that of its run where it belongs to one. */
+static void
+add_at(struct str *b, struct sql_key *key, enum kind kind)
+{
+	int at = parameter(key, SQL_AT);
+
+	if (kind_spec(kind)->flags & CLOCK)
+		str_print(b, "r.\"at\" = coalesce((SELECT \"at\" FROM "
+		    "\"run_clock\" WHERE \"project\" = ?%d AND \"run_id\" = "
+		    "?%d AND \"context\" = ?%d AND \"run_id\" <> ''), ?%d)",
+		    named(key, kind, "project"), named(key, kind, "run_id"),
+		    named(key, kind, "context"), at);
+	else
+		str_print(b, "r.\"at\" = ?%d", at);
+}
+
+static void
+add_equal(struct str *b, enum dialect dialect, const struct column *c, int n)
+{
+	str_print(b, c->dict && dialect == SQL_SQLITE ? "r.\"%s\" = (SELECT "
+	    "\"word_id\" FROM \"words\" WHERE \"text\" = ?%d)" :
+	    "r.\"%s\" = ?%d", c->name, n);
+}
+
+void
+sql_row_of(struct str *b, enum dialect dialect, enum kind kind,
+    struct sql_key *key)
+{
+	struct column c[SQL_PLACES];
+	const char *between = " WHERE ";
+	int n = sql_columns(kind, c);
+
+	key->n = 0;
+	for (int i = 0; i < n; i++) {
+		if (!c[i].key)
+			continue;
+		str_text(b, between);
+		between = " AND ";
+		if (c[i].place == SQL_SERIES_ID)
+			add_series(b, key, kind);
+		else if (c[i].place == SQL_AT)
+			add_at(b, key, kind);
+		else
+			add_equal(b, dialect, &c[i],
+			    parameter(key, c[i].place));
+	}
+}
