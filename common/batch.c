@@ -37,14 +37,6 @@ keep_text(struct batch *b, const struct record *r, const struct value *v,
 }
 
 static void
-keep_cell(struct batch *b, const struct record *r, int field, struct cell *c)
-{
-	*c = (struct cell){.i = r->v[field].i, .field = (uint8_t)field};
-	if (is_text(&kind_spec(r->kind)->field[field]))
-		keep_text(b, r, &r->v[field], c);
-}
-
-static void
 keep_fields(struct batch *b, const struct record *r, struct row *row)
 {
 	const struct kind_spec *k = kind_spec(r->kind);
@@ -54,9 +46,16 @@ keep_fields(struct batch *b, const struct record *r, struct row *row)
 		b->cell = need_more(b->cell, b->cell_room, sizeof(*b->cell));
 	}
 	row->first = b->cells;
-	for (int i = 0; i < k->fields; i++)
-		if (r->v[i].set)
-			keep_cell(b, r, i, &b->cell[b->cells++]);
+	for (int i = 0; i < k->fields; i++) {
+		struct cell *c = &b->cell[b->cells];
+
+		if (!r->v[i].set)
+			continue;
+		*c = (struct cell){.i = r->v[i].i, .field = (uint8_t)i};
+		if (is_text(&k->field[i]))
+			keep_text(b, r, &r->v[i], c);
+		b->cells++;
+	}
 	row->cells = (int)(b->cells - row->first);
 }
 
@@ -107,7 +106,7 @@ batch_take(struct batch *b, const struct record *r)
 void
 batch_clear(struct batch *b)
 {
-	b->rows = b->cells = 0;
+	b->rows = b->cells = b->dropped = 0;
 	str_clear(&b->texts);
 	str_clear(&b->lines);
 }
@@ -164,8 +163,12 @@ batch_renew(struct batch *b, struct row *row, struct record *r)
 	for (int i = 0; i < row->cells; i++) {
 		struct cell *c = &b->cell[row->first + (size_t)i];
 
-		if (c->number)
-			keep_cell(b, r, c->field, c);
+		if (!c->number)
+			continue;
+		c->number = false;
+		c->i = r->v[c->field].i;
+		if (is_text(&k->field[c->field]))
+			keep_text(b, r, &r->v[c->field], c);
 	}
 }
 
@@ -174,6 +177,7 @@ void
 batch_drop(struct batch *b, const struct row *row)
 {
 	b->lines.s[row->line] = '\0';
+	b->dropped++;
 }
 
 void
@@ -193,6 +197,9 @@ batch_drop_lines(struct batch *b)
 	struct str *l = &b->lines;
 	size_t kept = 0, n;
 
+	if (b->dropped == 0)
+		return;
+	b->dropped = 0;
 	for (size_t at = 0; at < l->n; at += n) {
 		n = (size_t)((char *)memchr(l->s + at, '\n', l->n - at) + 1 -
 		    (l->s + at));

@@ -49,6 +49,7 @@ struct batch {
 	size_t spare_room, place_room;
 	size_t *input;		/* by row's number: its line in the input */
 	size_t line;		/* where the newest one begins in lines */
+	size_t dropped;		/* lines that will go */
 	struct str lines;	/* each with its newline */
 	struct str texts;
 };

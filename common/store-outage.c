@@ -371,7 +371,7 @@ outage_tick(void *writer)
 	struct outage *o = &w->outage;
 	int64_t next = tell_regularly(w), again;
 
-	if (!o->waiting)
+	if (!o->waiting || lines_signal() != 0)
 		return next;
 	if (allows(w) && open_again(w))
 		(void)replay(w);

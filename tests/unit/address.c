@@ -2,7 +2,9 @@
  * address: what is PostgreSQL, and no secret in sight.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "address.h"
 
@@ -75,12 +77,39 @@ check_make(void)
 	str_free(&to);
 }
 
+/* The same file is the same, wherever it is named from. */
+static void
+check_identity(void)
+{
+	struct str a = {0}, b = {0};
+
+	address_identity("/usr/./x.db", &a);
+	say(strcmp(a.s, "/usr/x.db") == 0, a.s);
+	str_clear(&a);
+	(void)!chdir("/usr");
+	address_identity("x.db", &a);
+	address_identity("../usr/x.db", &b);
+	say(strcmp(a.s, "/usr/x.db") == 0 && strcmp(a.s, b.s) == 0, b.s);
+	str_clear(&a);
+	str_clear(&b);
+	(void)unsetenv("PGSERVICE");
+	(void)unsetenv("PGHOSTADDR");
+	(void)unsetenv("PGPORT");
+	(void)unsetenv("PGDATABASE");
+	(void)setenv("PGHOST", "elsewhere", 1);
+	address_identity("postgresql://u:secret@/d", &a);
+	say(strcmp(a.s, "postgresql://u:***@/d PGHOST=elsewhere") == 0, a.s);
+	str_free(&a);
+	str_free(&b);
+}
+
 int
 main(void)
 {
 	check_kind();
 	check_mask();
 	check_make();
+	check_identity();
 	(void)printf("1..%d\n", tests);
 	return 0;
 }
