@@ -134,7 +134,7 @@ bring_up(const struct migrator *m, const struct str *views, char *why)
 		    "%d, this program knows %d", state.version, newest);
 		return false;
 	}
-	if (state.version == newest && state.same_views)
+	if (state.version == newest && (state.same_views || m->reading))
 		return true;
 	if (state.version > 0 && state.version < newest && m->copy != NULL &&
 	    !m->copy(m->database, state.version))

@@ -39,6 +39,7 @@ struct migrator {
 	bool (*copy)(void *, int version);
 	enum dialect dialect;
 	const struct migration_step *migrations;
+	bool reading;			/* views stay as they are */
 };
 
 /* False: why; empty if the driver has said it. */

@@ -147,7 +147,7 @@ pg_bring_up(struct pg *d)
 {
 	const struct migrator m = {d, run, metadata, lock, commit, rollback,
 	    d->options.upgrade ? NULL : refuse, SQL_POSTGRES,
-	    postgres_migrations};
+	    postgres_migrations, !d->options.create};
 	char why[MIGRATE_WHY];
 	bool has = false;
 

@@ -117,7 +117,8 @@ bool
 sqlite_bring_up(struct sqlite *d)
 {
 	const struct migrator m = {d, run, metadata, lock, commit, rollback,
-	    d->options.backup ? copy : NULL, SQL_SQLITE, sqlite_migrations};
+	    d->options.backup ? copy : NULL, SQL_SQLITE, sqlite_migrations,
+	    false};
 	char why[MIGRATE_WHY];
 
 	if (migrate(&m, why))
