@@ -93,7 +93,7 @@ look_back(const struct writer *w, struct record *h)
 	set_status(h, outage_none(w) && w->s->driver->nearly_full(w->s->db));
 }
 
-/* Beside the spool, so that a reader sees this one or the one before. */
+/* Where the spool has a folder; a reader sees this one or the one before. */
 static void
 keep(struct writer *w, const struct record *h)
 {
@@ -123,6 +123,16 @@ health_keep(struct writer *w)
 
 	look_back(w, &h);
 	keep(w, &h);
+}
+
+void
+health_forget(struct writer *w)
+{
+	struct str name = {0};
+
+	str_print(&name, "%s/health", w->outage.spool.folder.s);
+	(void)unlink(name.s);
+	str_free(&name);
 }
 
 void

@@ -13,4 +13,4 @@ echo "status $?"
 said err
 jq .line rejects
 stored
-ls spool/*/
+[ ! -e spool ] || find spool
