@@ -1,6 +1,7 @@
 /*
  * health: how a database is, as asked now and as who writes has seen it.
  */
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -125,14 +126,18 @@ health_keep(struct writer *w)
 	keep(w, &h);
 }
 
+/* Also those that were being written when a program was killed. */
 void
 health_forget(struct writer *w)
 {
-	struct str name = {0};
+	DIR *d = opendir(w->outage.spool.folder.s);
 
-	str_print(&name, "%s/health", w->outage.spool.folder.s);
-	(void)unlink(name.s);
-	str_free(&name);
+	if (d == NULL)
+		return;
+	for (struct dirent *e; (e = readdir(d)) != NULL;)
+		if (strncmp(e->d_name, "health", strlen("health")) == 0)
+			(void)unlinkat(dirfd(d), e->d_name, 0);
+	(void)closedir(d);
 }
 
 void
