@@ -1,12 +1,9 @@
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,7 +11,7 @@
 #include "diag.h"
 #include "hash.h"
 #include "out.h"
-#include "spool.h"
+#include "spool-parts.h"
 
 #define SEGMENT		(16 << 20)	/* then another is begun */
 #define HEAD_MAX	256
@@ -37,44 +34,6 @@ enum place {
 	PLACE_BROKEN
 };
 
-struct listing {
-	uint64_t first, newest;		/* numbers, 0: there is none */
-	int64_t bytes;
-};
-
-__attribute__((format(printf, 3, 4)))
-static enum spool_answer
-answer(struct spool *s, enum spool_answer what, const char *fmt, ...)
-{
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(s->why, SPOOL_WHY, fmt, ap);
-	va_end(ap);
-	return what;
-}
-
-static enum spool_answer
-failed(struct spool *s, const char *verb, const char *file)
-{
-	bool full = errno == ENOSPC || errno == EDQUOT;
-
-	return answer(s, full ? SPOOL_FULL : SPOOL_FAILED,
-	    "cannot %s %s: %s", verb, file, strerror(errno));
-}
-
-/* ---- the folder ---- */
-
-static bool
-make_folder(const char *path)
-{
-	if (mkdir(path, 0700) == 0)
-		folder_sync(path);
-	else if (errno != EEXIST)
-		return false;
-	return true;
-}
-
 static void
 print_header(struct spool *s, const char *database, uint64_t hash)
 {
@@ -88,37 +47,23 @@ enum spool_answer
 spool_open(struct spool *s, const struct spool_options *o)
 {
 	uint64_t hash = hash64(0, o->database, strlen(o->database));
-	struct str name = {0};
 
-	*s = (struct spool){.max = o->max, .fd = -1, .replayed = -1};
+	*s = (struct spool){.dir = o->dir, .max = o->max, .fd = -1,
+	    .replayed = -1};
 	print_header(s, o->database, hash);
 	str_print(&s->folder, "%s/%016" PRIx64, o->dir, hash);
-	if (!make_folder(o->dir))
-		return failed(s, "make", o->dir);
-	if (!make_folder(s->folder.s))
-		return failed(s, "make", s->folder.s);
-	str_print(&name, "%s/replayed", s->folder.s);
-	s->replayed = open(name.s, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (s->replayed >= 0)
-		folder_sync(name.s);
-	else
-		(void)failed(s, "open", name.s);
-	str_free(&name);
-	return s->replayed >= 0 ? SPOOL_GOOD : SPOOL_FAILED;
+	return spool_can_be(s) ? SPOOL_GOOD :
+	    spool_failed(s, "write to", o->dir);
 }
 
 void
 spool_close(struct spool *s)
 {
-	if (s->fd >= 0)
-		(void)close(s->fd);
-	if (s->replayed >= 0)
-		(void)close(s->replayed);
+	spool_forget(s);
 	str_free(&s->folder);
 	str_free(&s->header);
 	str_free(&s->first.lines);
 	str_free(&s->first.file);
-	s->fd = s->replayed = -1;
 }
 
 static void
@@ -126,80 +71,6 @@ name_segment(const struct spool *s, uint64_t number, struct str *name)
 {
 	str_clear(name);
 	str_print(name, "%s/%010" PRIu64 ".ndjson", s->folder.s, number);
-}
-
-static void
-list_segment(int folder, const char *name, struct listing *l)
-{
-	char *end;
-	uint64_t number = strtoull(name, &end, 10);
-	struct stat st;
-
-	if (number == 0 || strcmp(end, ".ndjson") != 0 ||
-	    fstatat(folder, name, &st, 0) != 0)
-		return;
-	if (l->first == 0 || number < l->first)
-		l->first = number;
-	if (number > l->newest)
-		l->newest = number;
-	l->bytes += st.st_size;
-}
-
-static bool
-list(struct spool *s, struct listing *l)
-{
-	DIR *d = opendir(s->folder.s);
-
-	*l = (struct listing){0};
-	if (d == NULL) {
-		(void)failed(s, "read", s->folder.s);
-		return false;
-	}
-	for (struct dirent *e; (e = readdir(d)) != NULL;)
-		list_segment(dirfd(d), e->d_name, l);
-	(void)closedir(d);
-	return true;
-}
-
-/* ---- the lock, and how far it is replayed ---- */
-
-static void
-read_mark(struct spool *s)
-{
-	char text[64] = "";
-
-	s->mark = (struct spool_mark){0};
-	if (pread(s->replayed, text, sizeof(text) - 1, 0) <= 0 ||
-	    sscanf(text, "%" SCNu64 " %zu %zu", &s->mark.number,
-	    &s->mark.offset, &s->mark.line) != 3)
-		s->mark = (struct spool_mark){0};	/* replay it again */
-}
-
-/* Need not outlast a power cut: replaying again changes nothing. */
-static void
-write_mark(struct spool *s)
-{
-	char text[64];
-	int n = snprintf(text, sizeof(text), "%020" PRIu64 " %010zu %010zu\n",
-	    s->mark.number, s->mark.offset, s->mark.line);
-
-	(void)!pwrite(s->replayed, text, (size_t)n, 0);
-}
-
-static enum spool_answer
-lock(struct spool *s)
-{
-	while (flock(s->replayed, LOCK_EX) != 0)
-		if (errno != EINTR)
-			return failed(s, "lock", s->folder.s);
-	read_mark(s);
-	return SPOOL_GOOD;
-}
-
-void
-spool_leave(struct spool *s)
-{
-	(void)flock(s->replayed, LOCK_UN);
 }
 
 /* ---- appending ---- */
@@ -229,7 +100,7 @@ begin_segment(struct spool *s, uint64_t number)
 	s->number = number;
 	s->size = 0;
 	if (s->fd < 0)
-		(void)failed(s, "write", name.s);
+		(void)spool_failed(s, "write", name.s);
 	else
 		folder_sync(name.s);
 	str_free(&name);
@@ -244,7 +115,7 @@ take_back(struct spool *s)
 	enum spool_answer a;
 
 	name_segment(s, s->number, &name);
-	a = failed(s, "write", name.s);
+	a = spool_failed(s, "write", name.s);
 	if (s->size == 0)
 		(void)unlink(name.s);
 	if (s->size == 0 || ftruncate(s->fd, (off_t)s->size) != 0) {
@@ -277,13 +148,13 @@ static enum spool_answer
 append(struct spool *s, const struct str *head, const char *lines, size_t n)
 {
 	int64_t most = s->max / 8 < SEGMENT ? s->max / 8 : SEGMENT;
-	struct listing l;
+	struct spool_listing l;
 	uint64_t newest;
 
-	if (!list(s, &l))
+	if (!spool_list(s, &l))
 		return SPOOL_FAILED;
 	if (l.bytes + (int64_t)(s->header.n + head->n + n) > s->max)
-		return answer(s, SPOOL_FULL, "%s is full: %" PRId64
+		return spool_say(s, SPOOL_FULL, "%s is full: %" PRId64
 		    " bytes of %" PRId64, s->folder.s, l.bytes, s->max);
 	newest = l.newest > s->mark.number ? l.newest : s->mark.number;
 	if ((s->fd < 0 || s->number != l.newest ||
@@ -297,7 +168,7 @@ enum spool_answer
 spool_append(struct spool *s, const char *lines, size_t n)
 {
 	struct str head = {0};
-	enum spool_answer a = lock(s);
+	enum spool_answer a = spool_enter(s, true);
 
 	if (a != SPOOL_GOOD)
 		return a;
@@ -454,16 +325,16 @@ drop_segment(struct spool *s, size_t torn)
 	if (torn > 0)
 		diag_say("%s: its last %zu bytes were never written as a "
 		    "whole: cut off", s->first.file.s, torn);
-	write_mark(s);
+	spool_write_mark(s);
 	(void)unlink(s->first.file.s);
 }
 
 static enum spool_answer
 first(struct spool *s)
 {
-	struct listing l;
+	struct spool_listing l;
 
-	while (list(s, &l)) {
+	while (spool_list(s, &l)) {
 		enum place found;
 		size_t size;
 		int fd;
@@ -472,14 +343,14 @@ first(struct spool *s)
 			return SPOOL_EMPTY;
 		fd = open_segment(s, l.first);
 		if (fd < 0)
-			return failed(s, "open", s->first.file.s);
+			return spool_failed(s, "open", s->first.file.s);
 		found = take_batch(s, fd);
 		size = size_of(fd);
 		(void)close(fd);
 		if (found == PLACE_BATCH)
 			return SPOOL_GOOD;
 		if (found == PLACE_BROKEN)
-			return answer(s, SPOOL_BROKEN, "%s: what stands at "
+			return spool_say(s, SPOOL_BROKEN, "%s: what stands at "
 			    "byte %zu is not what was written",
 			    s->first.file.s, s->mark.offset);
 		drop_segment(s, found == PLACE_TORN &&
@@ -491,7 +362,7 @@ first(struct spool *s)
 enum spool_answer
 spool_first(struct spool *s)
 {
-	enum spool_answer a = lock(s);
+	enum spool_answer a = spool_enter(s, false);
 
 	if (a != SPOOL_GOOD)
 		return a;
@@ -512,7 +383,7 @@ spool_done(struct spool *s)
 	    (size_t)st.st_size <= s->mark.offset)
 		drop_segment(s, 0);
 	else
-		write_mark(s);
+		spool_write_mark(s);
 	spool_leave(s);
 }
 
@@ -535,11 +406,10 @@ count_segment(const struct spool *s, int fd, size_t at, int64_t *records)
 static enum spool_answer
 count(struct spool *s, int64_t *records)
 {
-	struct listing l;
+	struct spool_listing l;
 	enum place found = PLACE_END;
 
-	*records = 0;
-	if (!list(s, &l))
+	if (!spool_list(s, &l))
 		return SPOOL_FAILED;
 	for (uint64_t n = l.first; n != 0 && n <= l.newest &&
 	    found != PLACE_BROKEN; n++) {
@@ -550,17 +420,18 @@ count(struct spool *s, int64_t *records)
 		found = count_segment(s, fd, s->mark.offset, records);
 		(void)close(fd);
 	}
-	return found != PLACE_BROKEN ? SPOOL_GOOD : answer(s, SPOOL_BROKEN,
+	return found != PLACE_BROKEN ? SPOOL_GOOD : spool_say(s, SPOOL_BROKEN,
 	    "%s: it is not what was written", s->first.file.s);
 }
 
 enum spool_answer
 spool_count(struct spool *s, int64_t *records)
 {
-	enum spool_answer a = lock(s);
+	enum spool_answer a = spool_enter(s, false);
 
+	*records = 0;
 	if (a != SPOOL_GOOD)
-		return a;
+		return a == SPOOL_EMPTY ? SPOOL_GOOD : a;
 	a = count(s, records);
 	spool_leave(s);
 	return a;

@@ -1,7 +1,7 @@
 /*
  * spool - records that wait on disk for a database that is away
  *
- * DIR holds one folder for each database that was away, named by a hash of
+ * DIR holds one folder for each database that is away, named by a hash of
  * its address, and in it
  *
  *	0000000001.ndjson ...	segments: lines in the order they came
@@ -17,6 +17,8 @@
  * Several processes may append and replay at once: whoever does holds the
  * lock, and batches are replayed one at a time, in order.  `replayed` is a
  * little behind after a crash; what is stored twice must change nothing.
+ * Folders are made for the first record that waits, and are removed when none
+ * does.
  */
 #ifndef SPOOL_H
 #define SPOOL_H
@@ -56,9 +58,10 @@ struct spool {
 	char why[SPOOL_WHY];	/* of every answer but good and empty */
 
 	/* private */
+	const char *dir;
 	struct str header;	/* of a segment */
 	int64_t max;
-	int replayed;		/* that file */
+	int replayed;		/* that file, or -1 */
 	int fd;			/* the segment this process writes, or -1 */
 	uint64_t number;	/* of it */
 	size_t size, count;	/* its bytes and lines */
@@ -70,7 +73,7 @@ struct spool {
 	size_t taken_lines;
 };
 
-/* Makes the folders where they are missing. */
+/* Makes nothing yet; what could not be made is told now. */
 enum spool_answer spool_open(struct spool *, const struct spool_options *);
 void	spool_close(struct spool *);
 
@@ -84,6 +87,10 @@ enum spool_answer spool_append(struct spool *, const char *lines, size_t n);
 enum spool_answer spool_first(struct spool *);
 void	spool_done(struct spool *);
 void	spool_leave(struct spool *);
+/* The folder, before there is anything to append. */
+enum spool_answer spool_make(struct spool *);
+/* All folders that are empty but for files of this module. */
+void	spool_remove(struct spool *);
 /* How many records wait. */
 enum spool_answer spool_count(struct spool *, int64_t *records);
 

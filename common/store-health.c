@@ -1,6 +1,7 @@
 /*
  * health: how a database is, as asked now and as who writes has seen it.
  */
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -93,7 +94,7 @@ look_back(const struct writer *w, struct record *h)
 	set_status(h, outage_none(w) && w->s->driver->nearly_full(w->s->db));
 }
 
-/* Beside the spool, so that a reader sees this one or the one before. */
+/* Where the spool has a folder; a reader sees this one or the one before. */
 static void
 keep(struct writer *w, const struct record *h)
 {
@@ -123,6 +124,20 @@ health_keep(struct writer *w)
 
 	look_back(w, &h);
 	keep(w, &h);
+}
+
+/* Also those that were being written when a program was killed. */
+void
+health_forget(struct writer *w)
+{
+	DIR *d = opendir(w->outage.spool.folder.s);
+
+	if (d == NULL)
+		return;
+	for (struct dirent *e; (e = readdir(d)) != NULL;)
+		if (strncmp(e->d_name, "health", strlen("health")) == 0)
+			(void)unlinkat(dirfd(d), e->d_name, 0);
+	(void)closedir(d);
 }
 
 void

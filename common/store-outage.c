@@ -240,6 +240,18 @@ print_rows(struct writer *w, struct load *l)
 	out_flush(o->lines);
 }
 
+/* Who looks at the folder sees by a lock that this program lives. */
+static void
+live(struct outage *o)
+{
+	if (o->alive >= 0)
+		(void)close(o->alive);
+	o->alive = open(o->spool.folder.s, O_RDONLY | O_DIRECTORY |
+	    O_CLOEXEC);
+	if (o->alive >= 0)
+		(void)flock(o->alive, LOCK_SH);
+}
+
 static bool
 spool(struct writer *w, struct load *l)
 {
@@ -251,6 +263,10 @@ spool(struct writer *w, struct load *l)
 	if (spool_append(&o->spool, o->text.s, o->text.n) != SPOOL_GOOD)
 		return false;
 	o->past.spooled += (int64_t)l->batch.rows;
+	if (!o->waiting) {	/* the folder may be a new one */
+		live(o);
+		health_keep(w);
+	}
 	o->waiting = true;
 	if (!o->said)
 		diag_say("%s: %s: records go to %s", w->s->db->name,
@@ -391,12 +407,12 @@ open_spool(struct writer *w)
 	address_identity(w->s->options.database, &database);
 	if (spool_open(&o->spool, &(struct spool_options){o->dir,
 	    database.s, o->max}) != SPOOL_GOOD ||
+	    (o->every != 0 && spool_make(&o->spool) != SPOOL_GOOD) ||
 	    spool_count(&o->spool, &o->past.spooled) != SPOOL_GOOD)
 		diag_fail(USAGE, "%s", o->spool.why);
 	o->waiting = o->past.spooled > 0;
-	o->alive = open(o->spool.folder.s, O_RDONLY | O_DIRECTORY |
-	    O_CLOEXEC);
-	(void)flock(o->alive, LOCK_SH);
+	o->alive = -1;
+	live(o);
 	o->lines = need(1, sizeof(*o->lines));
 	out_open(o->lines, -1, o->dir);
 	o->lines->take = add_text;
@@ -439,6 +455,7 @@ outage_start(struct writer *w)
 		(void)replay(w);
 }
 
+/* The last one that lives removes what waits for nobody. */
 static void
 close_spool(struct writer *w)
 {
@@ -449,9 +466,16 @@ close_spool(struct writer *w)
 		diag_say("%s: %lld record%s in %s", w->s->db->name,
 		    (long long)records, records == 1 ? " waits" : "s wait",
 		    o->spool.folder.s);
-	health_keep(w);
+	if (!o->waiting && o->alive >= 0 &&
+	    flock(o->alive, LOCK_EX | LOCK_NB) == 0) {
+		health_forget(w);
+		spool_remove(&o->spool);
+	} else {
+		health_keep(w);
+	}
 	spool_close(&o->spool);
-	(void)close(o->alive);
+	if (o->alive >= 0)
+		(void)close(o->alive);
 	batch_free(&o->replay.batch);
 	str_free(&o->text);
 	free(o->lines);

@@ -68,7 +68,8 @@ struct outage {
 	struct breaker breaker;
 	enum breaker_state told;
 	struct spool spool;
-	int alive;		/* its folder, locked as long as this lives */
+	int alive;		/* its folder, locked as long as this lives,
+				   or -1 */
 	bool waiting;		/* there may be something in the spool */
 	bool open;		/* the database is */
 	bool said;		/* that records go there */
@@ -160,8 +161,10 @@ bool	outage_end(struct writer *);
 /* ---- store-health.c ---- */
 
 void	health_note(struct health_past *, int64_t took, const char *why);
-/* The record on standard output, and beside the spool; there alone. */
+/* The record on standard output, and in the spool's folder; there alone. */
 void	health_tell(struct writer *);
 void	health_keep(struct writer *);
+/* Removes it there. */
+void	health_forget(struct writer *);
 
 #endif

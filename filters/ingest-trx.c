@@ -137,13 +137,44 @@ keep_class(struct trx *x, const char *class)
 	x->definitions++;
 }
 
-static int
-by_id(const void *a, const void *b)
+static bool
+is_before(const struct definition *a, const struct definition *b)
 {
-	const struct definition *x = a, *y = b;
+	return a->id != b->id ? a->id < b->id : a->number < b->number;
+}
 
-	return x->id != y->id ? (x->id > y->id) - (x->id < y->id) :
-	    (x->number > y->number) - (x->number < y->number);
+/* Puts d where it belongs in the heap of n below the place at. */
+static void
+sift(struct definition *heap, size_t n, size_t at, struct definition d)
+{
+	size_t below;
+
+	while ((below = 2 * at + 1) < n) {
+		if (below + 1 < n && is_before(&heap[below], &heap[below + 1]))
+			below++;
+		if (!is_before(&d, &heap[below]))
+			break;
+		heap[at] = heap[below];
+		at = below;
+	}
+	heap[at] = d;
+}
+
+/* A heap sort: where there are many, qsort() would take a copy of them. */
+static void
+sort_definitions(struct trx *x)
+{
+	struct definition *d = x->definition;
+	size_t n = x->definitions;
+
+	for (size_t i = n / 2; i-- > 0;)
+		sift(d, n, i, d[i]);
+	while (n-- > 1) {
+		struct definition last = d[n];
+
+		d[n] = d[0];
+		sift(d, n, 0, last);
+	}
 }
 
 /* The first of that id. */
@@ -359,9 +390,7 @@ read_definitions(struct trx *x, struct source *s, struct sink *k,
 	    .open = open_definition, .close = close_nothing, .part = {part}};
 	x->definitions = 0;
 	good = sheet_read(&x->sheet, s, k);
-	if (x->definitions != 0)
-		qsort(x->definition, x->definitions, sizeof(*x->definition),
-		    by_id);
+	sort_definitions(x);
 	return good;
 }
 

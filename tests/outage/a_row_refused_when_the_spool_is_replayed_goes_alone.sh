@@ -4,8 +4,8 @@
 $STORE init "$DB"
 refuse_bad
 hold
-{ rows 1 20; rows 21 21 | sed 's/"t1"/"bad"/'; rows 22 30; } |
-    $STORE "${spool[@]}" "$DB" >out 2>err
+{ rows 1 20; rows 21 21 | sed 's/"t1"/"bad"/'; rows 22 30; } >in
+$STORE "${spool[@]}" "$DB" <in >out 2>err
 echo "status $?"
 release
 $STORE "${spool[@]}" --rejects rejects "$DB" </dev/null 2>err
@@ -13,4 +13,4 @@ echo "status $?"
 said err
 jq .line rejects
 stored
-ls spool/*/
+[ ! -e spool ] || find spool

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "spool.h"
@@ -286,6 +287,7 @@ try_others(struct tap *t)
 
 	(void)fill(&s, &name);
 	o = opened(&other);
+	(void)spool_make(&o);
 	tap_ok(t, spool_first(&o) == SPOOL_EMPTY && spool_first(&s) ==
 	    SPOOL_GOOD, "one database's records are not another's");
 	spool_leave(&s);
@@ -297,6 +299,122 @@ try_others(struct tap *t)
 	spool_close(&o);
 	str_free(&name);
 	str_free(&moved);
+}
+
+static bool
+is_there(void)
+{
+	return access("spool", F_OK) == 0;
+}
+
+static void
+try_folders(struct tap *t)
+{
+	const struct spool_options nowhere = {"no/spool", "a", 1},
+	    file = {"/dev/null", "a", 1};
+	struct spool a, b;
+	struct str all = {0};
+	int64_t n = -1;
+
+	clear();
+	a = opened(&usual);
+	b = opened(&usual);
+	tap_ok(t, spool_first(&a) == SPOOL_EMPTY && spool_count(&a, &n) ==
+	    SPOOL_GOOD && n == 0 && !is_there(), "no folder before a record");
+	(void)append(&a, "1\n");
+	spool_remove(&b);
+	tap_ok(t, is_there(), "with a record it is not removed");
+	(void)replay(&b, &all);
+	spool_remove(&b);
+	tap_ok(t, !is_there(), "without one it is, though another is open");
+	(void)append(&b, "2\n");
+	tap_ok(t, append(&a, "3\n") == SPOOL_GOOD && replay(&b, &all) ==
+	    SPOOL_EMPTY && str_is(&all, "2\n3\n"), "and made anew");
+	spool_close(&a);
+	spool_close(&b);
+	tap_ok(t, spool_open(&a, &nowhere) == SPOOL_FAILED,
+	    "none can be: %s", a.why);
+	tap_ok(t, spool_open(&b, &file) == SPOOL_FAILED,
+	    "none can be: %s", b.why);
+	spool_close(&a);
+	spool_close(&b);
+	str_free(&all);
+}
+
+#define SHARING		4
+#define ROUNDS		250
+#define ALL		(SHARING * ROUNDS)
+
+/* What waits, whoever appended it, goes to a file that all share. */
+static bool
+replay_to_file(struct spool *s)
+{
+	int fd = open("replayed", O_WRONLY | O_CREAT | O_APPEND, 0600);
+	struct str all = {0};
+	bool good = replay(s, &all) == SPOOL_EMPTY &&
+	    write(fd, all.s, all.n) == (ssize_t)all.n;
+
+	(void)close(fd);
+	str_free(&all);
+	return good;
+}
+
+/* Numbers from first on, each by a spool that is opened for it. */
+static bool
+share(int first)
+{
+	bool good = true;
+	char line[16];
+
+	for (int i = first; i < first + ROUNDS; i++) {
+		struct spool s = opened(&usual);
+
+		(void)snprintf(line, sizeof(line), "%d\n", i);
+		good &= append(&s, line) == SPOOL_GOOD;
+		if (i % 3 != 0)
+			good &= replay_to_file(&s);
+		spool_remove(&s);
+		spool_close(&s);
+	}
+	return good;
+}
+
+/* How many of the numbers stand in the file once. */
+static int
+read_numbers(void)
+{
+	FILE *f = fopen("replayed", "r");
+	int times[ALL] = {0}, once = 0, i;
+
+	while (f != NULL && fscanf(f, "%d", &i) == 1)
+		if (i >= 0 && i < ALL)
+			times[i]++;
+	for (i = 0; i < ALL; i++)
+		once += times[i] == 1;
+	if (f != NULL)
+		(void)fclose(f);
+	(void)unlink("replayed");
+	return once;
+}
+
+static void
+try_sharing(struct tap *t)
+{
+	struct spool s;
+	int status, bad = 0;
+
+	clear();
+	for (int i = 0; i < SHARING; i++)
+		if (fork() == 0)
+			_exit(!share(i * ROUNDS));
+	while (wait(&status) > 0)
+		bad += status != 0;
+	s = opened(&usual);
+	tap_ok(t, replay_to_file(&s) && bad == 0 && read_numbers() == ALL,
+	    "each record comes once while the folder comes and goes");
+	spool_remove(&s);
+	tap_ok(t, !is_there(), "and is gone at last");
+	spool_close(&s);
 }
 
 int
@@ -316,6 +434,8 @@ main(void)
 	try_broken(&t);
 	try_bound(&t);
 	try_others(&t);
+	try_folders(&t);
+	try_sharing(&t);
 	clear();
 	(void)rmdir(folder);
 	return tap_end(&t);
