@@ -246,8 +246,7 @@ spool_remove(struct spool *s)
 	if (spool_list(s, &l) && l.first == 0) {
 		name_lock(s, &name);
 		(void)unlink(name.s);
-		if (rmdir(s->folder.s) == 0)
-			(void)rmdir(s->dir);
+		(void)rmdir(s->folder.s);
 		str_free(&name);
 	}
 	spool_forget(s);

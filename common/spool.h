@@ -17,8 +17,8 @@
  * Several processes may append and replay at once: whoever does holds the
  * lock, and batches are replayed one at a time, in order.  `replayed` is a
  * little behind after a crash; what is stored twice must change nothing.
- * Folders are made for the first record that waits, and are removed when none
- * does.
+ * Folders are made for the first record that waits; that of the database is
+ * removed when none does, while DIR is whoever's made it.
  */
 #ifndef SPOOL_H
 #define SPOOL_H

@@ -13,4 +13,4 @@ echo "status $?"
 said err
 jq .line rejects
 stored
-[ ! -e spool ] || find spool
+find spool -mindepth 1 2>/dev/null

@@ -3,7 +3,7 @@
 # for regularly, and the last program that uses it removes it.
 . "$TESTS/outage/lib.bash"
 there() {
-	[ -e spool ] && echo "$1: there" || echo "$1: none"
+	[ "$(ls spool 2>/dev/null)" ] && echo "$1: there" || echo "$1: none"
 }
 $STORE init "$DB"
 rows 1 3 | $STORE "${spool[@]}" "$DB" >out 2>err

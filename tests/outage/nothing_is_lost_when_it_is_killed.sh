@@ -32,4 +32,4 @@ $STORE read --kind measurement "$DB" | jq -r .timestamp | sed 's/\.000000//' |
 comm -23 passed stored | sed 's/^/lost: /'
 uniq -d stored | sed 's/^/twice: /'
 rows 1 $total | jq -r .timestamp | sort | comm -13 - stored | sed 's/^/never sent: /'
-[ ! -e spool ] || find spool
+find spool -mindepth 1 2>/dev/null

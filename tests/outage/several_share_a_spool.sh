@@ -30,4 +30,4 @@ cat err.* | grep -q 'records go to' || echo "nothing was spooled"
 $STORE "${spool[@]}" "$DB" </dev/null 2>err
 echo "status $?"
 stored
-[ ! -e spool ] || find spool
+find spool -mindepth 1 2>/dev/null

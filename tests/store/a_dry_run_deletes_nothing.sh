@@ -1,5 +1,4 @@
 #!/bin/bash
-# sqlite only: the file itself
 # Not a byte of the file changes, and no archive is made.
 for i in {1..9}; do
 	echo '{"kind":"measurement","test_name":"t'$i'","timestamp":"2025-0'$i'-01T00:00:00Z","confidence":0.5,"category":"x"}'
