@@ -10,10 +10,12 @@
 
 #include "address.h"
 #include "diag.h"
+#include "lines.h"
 #include "store-pg.h"
 #include "when.h"
 
 #define CONNECT_SECONDS	"5"	/* unless the address says otherwise */
+#define SLICE	(WHEN_SECOND / 10)	/* then signals are looked at */
 
 /* ---- errors ---- */
 
@@ -43,19 +45,20 @@ hang_up(struct pg *d, const char *why)
 
 /* ---- waiting ---- */
 
-/* Until the socket is ready; false once the server is silent for too long. */
+/* For the socket; false once the server is silent for too long. */
 static bool
 wait_for(struct pg *d, short events)
 {
 	struct pollfd fd = {PQsocket(d->c), events, 0};
-	int64_t left = d->heard + d->options.patience - when_ticks();
-	int ready;
+	int64_t most = d->options.patience, left;
 
+	if (lines_signal() != 0 && d->options.grace < most)
+		most = d->options.grace;
+	left = d->heard + most - when_ticks();
 	if (left <= 0)
 		return hang_up(d, "the server does not answer");
-	ready = poll(&fd, 1, (int)(left / 1000 < 1000000 ? left / 1000 + 1 :
-	    1000000));
-	if (ready < 0 && errno != EINTR)
+	left = left < SLICE ? left : SLICE;
+	if (poll(&fd, 1, (int)(left / 1000 + 1)) < 0 && errno != EINTR)
 		return hang_up(d, strerror(errno));
 	return true;
 }
@@ -471,8 +474,11 @@ connect_again(struct pg *d)
 		return PQsetnonblocking(d->c, 1) == 0 || hang_up(d, NULL);
 	}
 	say_refusal(d);
-	pg_set_state(d, "28P01");
-	if (!PQconnectionNeedsPassword(d->c))
+	if (PQconnectionNeedsPassword(d->c))
+		pg_set_state(d, "28P01");
+	else if (strcmp(d->base.why, "timeout expired") == 0)
+		pg_set_state(d, NULL);	/* nor would it answer now */
+	else
 		find_state(d);
 	PQfinish(d->c);
 	d->c = NULL;
@@ -531,22 +537,6 @@ close_database(struct database *db)
 
 /* ---- the rest of the driver ---- */
 
-#define OUR_TABLES							\
-	"FROM pg_class c WHERE c.relnamespace = "			\
-	"(SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
-
-static bool
-size(struct database *db, int64_t *bytes)
-{
-	struct pg_values v = {0};
-	bool good = pg_ready(of(db)) && pg_ask(of(db), "SELECT "
-	    "sum(pg_total_relation_size(c.oid))::bigint " OUR_TABLES
-	    " AND c.relkind IN ('r', 'm')", &v);
-
-	*bytes = v.answer[0];
-	return good;
-}
-
 /* The room of a server is its own matter. */
 static bool
 nearly_full(struct database *db)
@@ -586,10 +576,10 @@ static const struct driver driver = {
 	.run = run,
 	.drop_before = pg_drop_before,
 	.shrink = pg_shrink,
-	.size = size,
+	.size = pg_size,
 	.nearly_full = nearly_full,
 	.version = version,
-	.sizes = "SELECT c.relname::text, pg_relation_size(c.oid) " OUR_TABLES
+	.sizes = "SELECT c.relname::text, pg_relation_size(c.oid) " PG_TABLES
 	    " AND c.relkind IN ('r', 'i', 'm') ORDER BY 2 DESC, 1",
 };
 

@@ -71,13 +71,13 @@ until_more_pass() { # N
 	until_passed $(($(records out | wc -l) + $1))
 }
 
-until_said() { # WORDS
+until_found() { # N WORDS FILE
 	local tries
 	for tries in {1..1000}; do
-		! grep -q "$1" err || return 0
+		[ "$(grep -c "$2" "$3")" -lt $1 ] || return 0
 		sleep 0.02
 	done
-	echo "it does not say: $1"
+	echo "$3 does not say $2"
 	return 1
 }
 
@@ -121,7 +121,7 @@ through() { # FAULT REMEDY REASON [ROWS-AT-ONCE]
 		until_lines err 1
 		[ -z "$options" ] || until_more_pass 200
 		$2
-		[ -z "$options" ] || until_said 'spool is stored'
+		[ -z "$options" ] || until_found 1 'spool is stored' err
 		until_more_pass 200
 		stop_feeding
 		end
