@@ -383,3 +383,11 @@ pg_size(struct database *db, int64_t *bytes)
 	*bytes = v.answer[0];
 	return good;
 }
+
+/* The room of a server is its own matter. */
+bool
+pg_nearly_full(struct database *db)
+{
+	(void)db;
+	return false;
+}

@@ -80,6 +80,8 @@ void	pg_copy_stop(struct pg *);
 
 /* The reason, from a message of the server's or the library's. */
 void	pg_set_why(struct pg *, const char *message);
+/* Both, from what the library says at length of a connection that failed. */
+void	pg_set_refusal(struct pg *, const char *message);
 /* Its SQLSTATE; NULL: there is none, the connection is gone. */
 void	pg_set_state(struct pg *, const char *state);
 bool	pg_failed_with(const struct pg *, const char *state);
@@ -127,6 +129,7 @@ bool	pg_drop_before(struct database *, enum kind, int64_t time,
 	    int64_t *rows);
 bool	pg_shrink(struct database *, bool whole);
 bool	pg_size(struct database *, int64_t *bytes);
+bool	pg_nearly_full(struct database *);
 /* Sees to it that rows of this time have a partition, if they get one. */
 bool	pg_month(struct pg *, enum kind, int64_t at);
 void	pg_forget_months(struct pg *);

@@ -4,9 +4,10 @@
 . "$TESTS/outage/server.bash"
 own
 sent=0 writer=
+use_spool=('' '--spool spool')
 for ((round = 1; round <= ${ROUNDS:-20}; round++)); do
 	if [ -z "$writer" ]; then
-		begin --spool spool --retry-max 50ms --breaker-open 50ms
+		begin ${use_spool[round / 2 % 2]} --retry-max 50ms --breaker-open 50ms
 		start_feeding 50
 	fi
 	until_more_pass 1
