@@ -57,8 +57,9 @@ store_main(const struct driver *driver, int argc, char **argv)
 static const char *
 take_secret(char *operand)
 {
-	char *address = operand;
+	static char *address;	/* as long as the program lives */
 
+	address = operand;
 	if (address_is_secret(operand)) {
 		address = need(strlen(operand) + 1, 1);
 		memcpy(address, operand, strlen(operand));

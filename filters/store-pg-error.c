@@ -44,6 +44,24 @@ pg_set_state(struct pg *d, const char *state)
 	d->base.status = meaning(d->state);
 }
 
+/* "connection to ... failed: FATAL:  28P01: password ...": what matters. */
+void
+pg_set_refusal(struct pg *d, const char *message)
+{
+	char state[6] = "";
+	const char *next;
+
+	while ((next = strstr(message, "failed: ")) != NULL)
+		message = next + strlen("failed: ");
+	next = strstr(message, ":  ");
+	if (next != NULL && strcspn(next + 3, ":") == 5) {
+		memcpy(state, next + 3, 5);
+		message = next + strlen(":  28P01: ");
+	}
+	pg_set_why(d, message);
+	pg_set_state(d, state);
+}
+
 bool
 pg_failed_with(const struct pg *d, const char *state)
 {

@@ -352,8 +352,8 @@ pg_shrink(struct database *db, bool whole)
 
 	(void)whole;
 	good = pg_ready(d) && pg_ask_text(d, "SELECT string_agg(c.oid::"
-	    "regclass::text, E'\\n') FROM pg_class c WHERE c.relkind = 'r' AND "
-	    "c.relnamespace = current_schema()::regnamespace", &names) &&
+	    "regclass::text, E'\\n') " PG_TABLES " AND c.relkind = 'r'",
+	    &names) &&
 	    pg_run(d, "COMMIT", NULL);
 	d->options.patience = INT64_MAX / 4;
 	for (char *s = names.s; good && s != NULL && *s != '\0';) {
@@ -369,4 +369,25 @@ pg_shrink(struct database *db, bool whole)
 	d->options.patience = patience;
 	str_free(&names);
 	return good;
+}
+
+bool
+pg_size(struct database *db, int64_t *bytes)
+{
+	struct pg *d = (struct pg *)db;
+	struct pg_values v = {0};
+	bool good = pg_ready(d) && pg_ask(d, "SELECT "
+	    "sum(pg_total_relation_size(c.oid))::bigint " PG_TABLES
+	    " AND c.relkind IN ('r', 'm')", &v);
+
+	*bytes = v.answer[0];
+	return good;
+}
+
+/* The room of a server is its own matter. */
+bool
+pg_nearly_full(struct database *db)
+{
+	(void)db;
+	return false;
 }

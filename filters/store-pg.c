@@ -10,10 +10,13 @@
 
 #include "address.h"
 #include "diag.h"
+#include "lines.h"
 #include "store-pg.h"
 #include "when.h"
 
 #define CONNECT_SECONDS	"5"	/* unless the address says otherwise */
+#define SILENT	"the server does not answer"
+#define SLICE	(WHEN_SECOND / 10)	/* then signals are looked at */
 
 /* ---- errors ---- */
 
@@ -43,21 +46,30 @@ hang_up(struct pg *d, const char *why)
 
 /* ---- waiting ---- */
 
-/* Until the socket is ready; false once the server is silent for too long. */
+/* Looks at the socket for a while: 1 when it is ready, 0 when it is not yet,
+   -1 once the server is silent for longer than `most`. */
+static int
+look(const struct pg *d, short events, int64_t most)
+{
+	struct pollfd fd = {PQsocket(d->c), events, 0};
+	int64_t left;
+	int ready;
+
+	if (lines_signal() != 0 && d->options.grace < most)
+		most = d->options.grace;
+	left = d->heard + most - when_ticks();
+	if (left <= 0)
+		return -1;
+	left = left < SLICE ? left : SLICE;
+	ready = poll(&fd, 1, (int)(left / 1000 + 1));
+	return ready < 0 && errno == EINTR ? 0 : ready;
+}
+
 static bool
 wait_for(struct pg *d, short events)
 {
-	struct pollfd fd = {PQsocket(d->c), events, 0};
-	int64_t left = d->heard + d->options.patience - when_ticks();
-	int ready;
-
-	if (left <= 0)
-		return hang_up(d, "the server does not answer");
-	ready = poll(&fd, 1, (int)(left / 1000 < 1000000 ? left / 1000 + 1 :
-	    1000000));
-	if (ready < 0 && errno != EINTR)
-		return hang_up(d, strerror(errno));
-	return true;
+	return look(d, events, d->options.patience) >= 0 ||
+	    hang_up(d, SILENT);
 }
 
 /* Everything that is to be sent, on its way. */
@@ -398,8 +410,15 @@ run(struct database *db, const char *sql, int64_t *rows)
 
 /* ---- connecting ---- */
 
+static void
+ignore(void *d, const char *notice)
+{
+	(void)d, (void)notice;
+}
+
+/* Verbose, the library also tells the SQLSTATE of a connection that failed. */
 static PGconn *
-start(const struct pg *d, bool wait)
+start(const struct pg *d)
 {
 	const char *patience = getenv("PGCONNECT_TIMEOUT") != NULL ? NULL :
 	    CONNECT_SECONDS;
@@ -408,72 +427,75 @@ start(const struct pg *d, bool wait)
 	    "connect_timeout", "dbname", "client_encoding", NULL};
 	const char *const values[] = {"drift store-pg", patience,
 	    d->options.database, "UTF8", NULL};
+	PGconn *c = PQconnectStartParams(keys, values, 1);
 
-	return wait ? PQconnectdbParams(keys, values, 1) :
-	    PQconnectStartParams(keys, values, 1);
+	(void)PQsetNoticeProcessor(c, ignore, NULL);
+	(void)PQsetErrorVerbosity(c, PQERRORS_VERBOSE);
+	return c;
+}
+
+/* The longest time, and whether there are several hosts. */
+static void
+find_terms(const struct pg *d, int64_t *most, bool *several)
+{
+	PQconninfoOption *all = PQconninfo(d->c);
+	int64_t seconds = 0;
+
+	*several = false;
+	for (PQconninfoOption *o = all; o != NULL && o->keyword != NULL; o++) {
+		const char *value = o->val != NULL ? o->val : "";
+
+		if (strcmp(o->keyword, "connect_timeout") == 0)
+			seconds = strtol(value, NULL, 10);
+		if (strncmp(o->keyword, "host", strlen("host")) == 0)
+			*several |= strchr(value, ',') != NULL;
+	}
+	PQconninfoFree(all);
+	*most = (seconds > 0 ? seconds : INT32_MAX) * WHEN_SECOND;
 }
 
 /*
- * The library keeps the SQLSTATE of a connection that failed to itself, but
- * prints it where it is asked to be verbose: "FATAL:  28P01: password ...".
+ * False: neither a connection nor a refusal.  That a host is silent is no
+ * reason not to ask the next one; but only the library can, from the first on.
  */
-static void
-find_state(struct pg *d)
+static bool
+finish_connecting(struct pg *d)
 {
-	PGconn *c = start(d, false);
 	PostgresPollingStatusType next = PGRES_POLLING_WRITING;
-	int64_t until = when_ticks() + strtoll(CONNECT_SECONDS, NULL, 10) *
-	    WHEN_SECOND;
-	char state[6] = "";
-	const char *said;
+	int64_t most;
+	bool several;
+	int ready;
 
-	(void)PQsetErrorVerbosity(c, PQERRORS_VERBOSE);
-	while (PQstatus(c) != CONNECTION_BAD && next != PGRES_POLLING_FAILED &&
-	    next != PGRES_POLLING_OK && when_ticks() < until) {
-		struct pollfd fd = {PQsocket(c), next ==
-		    PGRES_POLLING_READING ? POLLIN : POLLOUT, 0};
-
-		(void)poll(&fd, 1, 1000);
-		next = PQconnectPoll(c);
+	find_terms(d, &most, &several);
+	d->heard = when_ticks();
+	while (PQstatus(d->c) != CONNECTION_BAD && next != PGRES_POLLING_OK &&
+	    next != PGRES_POLLING_FAILED) {
+		ready = look(d, next == PGRES_POLLING_READING ? POLLIN :
+		    POLLOUT, most);
+		if (ready < 0 && (!several || lines_signal() != 0))
+			return false;
+		if (ready < 0)
+			PQreset(d->c);
+		if (ready != 0)
+			next = PQconnectPoll(d->c);
 	}
-	said = strstr(PQerrorMessage(c), ":  ");
-	if (next == PGRES_POLLING_FAILED && said != NULL &&
-	    strcspn(said + 3, ":") == 5)
-		memcpy(state, said + 3, 5);
-	PQfinish(c);
-	pg_set_state(d, state);
-}
-
-/* "connection to server ... failed: FATAL:  password ...": what matters. */
-static void
-say_refusal(struct pg *d)
-{
-	const char *said = PQerrorMessage(d->c), *last;
-
-	while ((last = strstr(said, "failed: ")) != NULL)
-		said = last + strlen("failed: ");
-	pg_set_why(d, said);
-}
-
-static void
-ignore(void *d, const char *notice)
-{
-	(void)d, (void)notice;
+	return true;
 }
 
 static bool
 connect_again(struct pg *d)
 {
 	PQfinish(d->c);
-	d->c = start(d, true);
+	d->c = start(d);
+	if (!finish_connecting(d))
+		return hang_up(d, SILENT);
 	if (PQstatus(d->c) == CONNECTION_OK) {
-		(void)PQsetNoticeProcessor(d->c, ignore, NULL);
+		(void)PQsetErrorVerbosity(d->c, PQERRORS_DEFAULT);
 		return PQsetnonblocking(d->c, 1) == 0 || hang_up(d, NULL);
 	}
-	say_refusal(d);
-	pg_set_state(d, "28P01");
-	if (!PQconnectionNeedsPassword(d->c))
-		find_state(d);
+	pg_set_refusal(d, PQerrorMessage(d->c));
+	if (PQconnectionNeedsPassword(d->c))
+		pg_set_state(d, "28P01");
 	PQfinish(d->c);
 	d->c = NULL;
 	return false;
@@ -531,30 +553,6 @@ close_database(struct database *db)
 
 /* ---- the rest of the driver ---- */
 
-#define OUR_TABLES							\
-	"FROM pg_class c WHERE c.relnamespace = "			\
-	"(SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
-
-static bool
-size(struct database *db, int64_t *bytes)
-{
-	struct pg_values v = {0};
-	bool good = pg_ready(of(db)) && pg_ask(of(db), "SELECT "
-	    "sum(pg_total_relation_size(c.oid))::bigint " OUR_TABLES
-	    " AND c.relkind IN ('r', 'm')", &v);
-
-	*bytes = v.answer[0];
-	return good;
-}
-
-/* The room of a server is its own matter. */
-static bool
-nearly_full(struct database *db)
-{
-	(void)db;
-	return false;
-}
-
 static const char *
 version(struct database *db)
 {
@@ -586,10 +584,10 @@ static const struct driver driver = {
 	.run = run,
 	.drop_before = pg_drop_before,
 	.shrink = pg_shrink,
-	.size = size,
-	.nearly_full = nearly_full,
+	.size = pg_size,
+	.nearly_full = pg_nearly_full,
 	.version = version,
-	.sizes = "SELECT c.relname::text, pg_relation_size(c.oid) " OUR_TABLES
+	.sizes = "SELECT c.relname::text, pg_relation_size(c.oid) " PG_TABLES
 	    " AND c.relkind IN ('r', 'i', 'm') ORDER BY 2 DESC, 1",
 };
 

@@ -15,6 +15,10 @@
 
 #define PG_CHUNK	4096	/* rows of one statement */
 #define PG_EPOCH	INT64_C(946684800000000)	/* 2000, as of 1970 */
+/* Tables, indexes and views of our schema. */
+#define PG_TABLES							\
+	"FROM pg_class c WHERE c.relnamespace = "			\
+	"(SELECT oid FROM pg_namespace WHERE nspname = current_schema())"
 
 struct pg_conn;
 
@@ -76,6 +80,8 @@ void	pg_copy_stop(struct pg *);
 
 /* The reason, from a message of the server's or the library's. */
 void	pg_set_why(struct pg *, const char *message);
+/* Both, from what the library says at length of a connection that failed. */
+void	pg_set_refusal(struct pg *, const char *message);
 /* Its SQLSTATE; NULL: there is none, the connection is gone. */
 void	pg_set_state(struct pg *, const char *state);
 bool	pg_failed_with(const struct pg *, const char *state);
@@ -122,6 +128,8 @@ bool	pg_bring_up(struct pg *);
 bool	pg_drop_before(struct database *, enum kind, int64_t time,
 	    int64_t *rows);
 bool	pg_shrink(struct database *, bool whole);
+bool	pg_size(struct database *, int64_t *bytes);
+bool	pg_nearly_full(struct database *);
 /* Sees to it that rows of this time have a partition, if they get one. */
 bool	pg_month(struct pg *, enum kind, int64_t at);
 void	pg_forget_months(struct pg *);

@@ -18,7 +18,7 @@ rows() {
 
 # How many of them are in the database.
 stored() {
-	$STORE read --kind measurement "$DB" | wc -l
+	$STORE read --kind measurement ${DB:+"$DB"} | wc -l
 }
 
 # A program that keeps none of the pipes open that we close.
@@ -90,11 +90,12 @@ until_passed() { # N
 	return 1
 }
 
-# begin OPTION...: a program that writes what is sent to &$to
+# begin OPTION...: a program that writes what is sent to &$to, into DRIFT_DB
+# where there is no DB
 begin() {
 	mkfifo in
 	apart $STORE --db-timeout $timeout --retry 20ms --breaker-failures 1000 \
-	    "$@" "$DB" <in >out 2>err &
+	    "$@" ${DB:+"$DB"} <in >out 2>err &
 	writer=$!
 	exec {to}>in
 }

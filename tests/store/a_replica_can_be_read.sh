@@ -11,8 +11,8 @@ $STORE read "$replica"
 $STORE stats "$replica" | jq .total_measurements
 echo "${m/01-30/01-31}" | $STORE recall "$replica" | jq -r .kind
 $STORE health "$replica" | jq -r .status
-for verb in 'write --give-up 1s' init; do
+for verb in 'write --give-up 0s' init; do
 	echo "${m/01-30/01-31}" | $STORE $verb "$replica" 2>err
-	echo "$verb: $?"
+	echo "${verb%% *}: $?"
 	plain <err
 done
