@@ -164,7 +164,7 @@ try_version(const char *version, struct fake *f, char *why)
 	static const struct migration_step steps[] = {{1, "0001-a", lines},
 	    {2, "0002-b", lines}, {3, "0003-c", lines}, {0, NULL, NULL}};
 	const struct migrator m = {f, run, metadata, lock, commit, rollback,
-	    copy, SQL_SQLITE, steps};
+	    copy, SQL_SQLITE, steps, false};
 
 	*f = (struct fake){0};
 	(void)snprintf(f->version, sizeof(f->version), "%s", version);
