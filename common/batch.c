@@ -377,3 +377,15 @@ batch_field(const struct batch *b, const struct row *row, int field)
 	}
 	return (struct value){0};
 }
+
+uint64_t
+batch_fields(const struct batch *b, const struct row *row, size_t n)
+{
+	uint64_t fields = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (int j = 0; j < row[i].cells; j++)
+			fields |= UINT64_C(1) <<
+			    b->cell[row[i].first + (size_t)j].field;
+	return fields;
+}

@@ -94,4 +94,7 @@ struct value batch_value(const struct batch *, enum kind, const struct cell *);
 /* Of a row's field; absent where it is not set. */
 struct value batch_field(const struct batch *, const struct row *, int field);
 
+/* The fields that any of these rows has, a bit for each. */
+uint64_t batch_fields(const struct batch *, const struct row *, size_t);
+
 #endif

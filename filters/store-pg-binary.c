@@ -8,11 +8,19 @@
 #include "store-pg.h"
 
 static void
+add_bytes(struct str *b, const void *bytes, size_t n)
+{
+	str_room(b, n);
+	memcpy(b->s + b->n, bytes, n);
+	b->n += n;
+}
+
+static void
 add_int16(struct str *b, int64_t i)
 {
 	uint16_t n = htobe16((uint16_t)i);
 
-	str_bytes(b, (const char *)&n, sizeof(n));
+	add_bytes(b, &n, sizeof(n));
 }
 
 static void
@@ -20,9 +28,7 @@ add_int32(struct str *b, int64_t i)
 {
 	uint32_t n = htobe32((uint32_t)i);
 
-	str_room(b, sizeof(n));
-	memcpy(b->s + b->n, &n, sizeof(n));
-	b->n += sizeof(n);
+	add_bytes(b, &n, sizeof(n));
 }
 
 static void
@@ -30,9 +36,7 @@ add_int64(struct str *b, int64_t i)
 {
 	uint64_t n = htobe64((uint64_t)i);
 
-	str_room(b, sizeof(n));
-	memcpy(b->s + b->n, &n, sizeof(n));
-	b->n += sizeof(n);
+	add_bytes(b, &n, sizeof(n));
 }
 
 unsigned

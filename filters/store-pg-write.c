@@ -1,14 +1,14 @@
 /*
  * Rows into their tables.
  *
- * Rows of kinds whose order does not matter go as one array for each column,
- * many in one statement; others one by one.
+ * Rows of kinds whose order does not matter are copied as long as they are
+ * new; where some are there already, they go as one array for each column,
+ * many in one statement, which compares.  Rows of other kinds go one by one.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "store-pg.h"
-
 
 #define BYTES_AT_ONCE	65536
 #define UNIQUE_VIOLATION	"23505"
@@ -344,19 +344,6 @@ reduce_keyed(struct pg *d, const struct group *g, struct tally *tally)
 	return n;
 }
 
-/* The fields that any of the rows has. */
-static uint64_t
-fields_of(const struct batch *b, const struct row *row, size_t n)
-{
-	uint64_t fields = 0;
-
-	for (size_t i = 0; i < n; i++)
-		for (int j = 0; j < row[i].cells; j++)
-			fields |= UINT64_C(1) <<
-			    b->cell[row[i].first + (size_t)j].field;
-	return fields;
-}
-
 static void
 fill_arrays(struct pg *d, const struct group *g, const struct column *c,
     int columns)
@@ -417,7 +404,8 @@ copy_rows(struct pg *d, const struct group *g)
 {
 	enum kind kind = g->row->kind;
 	struct column c[SQL_PLACES];
-	int columns = sql_waiting(kind, fields_of(g->batch, g->row, g->n), c);
+	int columns = sql_waiting(kind, batch_fields(g->batch, g->row, g->n),
+	    c);
 	struct str sql = {0};
 	bool good;
 
@@ -437,7 +425,7 @@ static bool
 put_chunk(struct pg *d, const struct group *g, struct tally *tally)
 {
 	enum kind kind = g->row->kind;
-	uint64_t fields = fields_of(g->batch, g->row, g->n);
+	uint64_t fields = batch_fields(g->batch, g->row, g->n);
 	struct column c[SQL_PLACES];
 	int columns = sql_waiting(kind, fields, c);
 	struct value now = value_time(d->began);

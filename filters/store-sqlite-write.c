@@ -365,19 +365,6 @@ value(struct sqlite_rows *base, int place, struct value *v)
 	return c->number ? TYPE_int : r->field[place].type;
 }
 
-/* The fields that any of the rows has. */
-static uint64_t
-fields_of(const struct batch *b, const struct row *row, size_t n)
-{
-	uint64_t fields = 0;
-
-	for (size_t i = 0; i < n; i++)
-		for (int j = 0; j < row[i].cells; j++)
-			fields |= UINT64_C(1) <<
-			    b->cell[row[i].first + (size_t)j].field;
-	return fields;
-}
-
 /* The statement for rows that have no other fields than these. */
 static bool
 make_bulk(struct sqlite *d, enum kind kind, uint64_t fields)
@@ -410,7 +397,7 @@ put_many(struct sqlite *d, struct rows *rows, struct tally *tally)
 	struct tally after = {0};
 	int stored;
 
-	if (!make_bulk(d, row->kind, fields_of(b, row, n)))
+	if (!make_bulk(d, row->kind, batch_fields(b, row, n)))
 		return false;
 	d->rows = &rows->base;
 	stored = sqlite_execute(d, d->writing[row->kind].bulk);
