@@ -1,5 +1,5 @@
 /*
- * sketch - how many numbers are distributed, in little room
+ * sketch - how numbers are distributed, in little room
  *
  * Exact while there are at most SKETCH_DISTINCT different values, however
  * often each comes.  Beyond, a hierarchy of compactors (Munro & Paterson
@@ -8,11 +8,10 @@
  * is sorted and every second value goes up, by turns the odd and the even
  * ones.  No chance is in it: the same values in the same order give the same.
  *
- * One such step moves the rank of a value by what one of its values stands
- * for at most, and two in turn by no more.  `off` adds this up, so it bounds
- * the error of every rank: for a million values .2 % of them, mostly it is a
- * tenth of that.  Two sketches are merged without losing more than what
- * they would have lost as one.
+ * One such step changes the rank of any value by what one of the values that
+ * went in stands for at most, and two in turn by no more.  `off` adds this up,
+ * also of what was merged, so it bounds the error of every rank: for a million
+ * values .25 % of them.
  *
  * Zeroed is empty.  Values are finite.
  */
@@ -23,11 +22,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "json.h"
 #include "str.h"
 
 #define SKETCH_LEVEL	2048
 #define SKETCH_DISTINCT	2048
-#define SKETCH_LEVELS	48
+#define SKETCH_LEVELS	64
 
 struct sketch_point {
 	double value, count;
@@ -45,8 +45,8 @@ struct sketch {
 		size_t n;
 		bool odd;	/* whose turn is next */
 	} level[SKETCH_LEVELS];
-	size_t levels;
-	struct sketch_point *distinct;	/* upwards, while exact */
+	bool spread;		/* values have gone to levels above 0 */
+	struct sketch_point *distinct;	/* upwards, until then */
 	size_t distincts;
 };
 
@@ -65,10 +65,11 @@ size_t	sketch_points(const struct sketch *, struct sketch_point **);
 size_t	sketch_values(const struct sketch *, size_t most, double **);
 
 /*
- * As a JSON array of arrays, with all digits; and back.  False: it is none,
- * or its numbers contradict each other, and the sketch is empty.
+ * As a JSON array of arrays, with all digits; and back, by a struct json that
+ * holds nothing else.  False: it is none, or its numbers contradict each
+ * other, and the sketch is empty.
  */
 void	sketch_write(const struct sketch *, struct str *);
-bool	sketch_read(struct sketch *, const char *, size_t);
+bool	sketch_read(struct sketch *, struct json *, const struct json_value *);
 
 #endif
