@@ -6,8 +6,8 @@
 # each CASE ...: CASE NAME COMMAND ... for every filter that can be built
 each() {
 	local name
-	for name in ingest classify detect monitor alert gate export store-sqlite \
-	    store-pg; do
+	for name in ingest classify detect monitor alert gate export \
+	    store-sqlite store-pg; do
 		[ -x "$BIN/$name" ] && set_command "$name" || continue
 		"$@" "$name" "${command[@]}"
 	done
