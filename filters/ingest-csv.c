@@ -229,6 +229,18 @@ row_record(struct csv *c, char *why)
 	return record_parse(r, c->line.s, c->line.n, why);
 }
 
+void
+rows_refuse(const struct rows *x, struct record *r, const char *why)
+{
+	size_t number = r->lines.number;
+
+	r->line = x->row.s;
+	r->length = x->row.n;
+	r->lines.number = x->number;
+	record_refuse(r, "%s", why);
+	r->lines.number = number;
+}
+
 /* ---- the format ---- */
 
 /* A line of names with commas between them. */

@@ -6,7 +6,7 @@
 # each CASE ...: CASE NAME COMMAND ... for every filter that can be built
 each() {
 	local name
-	for name in ingest classify detect alert export store-sqlite store-pg; do
+	for name in ingest classify detect alert gate export store-sqlite store-pg; do
 		[ -x "$BIN/$name" ] && set_command "$name" || continue
 		"$@" "$name" "${command[@]}"
 	done
