@@ -85,14 +85,6 @@ take_ack(struct alerts *s, struct series_set *set)
 
 /* ---- what comes in ---- */
 
-static void
-take_run(struct alerts *s)
-{
-	if (s->r.remembered)
-		jobs_note(s);
-	alert_take_run(s);
-}
-
 /* An end that still waits stands before what comes after it. */
 static void
 pass(struct alerts *s)
@@ -118,7 +110,8 @@ take(struct alerts *s)
 		take_ack(s, &s->sources);
 		break;
 	case KIND_run:
-		take_run(s);
+		jobs_note(s);
+		alert_take_run(s);
 		break;
 	case KIND_monitoring:
 		alert_take_monitoring(s);

@@ -177,6 +177,7 @@ struct subject *alert_source_of(struct alerts *, const struct alert *);
 struct source_finding {
 	int level;
 	int64_t at;
+	bool ends;		/* at once, when it is quiet */
 	struct alert alert;
 };
 void	alert_source_finding(struct alerts *, struct subject *,
@@ -191,9 +192,8 @@ void	alert_source_end(struct alerts *);
 
 /* ---- alert-missing.c: who stopped reporting ---- */
 
-void	jobs_note(struct alerts *);		/* s->r.run, remembered */
+void	jobs_note(struct alerts *);		/* s->r.run */
 void	jobs_end(struct alerts *);
-void	jobs_close(struct alerts *);
 
 /* ---- alert-silence.c: who is not to be told of ---- */
 
