@@ -101,6 +101,7 @@ judge_job(struct alerts *s, const struct job *j)
 
 	if (j->n < LEAST_RUNS && s->missing == 0)
 		return;
+	str_text(&b, "");
 	str_print(&b, "%.*s%s%.*s", (int)k->n[1], k->s[1],
 	    k->n[1] > 0 && k->n[2] > 0 ? ", " : "", (int)k->n[2], k->s[2]);
 	which = value_str(&b);
@@ -108,8 +109,9 @@ judge_job(struct alerts *s, const struct job *j)
 		f.level = severity_high;
 	when_print(last, text);
 	str_clear(&s->message);
-	str_print(&s->message, "job %.*s %s: last run %.16sZ", (int)which.n,
-	    which.s, f.level > 0 ? "stopped reporting" : "reports", text);
+	str_print(&s->message, "job%s%.*s %s: last run %.16sZ",
+	    which.n > 0 ? " " : "", (int)which.n, which.s,
+	    f.level > 0 ? "stopped reporting" : "reports", text);
 	alert_source_finding(s, alert_source(s, &project, "missing", &which),
 	    &f);
 	str_free(&b);

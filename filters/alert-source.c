@@ -49,8 +49,11 @@ alert_source_finding(struct alerts *s, struct subject *t,
 	struct telling w = {.level = f->level, .alert = f->alert};
 	int level;
 
-	if (!s->r.remembered && f->at > s->newest)
-		s->newest = f->at;
+	if (!s->r.remembered) {
+		t->seen = true;
+		if (f->at > s->newest)
+			s->newest = f->at;
+	}
 	if (f->ends)
 		rules.keep_firing = 1;
 	if (!episode_observe(&t->episode, &rules, &x, &level) ||

@@ -113,15 +113,15 @@ open_tests(struct detect *d)
 	branches_open(&d->branches);
 }
 
+static const char *const examples[] = {
+	"drift ingest reports/*.xml | drift detect",
+	"detect --kind measurement < log.ndjson",
+	"drift read --kind measurement | drift detect --only --drifting", NULL
+};
+
 void
 detect_open(struct detect *d, int argc, char **argv)
 {
-	static const char *const examples[] = {
-		"drift ingest reports/*.xml | drift detect",
-		"detect --kind measurement < log.ndjson",
-		"drift read --kind measurement | drift detect --only "
-		    "--drifting", NULL
-	};
 	const struct opt options[] = {
 		{'m', "method", OPT_LIST, &d->method_names, "LIST",
 		    "windows, changepoint, category, rate, ... (all)", 0},
