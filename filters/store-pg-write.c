@@ -266,12 +266,6 @@ add_again(struct writing *w, const struct row *row)
 	return &w->again[w->agains++];
 }
 
-static bool
-same_key(const struct row *a, const struct row *b)
-{
-	return a->series_id == b->series_id && a->at == b->at && a->h == b->h;
-}
-
 /* Sorted rows of series: those of one key stand side by side. */
 static size_t
 reduce_sorted(struct writing *w, const struct group *g, struct tally *tally)
@@ -280,7 +274,7 @@ reduce_sorted(struct writing *w, const struct group *g, struct tally *tally)
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		if (n == 0 || !same_key(&row[n - 1], &row[i])) {
+		if (n == 0 || !batch_same_key(&row[n - 1], &row[i])) {
 			row[n++] = row[i];
 			last = NULL;
 			continue;
