@@ -117,6 +117,8 @@ void	pg_end_series(struct pg *);
 
 struct query *pg_query(struct database *, const char *sql);
 void	pg_bind(struct query *, int at, enum type, const struct value *);
+void	pg_another(struct query *);
+int	pg_set(struct query *);
 bool	pg_next(struct query *);
 void	pg_column(struct query *, int at, enum type, struct value *);
 void	pg_record(struct query *, struct record *);
