@@ -97,6 +97,9 @@ void	sql_compare_waiting(struct str *, enum kind, uint64_t fields);
 void	sql_upsert_waiting(struct str *, enum kind, uint64_t fields);
 int	sql_waiting(enum kind, uint64_t fields, struct column[SQL_PLACES]);
 
+/* What a parameter's name stands for: a field, or a column that is none. */
+int	sql_place(enum kind, const char *name, size_t n);
+
 /*
  * SELECT columns FROM table r, to be followed by conditions.  PostgreSQL:
  * with the three texts of a series at the end.
