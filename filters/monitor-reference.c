@@ -220,12 +220,14 @@ read_header(struct reference *x, struct rows *rows)
 {
 	struct features *f = x->features;
 	size_t *column;
-	char why[JSON_WHY] = "its header is not UTF-8";
+	char why[JSON_WHY] = "there is no header";
 
-	if (!rows_next(rows) || !rows_split(rows, why) ||
-	    !is_utf8(&rows->text))
+	if (!rows_next(rows) || !rows_split(rows, why))
 		diag_fail(USAGE, "cannot use %s: %s", rows->lines->source,
 		    why);
+	if (!is_utf8(&rows->text))
+		diag_fail(USAGE, "cannot use %s: its header is not UTF-8",
+		    rows->lines->source);
 	column = need(rows->cells, sizeof(*column));
 	for (size_t i = 0; i < rows->cells; i++) {
 		const char *s = rows->text.s + rows->from[i];

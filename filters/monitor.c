@@ -6,7 +6,7 @@
  * feature by feature, and what came of it is one `monitoring` record and a
  * `feature_drift` record of every feature.
  */
-#include <inttypes.h>
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -243,7 +243,7 @@ print_feature(struct record *d, const struct judged *j,
 		.current_count = value_int(llround(c->current_count)),
 	};
 	if (!d->feature_drift.score.set)
-		d->feature_drift.score = value_real(HUGE_VAL);
+		d->feature_drift.score = value_real(DBL_MAX);
 	record_print(d, o);
 }
 
