@@ -186,14 +186,20 @@ add_ack(struct str *b)
 	    alert_state_resolved);
 }
 
+/*
+ * last_sent_at says up to which finding somebody was told, so it is compared
+ * with updated_at: by the clock of findings, which may come late.
+ */
+#define TOLD	"coalesce(:updated_at, :at)"
+
 static void
 add_sent(struct str *b)
 {
-	str_text(b, "UPDATE \"alert\" SET \"last_sent_at\" = :at, "
+	str_text(b, "UPDATE \"alert\" SET \"last_sent_at\" = " TOLD ", "
 	    "\"count\" = coalesce(\"count\", 0) + 1 "
 	    "WHERE \"project\" = :project AND \"alert_id\" = :alert_id AND "
 	    ":ok IS NOT FALSE AND "
-	    "(\"last_sent_at\" IS NULL OR \"last_sent_at\" < :at)");
+	    "(\"last_sent_at\" IS NULL OR \"last_sent_at\" < " TOLD ")");
 }
 
 void

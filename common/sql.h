@@ -99,6 +99,7 @@ int	sql_waiting(enum kind, uint64_t fields, struct column[SQL_PLACES]);
  * with the three texts of a series at the end.
  */
 void	sql_select(struct str *, enum dialect, enum kind);
+void	sql_select_bare(struct str *, enum kind);	/* without these */
 /*
  * WHERE: the row of table r that has this key, whose parts are parameters ?1,
  * ?2 ...: place[0] is that of ?1, a field, SQL_AT (the kind's own time) or

@@ -17,7 +17,8 @@
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
-    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail};
+    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail,
+    &export_html};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
@@ -302,7 +303,7 @@ main(int argc, char **argv)
 	const char *name = "ndjson", *db = NULL, *file = NULL;
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson, json, csv, junit, ctrf, table or detail", 0},
+		    "ndjson, json, csv, junit, ctrf, table, detail, html", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),
@@ -313,7 +314,7 @@ main(int argc, char **argv)
 		{'\0', "summary", OPT_FLAG, &e.summary, NULL,
 		    "table: tests by category, alerts by severity", 0},
 		{'\0', "max-series", OPT_INT, &e.max_series, "N",
-		    "table: remember so many tests (1000000)", 0},
+		    "for people: remember so many tests (1000000)", 0},
 		{0}
 	};
 	struct usage usage = {"[options] [FILE ...]",

@@ -543,6 +543,7 @@ close_database(struct database *db)
 
 	pg_end_writing(d);
 	pg_end_series(d);
+	pg_end_texts(d);
 	for (int k = 0; k < KIND_count; k++)
 		free(d->days[k]);
 	PQfinish(d->c);
@@ -574,6 +575,7 @@ static const struct driver driver = {
 	.clock = pg_clock,
 	.known = pg_known,
 	.put = pg_put,
+	.many = pg_many,
 	.query = pg_query,
 	.bind = pg_bind,
 	.another = pg_another,

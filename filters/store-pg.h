@@ -1,8 +1,9 @@
 /*
  * What the parts of store-pg share.  store-pg.c alone knows the library, and
  * waits for the server; -write.c puts rows into their tables, -read.c makes
- * records of them, -series.c sees to series and runs, -schema.c to tables and
- * partitions, -binary.c knows how values are sent.
+ * records of them, -texts.c knows the texts of all series, -series.c sees to
+ * series and runs, -schema.c to tables and partitions, -binary.c knows how
+ * values are sent.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.
@@ -39,6 +40,7 @@ struct pg {
 	int64_t heard;		/* when the server last did something */
 	struct writing *writing;	/* -write.c */
 	struct numbering *numbering;	/* -series.c */
+	struct texts *texts;	/* -texts.c */
 	uint8_t *days[KIND_count];	/* that have a partition; -schema.c */
 };
 
@@ -122,6 +124,12 @@ void	pg_column(struct query *, int at, enum type, struct value *);
 void	pg_record(struct query *, struct record *);
 bool	pg_again(struct query *);
 void	pg_done(struct query *);
+
+/* Of driver->many, and the texts of a series for a row without them; false:
+   there is no such series. */
+bool	pg_many(struct database *, enum kind);
+bool	pg_texts(struct pg *, int64_t series, struct value text[3]);
+void	pg_end_texts(struct pg *);
 
 /* A name as SQL has it. */
 void	pg_quote_name(const char *, struct str *);

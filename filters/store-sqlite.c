@@ -496,10 +496,11 @@ static bool
 open_file(struct sqlite *d)
 {
 	const char *path = d->options.database;
+	bool exists = sqlite_exists(path);	/* later another may make it */
 
 	if (strcmp(path, ":memory:") != 0 &&
 	    !sqlite_file(path, d->options.create, d->base.why)) {
-		d->base.absent = !sqlite_exists(path);
+		d->base.absent = !exists;
 		return false;
 	}
 	/* Threads take turns, so that nothing needs locks inside. */
