@@ -399,18 +399,22 @@ add_give_way(struct str *b, enum dialect dialect)
 
 /*
  * When it happened: as it says, unless that is before what is known to have
- * happened last; then it did as it was stored, and in any case after that.
+ * happened last; then it did just after it was stored, so that the time is
+ * none that the clock gave alone, and in any case after that.
  */
 static void
 add_changed_at(struct str *b, enum dialect dialect, const char *said,
     const char *last)
 {
 	bool sqlite = dialect == SQL_SQLITE;
+	const char *later = sqlite ? "max" : "greatest";
+	const char *tick = sqlite ? "1" : "INTERVAL '1 microsecond'";
 
 	str_print(b, "CASE WHEN coalesce(%s > %s, %s IS NOT NULL) THEN %s "
+	    "WHEN %s IS NOT NULL THEN %s(:stored_at, %s) + %s "
 	    "ELSE %s(:stored_at, coalesce(%s + %s, :stored_at)) END",
-	    said, last, said, said, sqlite ? "max" : "greatest", last,
-	    sqlite ? "1" : "INTERVAL '1 microsecond'");
+	    said, last, said, said, said, later, last, tick, later, last,
+	    tick);
 }
 
 #define INTO_HISTORY							\

@@ -26,4 +26,4 @@ jq -r 'select(.kind == "stage_change") | "\(.at) \(.to_stage) \(.model_version)"
 case $STORE in
 store-sqlite) ask "UPDATE model_version SET stage = 2" ;;
 store-pg) ask "UPDATE drift.model_version SET stage = 2" ;;
-esac 2>&1 | grep -o -i -m 1 'unique'
+esac 2>&1 | grep -o -i -m 1 unique | tr A-Z a-z
