@@ -79,7 +79,7 @@ void	sql_views(struct str *, enum dialect);
  * what differs; empty where the first row stays.  For ack and sent there is
  * only the update, of the alert they are about.
  */
-#define SQL_ALONG	4
+#define SQL_ALONG	5
 int	sql_along(enum dialect, enum kind, struct str[SQL_ALONG]);
 void	sql_insert(struct str *, enum kind);
 void	sql_update(struct str *, enum dialect, enum kind);
