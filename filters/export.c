@@ -224,6 +224,17 @@ print_one(struct export *e)
 	e->format->add(e);
 }
 
+/* Whoever looks at a terminal sees records come. */
+static void
+show(struct export *e)
+{
+	if (!e->progress.watched)
+		return;
+	e->read++;
+	e->progress.expected = lines_expect(&e->r.lines, e->read);
+	progress_show(&e->progress, diag_program(), e->read);
+}
+
 static void
 export_take(struct export *e)
 {
@@ -248,6 +259,9 @@ open_output(struct export *e, const char *file)
 		out_open(e->out, replace_open(file), file);
 	}
 	e->terminal = terminal_of(e->out->fd);
+	if (e->terminal.columns == 0)
+		progress_begin(&e->progress);
+	e->progress.about = true;
 	e->format->begin(e);
 }
 
@@ -255,6 +269,7 @@ open_output(struct export *e, const char *file)
 static void
 print_rest(struct export *e)
 {
+	progress_hide(&e->progress);
 	if (e->select.order_field != NULL)
 		order_release(e, print_one);
 	e->format->end(e);
@@ -334,8 +349,10 @@ main(int argc, char **argv)
 		start_reader(&e, &reader, file);
 	record_start(&e.r, argv);
 	open_output(&e, file);
-	while (record_next(&e.r, e.wanted))
+	while (record_next(&e.r, e.wanted)) {
+		show(&e);
 		export_take(&e);
+	}
 	if (db != NULL)
 		status = proc_end(&reader.proc);
 	return export_end(&e, status);

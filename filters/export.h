@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "progress.h"
 #include "record.h"
 #include "select.h"
 #include "width.h"
@@ -51,6 +52,8 @@ struct export {
 	struct out *out;
 	struct terminal terminal;	/* what out is */
 	size_t count;			/* records selected */
+	struct progress progress;
+	int64_t read;			/* records, for it */
 };
 
 /*
