@@ -215,14 +215,20 @@ add_ack(struct str *b)
 	    alert_state_resolved);
 }
 
+/*
+ * last_sent_at says up to which finding somebody was told, so it is compared
+ * with updated_at: by the clock of findings, which may come late.
+ */
+#define TOLD	"coalesce(:updated_at, :at)"
+
 static void
 add_sent(struct str *b)
 {
-	str_text(b, "UPDATE \"alert\" SET \"last_sent_at\" = :at, "
+	str_text(b, "UPDATE \"alert\" SET \"last_sent_at\" = " TOLD ", "
 	    "\"count\" = coalesce(\"count\", 0) + 1 "
 	    "WHERE \"project\" = :project AND \"alert_id\" = :alert_id AND "
 	    ":ok IS NOT FALSE AND "
-	    "(\"last_sent_at\" IS NULL OR \"last_sent_at\" < :at)");
+	    "(\"last_sent_at\" IS NULL OR \"last_sent_at\" < " TOLD ")");
 }
 
 void
@@ -266,10 +272,28 @@ add_excluded(struct str *b, enum kind kind)
 		}
 }
 
-/* Whether row r differs from another one that has these fields. */
+/* Another row, which has these fields. */
+struct other {
+	enum dialect dialect;
+	const char *name;
+	uint64_t fields;
+};
+
+/* In SQLite, its columns have the numbers of the places. */
 static void
-add_difference_from(struct str *b, enum kind kind, const char *other,
-    uint64_t fields)
+add_other(struct str *b, const struct other *o, const struct column *c)
+{
+	if (o->dialect == SQL_SQLITE)
+		str_print(b, "%s.c%d", o->name, c->place);
+	else
+		str_print(b, "%s.\"%s\"%s", o->name, c->name,
+		    c->field != NULL && c->field->type == TYPE_json ?
+		    "::text" : "");
+}
+
+/* Whether row r differs from it. */
+static void
+add_difference_from(struct str *b, enum kind kind, const struct other *o)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
@@ -279,10 +303,9 @@ add_difference_from(struct str *b, enum kind kind, const char *other,
 		if (!is_merged(kind_spec(kind), &c[i]))
 			continue;
 		str_print(b, "%sr.\"%s\"", between, c[i].name);
-		add_differs(b, SQL_POSTGRES, &c[i]);
-		if (fields >> c[i].place & 1)
-			str_print(b, "%s.\"%s\"%s", other, c[i].name,
-			    c[i].field->type == TYPE_json ? "::text" : "");
+		add_differs(b, o->dialect, &c[i]);
+		if (o->fields >> c[i].place & 1)
+			add_other(b, o, &c[i]);
 		else
 			str_text(b, "NULL");
 		between = " OR ";
@@ -303,23 +326,49 @@ add_names(struct str *b, const struct column *c, int n, bool key)
 	str_byte(b, ')');
 }
 
+/* What is there of its key. */
+static void
+add_join(struct str *b, enum kind kind, const struct other *o)
+{
+	struct column c[SQL_PLACES];
+	const char *between = " ON ";
+	int n = sql_columns(kind, c);
+
+	str_print(b, " LEFT JOIN \"%s\" r", sql_row_table(kind));
+	for (int i = 0; i < n; i++)
+		if (c[i].key) {
+			str_print(b, "%sr.\"%s\" = ", between, c[i].name);
+			add_other(b, o, &c[i]);
+			between = " AND ";
+		}
+}
+
+void
+sql_compare_waiting(struct str *b, enum kind kind, uint64_t fields)
+{
+	const struct other w = {SQL_SQLITE, "w", fields};
+	struct column c[SQL_PLACES];
+
+	(void)sql_columns(kind, c);
+	str_print(b, "SELECT w.rowid, r.\"%s\" IS NULL FROM waiting w",
+	    c[0].name);
+	add_join(b, kind, &w);
+	str_print(b, " WHERE r.\"%s\" IS NULL", c[0].name);
+	if (kind_spec(kind)->merge == KEEP)
+		return;
+	str_text(b, " OR ");
+	add_difference_from(b, kind, &w);
+}
+
 /* FROM unnest($1, $2 ...) w (columns), and what is there of their keys. */
 static void
 add_waiting(struct str *b, enum kind kind, const struct column *c, int n)
 {
-	const char *between = " ON ";
-
 	for (int i = 0; i < n; i++)
 		str_print(b, "%s$%d", i > 0 ? ", " : " FROM unnest(", i + 1);
 	str_text(b, ") w");
 	add_names(b, c, n, false);
-	str_print(b, " LEFT JOIN \"%s\" r", sql_row_table(kind));
-	for (int i = 0; i < n; i++)
-		if (c[i].key) {
-			str_print(b, "%sr.\"%s\" = w.\"%s\"", between,
-			    c[i].name, c[i].name);
-			between = " AND ";
-		}
+	add_join(b, kind, &(struct other){SQL_POSTGRES, "w", 0});
 }
 
 /*
@@ -342,7 +391,8 @@ sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 	str_print(b, " WHERE r.\"%s\" IS NULL", c[0].name);
 	if (!keep) {
 		str_text(b, " OR ");
-		add_difference_from(b, kind, "w", fields);
+		add_difference_from(b, kind, &(struct other){
+		    SQL_POSTGRES, "w", fields});
 	}
 	str_text(b, " ON CONFLICT");
 	add_names(b, c, n, true);
@@ -350,7 +400,8 @@ sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 	if (!keep) {
 		add_excluded(b, kind);
 		str_text(b, " WHERE ");
-		add_difference_from(b, kind, "excluded", UINT64_MAX);
+		add_difference_from(b, kind, &(struct other){
+		    SQL_POSTGRES, "excluded", UINT64_MAX});
 	}
 	str_print(b, " RETURNING r.\"stored_at\" = $%d AS fresh) "
 	    "SELECT count(*) FILTER (WHERE fresh), count(*) FROM put", n + 1);
