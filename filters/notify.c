@@ -23,6 +23,7 @@ static const struct receiver *const receivers[] = {&notify_slack,
     &notify_junit};
 
 #define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
+#define AFTER_MOST	(365 * 86400)	/* seconds that Retry-After counts */
 #define ANSWER_BYTES	65536	/* of what a receiver answers; not kept */
 
 /* ---- libcurl ---- */
@@ -157,8 +158,7 @@ judge(struct connection *c, CURLcode code, struct answer *a)
 		return;
 	}
 	(void)curl_easy_getinfo(c->curl, CURLINFO_RETRY_AFTER, &after);
-	a->after = after > 0 && after < 86400 * 365 ?
-	    after * WHEN_SECOND : 0;
+	a->after = (after < AFTER_MOST ? after : AFTER_MOST) * WHEN_SECOND;
 	a->again = a->status == 429 || a->status == 408 || a->status >= 500;
 	(void)snprintf(a->why, sizeof(a->why), "status %ld%s", a->status,
 	    a->status / 100 == 3 ? ", a redirection is not followed" : "");
@@ -382,6 +382,14 @@ static const char *const examples[] = {
 	    "sendmail -t -oi", NULL
 };
 
+/* clang-format off */
+#define MAIL_OPTIONS(o)							\
+	{'\0', "mail-to", OPT_LIST, &(o)->to, "ADDRESS",		\
+	    "mail: to whom (root)", 0},					\
+	{'\0', "mail-from", OPT_LIST, &(o)->from, "ADDRESS",		\
+	    "mail: from whom", 0}
+/* clang-format on */
+
 #define NOTIFY_DEFAULTS {.timeout = 10 * WHEN_SECOND,			\
 	.give_up = 120 * WHEN_SECOND, .linger = WHEN_SECOND, .worst = 20, \
 	.interval = 4 * WHEN_HOUR, .retry = breaker_defaults}
@@ -405,10 +413,7 @@ main(int argc, char **argv)
 		    "where people look on", 0},
 		{'o', "output", OPT_TEXT, &file, "FILE",
 		    "replace this file once everything is written", 0},
-		{'\0', "mail-to", OPT_LIST, &o->to, "ADDRESS",
-		    "mail: to whom (root)", 0},
-		{'\0', "mail-from", OPT_LIST, &o->from, "ADDRESS",
-		    "mail: from whom", 0},
+		MAIL_OPTIONS(o),
 		{'\0', "summary", OPT_TEXT, &o->summary, "FILE",
 		    "github: add a table in Markdown to it", 0},
 		{'\0', "worst", OPT_INT, &o->worst, "N",
@@ -417,6 +422,8 @@ main(int argc, char **argv)
 		    "alertmanager: how often it is told (4h)", 'h'},
 		{'\0', "dead-letter", OPT_TEXT, &o->dead_letter, "FILE",
 		    "keep there what could not be sent", 0},
+		{'\0', "confirm", OPT_TEXT, &o->confirm, "FIFO",
+		    "where a store says what it recorded", 0},
 		{'\0', "timeout", OPT_SPAN, &o->timeout, "SPAN",
 		    "of one attempt (10s)", 's'},
 		{'\0', "give-up", OPT_SPAN, &o->give_up, "SPAN",

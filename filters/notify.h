@@ -79,6 +79,7 @@ struct notify_options {
 	const char *link;		/* where people look on */
 	const char *summary;		/* file of github's Markdown */
 	const char *dead_letter;	/* file */
+	const char *confirm;		/* FIFO */
 	const char *ca;			/* file of certificates */
 	bool plain;			/* HTTP to other machines, too */
 	int64_t interval;		/* of runs, for alertmanager */
@@ -142,6 +143,7 @@ struct notify {
 	int64_t away_until;		/* given up; not tried before */
 	struct str why;
 	int dead_letter;		/* file, or -1 */
+	int confirm;			/* FIFO, or -1 */
 	bool away;			/* something could not be sent */
 	bool refused;
 };

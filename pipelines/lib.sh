@@ -69,6 +69,20 @@ pass_on() {
 	done
 }
 
+# Held until the script ends: $lock, else a file beside an SQLite database, or
+# in /tmp.  Another one of the same name that is at work ends this one with 75.
+hold_lock() {
+	local fd
+	[ -n "$lock" ] || if [ "$(drift config store)" = store-sqlite ]; then
+		lock=$DRIFT_DB.$command
+	else
+		lock=${XDG_RUNTIME_DIR:-/tmp}/drift-$command-$UID
+		lock+=-$(cksum <<<"$DRIFT_DB" | cut -d' ' -f1)
+	fi
+	{ exec {fd}>>"$lock"; } 2>/dev/null || fail 2 "cannot write $lock"
+	flock -n "$fd" || fail 75 "another one is at work: it holds $lock"
+}
+
 # verdict STATUS... - of a pipe's programs, the one that counts: a death by
 # signal, then 2, 75, 1, 3, 0.  A program whose reader stopped did no wrong.
 verdict() {
