@@ -31,4 +31,17 @@ struct hash_sum {
 void	hash_sum_add(struct hash_sum *, const void *, size_t);
 void	hash_sum_print(const struct hash_sum *, char out[HASH_LENGTH + 1]);
 
+/* SHA-256, for files that must be what they were. */
+#define SHA256_LENGTH	64	/* hexadecimal digits */
+
+struct sha256 {			/* private */
+	uint32_t state[8];
+	uint64_t length;
+	unsigned char block[64];
+};
+void	sha256_open(struct sha256 *);
+void	sha256_add(struct sha256 *, const void *, size_t);
+/* Of everything added so far. */
+void	sha256_print(const struct sha256 *, char out[SHA256_LENGTH + 1]);
+
 #endif

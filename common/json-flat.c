@@ -280,6 +280,25 @@ nested_end(const char *p, const char *end)
 	return NULL;
 }
 
+static const char *flat_members(struct json *, const char *, const char *);
+
+/* The end of an array or object; mostly it is an object that is flat. */
+static const char *
+nested_value(struct json *j, const char *p, const char *end)
+{
+	const char *stop = NULL;
+
+	if (j->inner == NULL)
+		return NULL;
+	if (*p == '{')
+		stop = flat_members(j->inner, p + 1, end);
+	if (stop != NULL)
+		return stop;
+	stop = nested_end(p, end);
+	return stop != NULL && json_check_inside(j, p, (size_t)(stop - p)) ?
+	    stop : NULL;
+}
+
 static const char *
 flat_value(struct json *j, const char *p, const char *end,
     struct json_value *v)
@@ -294,10 +313,7 @@ flat_value(struct json *j, const char *p, const char *end,
 		stop = string_end(&p, end, &v->escaped);
 	} else if (*p == '{' || *p == '[') {
 		v->type = *p == '{' ? JSON_OBJECT : JSON_ARRAY;
-		stop = nested_end(p, end);
-		if (stop != NULL && !json_check_inside(j, p,
-		    (size_t)(stop - p)))
-			return NULL;
+		stop = nested_value(j, p, end);
 	} else {
 		stop = flat_primitive_end(p, end, &v->type);
 	}
@@ -426,30 +442,39 @@ flat_member(struct json *j, const char *p, const char *end, uint64_t *seen)
 	return p == end ? NULL : flat_value(j, p, end, &m->value);
 }
 
-bool
-flat_object(struct json *j, const char *p, const char *end)
+/* From behind the opening brace to behind the closing one. */
+static const char *
+flat_members(struct json *j, const char *p, const char *end)
 {
 	uint64_t seen = 0;
 
 	j->count = 0;
 	p = flat_blanks(p, end);
-	if (p == end || *p++ != '{')
-		return false;
-	p = flat_blanks(p, end);
 	if (p < end && *p == '}')
-		return flat_blanks(p + 1, end) == end;
+		return p + 1;
 	for (;;) {
 		p = flat_member(j, p, end, &seen);
 		if (p == NULL)
-			return false;
+			return NULL;
 		j->count++;
 		p = flat_blanks(p, end);
 		if (p == end)
-			return false;
+			return NULL;
 		if (*p == '}')
-			return flat_blanks(p + 1, end) == end;
+			return p + 1;
 		if (*p != ',')
-			return false;
+			return NULL;
 		p = flat_blanks(p + 1, end);
 	}
+}
+
+bool
+flat_object(struct json *j, const char *p, const char *end)
+{
+	j->count = 0;
+	p = flat_blanks(p, end);
+	if (p == end || *p != '{')
+		return false;
+	p = flat_members(j, p + 1, end);
+	return p != NULL && flat_blanks(p, end) == end;
 }

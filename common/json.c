@@ -26,6 +26,8 @@ json_open(struct json *j)
 	*j = (struct json){0};
 	j->member = need(JSON_MEMBERS, sizeof(*j->member));
 	j->tokens = need(1, sizeof(*j->tokens));
+	j->inner = need(1, sizeof(*j->inner));
+	j->inner->member = need(JSON_MEMBERS, sizeof(*j->member));
 }
 
 void
@@ -33,6 +35,8 @@ json_close(struct json *j)
 {
 	str_free(&j->tokens->key[0]);
 	str_free(&j->tokens->key[1]);
+	free(j->inner->member);
+	free(j->inner);
 	free(j->tokens);
 	free(j->member);
 	*j = (struct json){0};

@@ -55,6 +55,7 @@ struct json {
 	char why[JSON_WHY];		/* what is wrong, when false came */
 	size_t at;			/* and at which byte, from 0 */
 	struct json_tokens *tokens;	/* private, as what follows */
+	struct json *inner;		/* of a flat object inside of it */
 	struct json_key key[JSON_KEYS + 1];
 };
 

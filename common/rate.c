@@ -1,7 +1,7 @@
-#include <float.h>
 #include <math.h>
 
 #include "rate.h"
+#include "special.h"
 
 #define WORDS	(RATE_WINDOW / 64)
 #define TIE	1e-9	/* differences of G that are only rounding */
@@ -189,90 +189,6 @@ double
 wilson_upper(struct rate_count c, double z)
 {
 	return 1 - wilson_lower((struct rate_count){c.n - c.k, c.n}, z);
-}
-
-/* A continued fraction by Lentz's method (Thompson & Barnett 1986). */
-struct fraction {
-	double c, d, value;
-};
-
-static double
-unlike_zero(double x)
-{
-	return fabs(x) < DBL_MIN ? DBL_MIN : x;
-}
-
-/* Its next term; returns by how much the value changed. */
-static double
-deepen(struct fraction *f, double term)
-{
-	f->c = unlike_zero(1 + term / f->c);
-	f->d = 1 / unlike_zero(1 + term * f->d);
-	f->value *= f->c * f->d;
-	return fabs(f->c * f->d - 1);
-}
-
-#define DEEPEST	100000	/* about the root of a + b are needed */
-
-/* 1 / (1 + d1 / (1 + d2 / ...)) of DLMF 8.17.22 */
-static double
-beta_fraction(double a, double b, double x)
-{
-	double d1 = -(a + b) * x / (a + 1);
-	struct fraction f = {1, 1 / (1 + d1), 1 / (1 + d1)};
-
-	for (double m = 1; m < DEEPEST; m++) {
-		double at = a + 2 * m;
-
-		(void)deepen(&f, m * (b - m) * x / ((at - 1) * at));
-		if (deepen(&f, -(a + m) * (a + b + m) * x / (at * (at + 1))) <
-		    DBL_EPSILON)
-			break;
-	}
-	return f.value;
-}
-
-/* x^a (1 - x)^b / B(a, b) */
-static double
-beta_term(double a, double b, double x)
-{
-	return exp(a * log(x) + b * log1p(-x) + lgamma(a + b) - lgamma(a) -
-	    lgamma(b));
-}
-
-/* I_x(a, b), by DLMF 8.17.4 on the side where the fraction converges fast. */
-static double
-beta_below(double a, double b, double x)
-{
-	double term = beta_term(a, b, x);
-
-	return x < (a + 1) / (a + b + 2) ? term * beta_fraction(a, b, x) / a :
-	    1 - term * beta_fraction(b, a, 1 - x) / b;
-}
-
-#define ENOUGH	1e-12	/* of a step, the next would be its square */
-
-/* Newton's method from the mean; by halves where it leaves the bracket. */
-static double
-beta_quantile(double a, double b, double p)
-{
-	double low = 0, high = 1, x = a / (a + b), before;
-
-	for (int i = 0; i < 100; i++) {
-		double off = beta_below(a, b, x) - p;
-
-		if (off > 0)
-			high = x;
-		else
-			low = x;
-		before = x;
-		x -= off * x * (1 - x) / beta_term(a, b, x);
-		if (!(x > low && x < high))
-			x = (low + high) / 2;
-		if (fabs(x - before) <= ENOUGH * x)
-			break;
-	}
-	return x;
 }
 
 struct rate_interval

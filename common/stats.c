@@ -1,5 +1,7 @@
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "stats.h"
 
@@ -61,9 +63,95 @@ by_size(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/*
+ * By digits, the lowest first: bits of doubles, read as whole numbers, are in
+ * order once the sign bit is turned, and of negative ones all others too.
+ */
+#define DIGIT	11			/* bits */
+#define DIGITS	6
+#define VALUES	((size_t)1 << DIGIT)	/* of a digit */
+#define SIGN	(UINT64_C(1) << 63)
+#define FEW	512			/* not worth as many passes */
+
+static uint64_t
+ordered(double y)
+{
+	uint64_t bits;
+
+	memcpy(&bits, &y, sizeof(bits));
+	return bits & SIGN ? ~bits : bits | SIGN;
+}
+
+static double
+restored(uint64_t key)
+{
+	double y;
+
+	key = key & SIGN ? key ^ SIGN : ~key;
+	memcpy(&y, &key, sizeof(y));
+	return y;
+}
+
+static size_t
+digit(uint64_t key, int d)
+{
+	return key >> (d * DIGIT) & (VALUES - 1);
+}
+
+/* How many keys have each value of a digit becomes where the first goes. */
+static void
+accumulate(size_t *count)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < VALUES; i++) {
+		size_t n = count[i];
+
+		count[i] = at;
+		at += n;
+	}
+}
+
+/* room: of 2 n keys; count: of each digit's values, nought so far. */
+static void
+sort_by_digits(double *y, size_t n, uint64_t *room, size_t *count)
+{
+	uint64_t *from = room, *to = room + n;
+
+	for (size_t i = 0; i < n; i++) {
+		from[i] = ordered(y[i]);
+		for (int d = 0; d < DIGITS; d++)
+			count[(size_t)d * VALUES + digit(from[i], d)]++;
+	}
+	for (int d = 0; d < DIGITS; d++, count += VALUES) {
+		uint64_t *emptied = from;
+
+		if (count[digit(from[0], d)] == n)
+			continue;
+		accumulate(count);
+		for (size_t i = 0; i < n; i++)
+			to[count[digit(from[i], d)]++] = from[i];
+		from = to;
+		to = emptied;
+	}
+	for (size_t i = 0; i < n; i++)
+		y[i] = restored(from[i]);
+}
+
 void
 stats_sort(double *y, size_t n)
 {
-	if (n > 0)
+	uint64_t *room = NULL;
+	size_t *count = NULL;
+
+	if (n > FEW) {
+		room = calloc(2 * n, sizeof(*room));
+		count = calloc(DIGITS * VALUES, sizeof(*count));
+	}
+	if (room != NULL && count != NULL)
+		sort_by_digits(y, n, room, count);
+	else if (n > 0)
 		qsort(y, n, sizeof(*y), by_size);
+	free(room);
+	free(count);
 }

@@ -2,19 +2,24 @@
  * recall: what the database remembers of a series, before its first record.
  *
  * Lines wait until the input drains or enough have come; then the new series
- * among them are asked about in one look, and all goes on in order.
+ * among them are asked about in one look, and all goes on in order.  Where a
+ * query takes many sets of values, as many series are asked about at once as
+ * it is well to hold the answers of: there is one question of each kind, on
+ * however long a way.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "diag.h"
 #include "intern.h"
 #include "renames.h"
-#include "store.h"
+#include "store-recall.h"
 #include "when.h"
 
 #define WAITING_LINES	1000
 #define WAITING_BYTES	(4 << 20)
+#define HELD_ROWS	16384	/* of each kind */
 #define OUTAGES		200	/* newest runs of a project that count */
 
 /* A record with which a project or a series first appears. */
@@ -23,16 +28,16 @@ struct newcomer {
 	size_t text[3];		/* project, test, context, in texts */
 	int64_t since;		/* what is older is not recalled */
 	bool project;		/* it is the project that is new */
+	/* Its answers, in held. */
+	size_t from[RECALL_QUESTIONS], to[RECALL_QUESTIONS];
 };
 
-/* What is asked about. */
+/* What is asked about: a newcomer, under a name it has or had. */
 struct asked {
-	const char *text[3];
-	int64_t since, until;
-	const char *now;	/* the name rows must have by now; NULL: any */
+	int newcomer;
+	size_t name;		/* in texts */
+	int64_t until;
 };
-
-enum { RESULTS, MEASUREMENTS, ANALYSES, ALERTS, RUNS, OPEN_ALERTS, QUERIES };
 
 struct recall {
 	struct store *s;
@@ -42,11 +47,17 @@ struct recall {
 	int64_t window;		/* --window */
 	bool away;		/* the database is: nothing is remembered */
 	bool absent;		/* there is none yet */
-	struct query *query[QUERIES];
+	struct query *query[RECALL_QUESTIONS];
 	struct str lines;	/* that wait */
+	size_t passed;		/* so much of them does not any more */
 	int waiting;
 	struct newcomer newcomer[2 * WAITING_LINES];
 	int newcomers;
+	struct asked *asked;	/* at once */
+	int questions, room;
+	struct out *answers;	/* where they go: the output, or */
+	struct out holding;	/* what fills held */
+	struct str held;
 	struct str texts;
 	struct intern series, projects;
 	struct str key;
@@ -54,97 +65,6 @@ struct recall {
 	struct old_names names;	/* of the newcomer */
 	struct str name;	/* of a row, as it is now */
 };
-
-/* ---- what is asked ---- */
-
-/* The newest runs that match, in the order of their time. */
-static void
-newest_runs(struct str *b, enum dialect dialect, const char *condition)
-{
-	str_text(b, "SELECT * FROM (");
-	sql_select(b, dialect, KIND_run);
-	str_print(b, " WHERE r.\"project\" = ?1 AND %s ORDER BY "
-	    "r.\"started_at\" DESC LIMIT ?5) r ORDER BY r.\"started_at\"",
-	    condition);
-}
-
-static void
-newest_of_series(struct str *b, enum dialect dialect, enum kind kind)
-{
-	str_text(b, "SELECT * FROM (");
-	sql_select(b, dialect, kind);
-	str_text(b, " WHERE r.\"series_id\" = (SELECT \"series_id\" FROM "
-	    "\"series\" WHERE \"project\" = ?1 AND \"test_name\" = ?2 AND "
-	    "\"context\" = ?3) AND r.\"at\" >= ?4 AND r.\"at\" < ?6 "
-	    "ORDER BY ");
-	sql_key_order(b, kind, true);
-	str_text(b, " LIMIT ?5) r ORDER BY ");
-	sql_key_order(b, kind, false);
-}
-
-/*
- * The open ones, and the last episode that is over, on which the id of the
- * next one depends; an alert that was superseded is no end of an episode.
- */
-static void
-alerts_of_series(struct str *b, enum dialect dialect, const char *open)
-{
-	static const char of_series[] = "r.\"project\" = ?1 AND "
-	    "r.\"test_name\" = ?2 AND coalesce(r.\"context\", '') = ?3";
-
-	sql_select(b, dialect, KIND_alert);
-	str_print(b, " WHERE %s AND (%s OR r.\"created_at\" = (SELECT "
-	    "max(r.\"created_at\") FROM \"alert\" r WHERE %s AND NOT %s AND "
-	    "NOT EXISTS (SELECT 1 FROM \"alert\" s WHERE s.\"project\" = "
-	    "r.\"project\" AND s.\"supersedes\" = r.\"alert_id\"))) "
-	    "ORDER BY r.\"created_at\"", of_series, open, of_series, open);
-}
-
-/*
- * The newest run of the branches that are assumed to be the baseline: it
- * tells that the project has one; see branch.h.
- */
-#define TRUNK								\
-	"('main', 'master', 'origin/main', 'origin/master', "		\
-	"'refs/heads/main', 'refs/heads/master')"
-
-static void
-runs_of_project(struct str *b, enum dialect dialect)
-{
-	struct str condition = {0};
-
-	str_text(&condition, "(r.\"outage\" OR (r.\"run_id\", "
-	    "r.\"context\") IN (SELECT t.\"run_id\", t.\"context\" "
-	    "FROM \"run\" t WHERE t.\"project\" = ?1 AND t.\"branch\" IN ");
-	str_text(&condition, dialect == SQL_POSTGRES ? TRUNK :
-	    "(SELECT \"word_id\" FROM \"words\" WHERE \"text\" IN " TRUNK
-	    ")");
-	str_text(&condition, " ORDER BY t.\"started_at\" DESC LIMIT 1))");
-	newest_runs(b, dialect, condition.s);
-	str_free(&condition);
-}
-
-static const enum kind kind_of[] = {KIND_result, KIND_measurement,
-    KIND_analysis, KIND_alert, KIND_run, KIND_alert};
-
-static void
-question(struct str *b, enum dialect dialect, int which)
-{
-	char open[40];
-
-	(void)snprintf(open, sizeof(open), "r.\"state\" <> %d",
-	    alert_state_resolved);
-	if (which <= ANALYSES) {
-		newest_of_series(b, dialect, kind_of[which]);
-	} else if (which == RUNS) {
-		runs_of_project(b, dialect);
-	} else if (which == OPEN_ALERTS) {
-		sql_select(b, dialect, KIND_alert);
-		str_print(b, " WHERE %s ORDER BY r.\"created_at\"", open);
-	} else {
-		alerts_of_series(b, dialect, open);
-	}
-}
 
 /* ---- the answers ---- */
 
@@ -168,7 +88,7 @@ prepared(struct recall *m, int which)
 	struct str sql = {0};
 
 	if (m->query[which] == NULL) {
-		question(&sql, m->s->driver->dialect, which);
+		recall_question(&sql, m->s->driver->dialect, which);
 		m->query[which] = m->s->driver->query(m->s->db, sql.s);
 		str_free(&sql);
 	}
@@ -177,16 +97,23 @@ prepared(struct recall *m, int which)
 	return m->query[which];
 }
 
+static const char *
+text_of(const struct recall *m, const struct asked *a, int at)
+{
+	return m->texts.s + (at == 1 ? a->name :
+	    m->newcomer[a->newcomer].text[at]);
+}
+
 static void
 bind(struct recall *m, struct query *q, const struct asked *a, int which)
 {
 	const struct driver *driver = m->s->driver;
-	struct value since = value_time(a->since);
+	struct value since = value_time(m->newcomer[a->newcomer].since);
 	struct value until = value_time(a->until);
 	struct value last = value_int(which == RUNS ? OUTAGES : m->last);
 
 	for (int i = 0; i < (which == RUNS ? 1 : 3); i++) {
-		struct value v = value_text(a->text[i]);
+		struct value v = value_text(text_of(m, a, i));
 
 		driver->bind(q, i + 1, TYPE_text, &v);
 	}
@@ -214,98 +141,186 @@ rename_row(struct recall *m)
 		*name = value_str(&m->name);
 }
 
-/* Whether a row under an old name is one of the test that is asked about. */
+/* A row under an old name may be one of another test. */
 static bool
-is_its_own(struct recall *m, const char *name)
+is_its_own(struct recall *m, const struct asked *a)
 {
+	if (m->renames == NULL || m->newcomer[a->newcomer].project)
+		return true;
 	rename_row(m);
-	return value_is(&m->d.v[field_find(m->d.kind, "test_name", 9)], name);
+	return value_is(&m->d.v[field_find(m->d.kind, "test_name", 9)],
+	    m->texts.s + m->newcomer[a->newcomer].text[1]);
+}
+
+static size_t
+held(const struct recall *m)
+{
+	return m->held.n + m->holding.n;
 }
 
 static void
-remember(struct recall *m, const struct asked *a, int which)
+take_answers(struct recall *m, struct query *q, const struct asked *a,
+    int which)
 {
-	struct query *q = m->away ? NULL : prepared(m, which);
+	const struct driver *driver = m->s->driver;
 
-	if (q == NULL)
-		return;
-	bind(m, q, a, which);
-	record_clear(&m->d, kind_of[which]);
-	while (m->s->driver->next(q)) {
-		m->s->driver->record(q, &m->d);
-		if (a->now == NULL || is_its_own(m, a->now))
-			record_print_history(&m->d, m->r.out);
+	record_clear(&m->d, recall_kind[which]);
+	while (driver->next(q)) {
+		int at = driver->another != NULL ? driver->set(q) : 0;
+		struct newcomer *c = &m->newcomer[a[at].newcomer];
+
+		driver->record(q, &m->d);
+		if (c->to[which] == 0)
+			c->from[which] = held(m);
+		if (is_its_own(m, &a[at]))
+			record_print_history(&m->d, m->answers);
+		c->to[which] = held(m);
 	}
-	if (!m->s->driver->again(q))
+	if (!driver->again(q))
 		go_away(m);
+}
+
+static void
+remember(struct recall *m, int which)
+{
+	const struct driver *driver = m->s->driver;
+	struct query *q;
+
+	for (int i = 0, first; i < m->questions && !m->away;) {
+		if ((q = prepared(m, which)) == NULL)
+			return;
+		first = i;
+		bind(m, q, &m->asked[i++], which);
+		while (i < m->questions && driver->another != NULL) {
+			driver->another(q);
+			bind(m, q, &m->asked[i++], which);
+		}
+		take_answers(m, q, m->asked + first, which);
+	}
+}
+
+static void
+add_question(struct recall *m, int newcomer, size_t name, int64_t until)
+{
+	if (m->questions == m->room) {
+		m->room += m->room / 2 + 64;
+		m->asked = need_more(m->asked, (size_t)m->room,
+		    sizeof(*m->asked));
+	}
+	m->asked[m->questions++] = (struct asked){newcomer, name, until};
 }
 
 /* Under the names it had, from the oldest on, and the one it has. */
 static void
-remember_series(struct recall *m, struct asked *a)
+add_questions(struct recall *m, int newcomer)
 {
-	const char *now = a->text[1];
+	size_t now = m->newcomer[newcomer].text[1];
 
 	m->names.count = 0;
-	if (m->renames != NULL) {
-		renames_find(m->renames, now, &m->names);
-		a->now = now;
+	if (m->renames != NULL)
+		renames_find(m->renames, m->texts.s + now, &m->names);
+	for (size_t i = m->names.count; i > 0; i--) {
+		const struct old_name *old = &m->names.old[i - 1];
+
+		add_question(m, newcomer, m->texts.n, old->until);
+		str_bytes(&m->texts, old->name.s, old->name.n + 1);
 	}
-	for (int which = RESULTS; which <= ALERTS; which++) {
-		for (size_t i = m->names.count; i > 0; i--) {
-			a->text[1] = m->names.old[i - 1].name.s;
-			a->until = m->names.old[i - 1].until;
-			remember(m, a, which);
-		}
-		a->text[1] = now;
-		a->until = INT64_MAX;
-		remember(m, a, which);
-	}
+	add_question(m, newcomer, now, INT64_MAX);
 }
 
+/* Their order is that of the newcomers, so that all goes on in order. */
 static void
-remember_newcomer(struct recall *m, const struct newcomer *c)
+ask_about(struct recall *m, int first, int n)
 {
-	struct asked a = {.since = c->since, .until = INT64_MAX};
-
-	for (int i = 0; i < 3; i++)
-		a.text[i] = m->texts.s + c->text[i];
-	if (c->project)
-		remember(m, &a, RUNS);
-	else
-		remember_series(m, &a);
+	m->questions = 0;
+	for (int i = first; i < first + n; i++)
+		if (m->newcomer[i].project)
+			add_question(m, i, m->newcomer[i].text[1], INT64_MAX);
+	remember(m, RUNS);
+	m->questions = 0;
+	for (int i = first; i < first + n; i++)
+		if (!m->newcomer[i].project)
+			add_questions(m, i);
+	for (int which = RESULTS; which <= ALERTS; which++)
+		remember(m, which);
 }
 
 /* ---- lines that wait ---- */
 
 static void
-pass_lines(struct recall *m, size_t from, size_t to)
+pass_lines(struct recall *m, size_t to)
 {
-	if (!m->r.options.only && to > from)
-		out_bytes(m->r.out, m->lines.s + from, to - from);
+	if (!m->r.options.only && to > m->passed)
+		out_bytes(m->r.out, m->lines.s + m->passed, to - m->passed);
+	m->passed = to;
+}
+
+static void
+hold(void *recall, const char *s, size_t n)
+{
+	struct recall *m = recall;
+
+	str_bytes(&m->held, s, n);
+}
+
+/* What one is told of alone need not be held. */
+static void
+tell_one(struct recall *m, int newcomer)
+{
+	m->answers = m->r.out;
+	pass_lines(m, m->newcomer[newcomer].before);
+	ask_about(m, newcomer, 1);
+}
+
+static void
+tell_many(struct recall *m, int first, int n)
+{
+	m->answers = &m->holding;
+	str_clear(&m->held);
+	ask_about(m, first, n);
+	out_flush(&m->holding);
+	for (int i = first; i < first + n && !m->away; i++) {
+		const struct newcomer *c = &m->newcomer[i];
+
+		pass_lines(m, c->before);
+		for (int which = 0; which < RECALL_QUESTIONS; which++)
+			if (c->to[which] > c->from[which])
+				out_bytes(m->r.out, m->held.s + c->from[which],
+				    c->to[which] - c->from[which]);
+	}
+}
+
+static int
+how_many(const struct recall *m, int first)
+{
+	int64_t n = m->last > 0 ? HELD_ROWS / m->last : HELD_ROWS;
+
+	if (m->s->driver->another == NULL || n < 1)
+		return 1;
+	return n < m->newcomers - first ? (int)n : m->newcomers - first;
 }
 
 static void
 let_go(struct recall *m)
 {
 	bool look = m->newcomers > 0 && !m->away;
-	size_t passed = 0;
 
 	if (look && !m->s->driver->begin(m->s->db, false))
 		go_away(m);
-	for (int i = 0; look && i < m->newcomers; i++) {
-		const struct newcomer *c = &m->newcomer[i];
-
-		pass_lines(m, passed, c->before);
-		passed = c->before;
-		remember_newcomer(m, c);
+	for (int i = 0, n; i < m->newcomers && !m->away; i += n) {
+		n = how_many(m, i);
+		if (n == 1)
+			tell_one(m, i);
+		else
+			tell_many(m, i, n);
 	}
 	if (look)
 		m->s->driver->rollback(m->s->db);
-	pass_lines(m, passed, m->lines.n);
+	pass_lines(m, m->lines.n);
 	str_clear(&m->lines);
 	str_clear(&m->texts);
 	m->newcomers = m->waiting = 0;
+	m->passed = 0;
 }
 
 static void
@@ -436,12 +451,14 @@ end(struct recall *m)
 	let_go(m);
 	remember_missed(m);
 	away = m->away;
-	for (int i = 0; i < QUERIES; i++)
+	for (int i = 0; i < RECALL_QUESTIONS; i++)
 		if (m->query[i] != NULL)
 			m->s->driver->done(m->query[i]);
 	store_close(m->s);
 	str_free(&m->lines);
 	str_free(&m->texts);
+	str_free(&m->held);
+	free(m->asked);
 	str_free(&m->key);
 	str_free(&m->name);
 	old_names_free(&m->names);
@@ -484,6 +501,8 @@ store_recall(struct store *s, int argc, char **argv)
 	m.renames = renames_open(renames);
 	record_start(&m.r, none);
 	m.r.hold = true;
+	m.holding.take = hold;
+	m.holding.take_arg = &m;
 	m.r.lines.drain = drain;
 	m.r.lines.drain_arg = &m;
 	if (!s->driver->open(&s->db, &s->options)) {

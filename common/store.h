@@ -86,9 +86,22 @@ struct driver {
 	 */
 	bool (*put)(struct database *, const struct group *, struct tally *);
 
+	/*
+	 * Before many rows of a kind are read, by their keys or in no order:
+	 * true if they need not have the texts of their series with them.
+	 * NULL: they never have.
+	 */
+	bool (*many)(struct database *, enum kind);
 	/* SQL with ?1 to ?STORE_VALUES; NULL: the reason is in the database. */
 	struct query *(*query)(struct database *, const char *sql);
 	void (*bind)(struct query *, int at, enum type, const struct value *);
+	/*
+	 * Ends a set of values and begins another: rows come set after set,
+	 * each in its order, and set() tells, from 0, of which the one at hand
+	 * is.  NULL: a query takes one set at a time.
+	 */
+	void (*another)(struct query *);
+	int (*set)(struct query *);
 	/* The next row; false at the end, and after an error. */
 	bool (*next)(struct query *);
 	/* As this type: text (json is text), int or real. */

@@ -26,13 +26,14 @@ double	mann_whitney(const double *a, size_t an, const double *b, size_t bn);
 /*
  * Kolmogorov-Smirnov: the largest distance of the two empirical distribution
  * functions.  p is exact while the larger sample has at most KS_EXACT values
- * (lattice paths, Hodges 1958), else asymptotic; the same as SciPy's ks_2samp
+ * (lattice paths, Hodges 1958, counted as Viehmann 2021 does), else that of one
+ * sample of an bn / (an + bn) values, rounded; the same as SciPy's ks_2samp
  * with method auto.
  */
 #define KS_EXACT	10000
 
 double	ks_distance(const double *a, size_t an, const double *b, size_t bn);
-double	ks_p(double d, size_t an, size_t bn);
+double	ks_p(double d, size_t an, size_t bn);	/* in either order */
 
 /* Area between the two distribution functions, in the values' unit. */
 double	wasserstein(const double *a, size_t an, const double *b, size_t bn);
@@ -49,10 +50,14 @@ double	chi2_fit(const double *a, const double *b, size_t k, double *p);
  */
 double	chi2_table(const double *a, const double *b, size_t k, double *p);
 /*
- * Two proportions, x of n each, by the pooled variance; z = 0 and p = 1 where
- * that is nought.
+ * Two proportions, by the pooled variance; z, which is above 0 where a's is
+ * larger, is 0 and p 1 where that is nought.
  */
-double	two_proportions(double ax, double an, double bx, double bn, double *p);
+struct proportion {
+	double x, n;		/* x of n */
+};
+
+double	two_proportions(struct proportion a, struct proportion b, double *p);
 
 /* Distances of two distributions, which are counts that need not sum to 1. */
 double	jensen_shannon(const double *a, const double *b, size_t k); /* root of

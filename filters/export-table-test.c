@@ -134,27 +134,13 @@ table_findings(struct export *e)
 
 /* ---- measurements ---- */
 
-/* What needs somebody comes first. */
-static int
-rank(const struct kept *category)
-{
-	static const char *const order[] = {"regression", "broken",
-	    "unstable", "flaky", "unknown", "new_test", NULL, "stable"};
-	int i = 0;
-
-	for (; i < 8; i++)
-		if (order[i] != NULL && text_same(order[i],
-		    strlen(order[i]), category->s, category->n))
-			return i;
-	return 6;
-}
-
 static int
 by_rank(const void *va, const void *vb)
 {
 	const struct row *a = *(const struct row *const *)va;
 	const struct row *b = *(const struct row *const *)vb;
-	int order = rank(&a->category) - rank(&b->category);
+	int order = category_rank(&a->category) -
+	    category_rank(&b->category);
 
 	if (order == 0)
 		order = text_order(a->category.s, a->category.n,
@@ -177,10 +163,16 @@ selected_rows(struct table *t, size_t *n)
 	return all;
 }
 
+static enum grid_style
+style_of_category(const struct kept *c)
+{
+	return category_rank(c) < CATEGORY_WELL ? GRID_WARN : GRID_PLAIN;
+}
+
 static void
 put_row(struct table *t, struct row *row, struct grid *g)
 {
-	grid_cell(g, rank(&row->category) < 4 ? GRID_WARN : GRID_PLAIN,
+	grid_cell(g, style_of_category(&row->category),
 	    row->category.s, row->category.n);
 	grid_print(g, "%.2f", row->last * 100);
 	grid_print(g, "%.2f", row->sum / (double)row->n * 100);
@@ -286,8 +278,7 @@ put_categories(struct export *e, struct row *const *row, size_t n)
 			sum += row[to]->sum;
 			count += row[to]->n;
 		}
-		grid_cell(&g, rank(c) < 4 ? GRID_WARN : GRID_PLAIN, c->s,
-		    c->n);
+		grid_cell(&g, style_of_category(c), c->s, c->n);
 		grid_print(&g, "%zu", to - i);
 		grid_print(&g, "%.2f", sum / (double)count * 100);
 		put_names(&g, row + i, to - i);

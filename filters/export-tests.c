@@ -10,14 +10,35 @@
 
 #define SPARK	12		/* values in a small chart */
 
+/* Rows and findings that are forgotten give their memory back. */
+static void
+forget_row(void *tests, struct series *s)
+{
+	struct tests *t = tests;
+	struct row *row = (void *)s;
+
+	points_free(&t->rows, &row->points);
+	points_free(&t->rows, &row->failures);
+	points_free(&t->rows, &row->alerts);
+	series_release(&t->rows, &row->category);
+}
+
+static void
+forget_finding(void *tests, struct series *s)
+{
+	struct tests *t = tests;
+
+	series_release(&t->findings, &((struct finding *)(void *)s)->line);
+}
+
 void
 tests_open(struct tests *t, size_t most, uint32_t points)
 {
 	*t = (struct tests){
 		.rows = {.state = sizeof(struct row), .keep = points,
-		    .most = most},
+		    .most = most, .evict = forget_row, .arg = t},
 		.findings = {.state = sizeof(struct finding), .keep = 1,
-		    .most = most}};
+		    .most = most, .evict = forget_finding, .arg = t}};
 	series_open(&t->rows);
 	series_open(&t->findings);
 }
@@ -30,11 +51,11 @@ tests_close(struct tests *t)
 	str_free(&t->key);
 }
 
-/* Measurement and analysis begin with the same three fields. */
 static struct series_key
-key_of(const struct record *r)
+key_made_of(const struct value *project, const struct value *name,
+    const struct value *context)
 {
-	const struct value *v[] = {&r->v[0], &r->v[1], &r->v[2]};
+	const struct value *v[] = {project, name, context};
 	struct series_key k;
 
 	for (int i = 0; i < 3; i++) {
@@ -42,6 +63,13 @@ key_of(const struct record *r)
 		k.n[i] = v[i]->set ? v[i]->n : 0;
 	}
 	return k;
+}
+
+/* Measurement and analysis begin with the same three fields. */
+static struct series_key
+key_of(const struct record *r)
+{
+	return key_made_of(&r->v[0], &r->v[1], &r->v[2]);
 }
 
 void
@@ -64,6 +92,40 @@ tests_measure(struct tests *t, const struct record *r, bool selected)
 	row->at = m->timestamp.i;
 	row->last = y;
 	series_keep(&t->rows, &row->category, m->category.s, m->category.n);
+}
+
+void
+tests_result(struct tests *t, const struct record *r)
+{
+	const struct result *x = &r->result;
+	struct series_key key = key_made_of(&x->project, &x->test_name,
+	    &x->context);
+	struct row *row = series_of(&t->rows, &key, NULL);
+
+	if (x->status.i == result_status_skipped ||
+	    (x->retried.set && x->retried.i))
+		return;
+	row->runs++;
+	if (x->status.i == result_status_passed)
+		return;
+	row->failed++;
+	points_add(&t->rows, &row->failures,
+	    (struct point){x->timestamp.i, 0}, false);
+}
+
+void
+tests_alert(struct tests *t, const struct record *r)
+{
+	const struct alert *a = &r->alert;
+	struct series_key key = key_made_of(&a->project, &a->test_name,
+	    &a->context);
+	struct row *row;
+
+	if (!a->test_name.set)
+		return;
+	row = series_of(&t->rows, &key, NULL);
+	points_add(&t->rows, &row->alerts, (struct point){a->created_at.i,
+	    (double)a->severity.i}, true);	/* once, how often it comes */
 }
 
 /* Found by two methods is two findings. */
@@ -157,6 +219,38 @@ tests_worst(struct tests *t, bool each, size_t *n)
 		*n = one_each(all, *n);
 	qsort(all, *n, sizeof(*all), by_badness);
 	return all;
+}
+
+void
+tests_join(struct tests *t)
+{
+	size_t n;
+	struct finding **f = tests_worst(t, false, &n);
+
+	for (size_t i = n; i-- > 0;) {
+		struct series_key key = f[i]->series.key;
+		struct row *row;
+
+		key.n[2] = finding_context(f[i]);
+		row = series_of(&t->rows, &key, NULL);
+		f[i]->then = row->worst;
+		row->worst = f[i];
+	}
+	free(f);
+}
+
+int
+category_rank(const struct kept *category)
+{
+	static const char *const order[] = {"regression", "broken",
+	    "unstable", "flaky", "unknown", "new_test", NULL, "stable"};
+	int i = 0;
+
+	for (; i < 8; i++)
+		if (order[i] != NULL && text_same(order[i],
+		    strlen(order[i]), category->s, category->n))
+			return i;
+	return 6;
 }
 
 struct row *

@@ -2,7 +2,8 @@
  * export-tests.h - what the formats for people remember of every test
  *
  * Per test (project, name, context) the newest confidences for a small chart,
- * and per test and method the newest analysis as it came.
+ * its newest failures and alerts where they are asked for, and per test and
+ * method the newest analysis as it came.
  */
 #ifndef EXPORT_TESTS_H
 #define EXPORT_TESTS_H
@@ -22,6 +23,12 @@ struct row {
 	uint64_t n;			/* selected ones: */
 	double sum, low, high, last;
 	int64_t at;			/* time of the newest */
+
+	uint64_t runs, failed;		/* executions, without skipped ones */
+	struct points failures;		/* times of the newest */
+	struct points alerts;		/* when they were raised; y: severity */
+	struct finding *worst;		/* set by tests_join() */
+	uint32_t number;		/* the program's own */
 };
 
 /* What one method found about one test. */
@@ -31,6 +38,7 @@ struct finding {
 	int severity, method;
 	double drift;			/* its size */
 	int64_t at;
+	struct finding *then;		/* the next worst of the same test */
 };
 
 struct tests {
@@ -44,13 +52,20 @@ void	tests_open(struct tests *, size_t most, uint32_t points);
 void	tests_close(struct tests *);
 /* A measurement; one that is not selected only enters the chart. */
 void	tests_measure(struct tests *, const struct record *, bool selected);
-/* An analysis. */
+/* A result, an alert, an analysis. */
+void	tests_result(struct tests *, const struct record *);
+void	tests_alert(struct tests *, const struct record *);
 void	tests_find(struct tests *, const struct record *);
 /*
  * Worst first, of each test that of one method or all; the array is the
  * caller's to free.
  */
 struct finding **tests_worst(struct tests *, bool each, size_t *n);
+/* Gives every test its findings, and every finding a test. */
+void	tests_join(struct tests *);
+/* The order of categories: what needs somebody comes first. */
+int	category_rank(const struct kept *category);
+#define CATEGORY_WELL	4	/* from this one on nothing is the matter */
 /* Both are about one test. */
 bool	findings_same(const struct finding *, const struct finding *);
 /* How long the name of its context is. */

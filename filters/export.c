@@ -17,7 +17,8 @@
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
-    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail};
+    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail,
+    &export_html};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
@@ -223,6 +224,17 @@ print_one(struct export *e)
 	e->format->add(e);
 }
 
+/* Whoever looks at a terminal sees records come. */
+static void
+show(struct export *e)
+{
+	if (!e->progress.watched)
+		return;
+	e->read++;
+	e->progress.expected = lines_expect(&e->r.lines, e->read);
+	progress_show(&e->progress, diag_program(), e->read);
+}
+
 static void
 export_take(struct export *e)
 {
@@ -247,6 +259,9 @@ open_output(struct export *e, const char *file)
 		out_open(e->out, replace_open(file), file);
 	}
 	e->terminal = terminal_of(e->out->fd);
+	if (e->terminal.columns == 0)
+		progress_begin(&e->progress);
+	e->progress.about = true;
 	e->format->begin(e);
 }
 
@@ -254,6 +269,7 @@ open_output(struct export *e, const char *file)
 static void
 print_rest(struct export *e)
 {
+	progress_hide(&e->progress);
 	if (e->select.order_field != NULL)
 		order_release(e, print_one);
 	e->format->end(e);
@@ -302,7 +318,7 @@ main(int argc, char **argv)
 	const char *name = "ndjson", *db = NULL, *file = NULL;
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson, json, csv, junit, ctrf, table or detail", 0},
+		    "ndjson, json, csv, junit, ctrf, table, detail, html", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),
@@ -313,7 +329,7 @@ main(int argc, char **argv)
 		{'\0', "summary", OPT_FLAG, &e.summary, NULL,
 		    "table: tests by category, alerts by severity", 0},
 		{'\0', "max-series", OPT_INT, &e.max_series, "N",
-		    "table: remember so many tests (1000000)", 0},
+		    "for people: remember so many tests (1000000)", 0},
 		{0}
 	};
 	struct usage usage = {"[options] [FILE ...]",
@@ -333,8 +349,10 @@ main(int argc, char **argv)
 		start_reader(&e, &reader, file);
 	record_start(&e.r, argv);
 	open_output(&e, file);
-	while (record_next(&e.r, e.wanted))
+	while (record_next(&e.r, e.wanted)) {
+		show(&e);
 		export_take(&e);
+	}
 	if (db != NULL)
 		status = proc_end(&reader.proc);
 	return export_end(&e, status);

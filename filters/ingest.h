@@ -29,6 +29,7 @@
 #include "json-doc.h"
 #include "record.h"
 #include "renames.h"
+#include "rows.h"
 #include "str.h"
 #include "when.h"
 #include "xml.h"
@@ -429,24 +430,10 @@ void	begun_settle(struct begun *);
 void	begun_end(struct begun_set *, struct begun *);
 void	begun_free(struct begun_set *);
 
-/* ---- ingest-rows.c: CSV ---- */
+/* ---- ingest-csv.c ---- */
 
-#define COLUMNS_MAX	4096
-
-struct rows {
-	struct lines *lines;	/* set before */
-	struct str row;		/* as read; may span lines */
-	size_t number;		/* of the line on which it began */
-	struct str text;	/* its cells, one behind the other */
-	size_t from[COLUMNS_MAX], length[COLUMNS_MAX];
-	size_t cells;
-};
-/* The next row that is not empty; lines are joined while a quote is open. */
-bool	rows_next(struct rows *);
-/* Its cells; false and why (JSON_WHY bytes) where it has none. */
-bool	rows_split(struct rows *, char *why);
+/* The row at hand, from the line on which it began. */
 void	rows_refuse(const struct rows *, struct record *, const char *why);
-void	rows_free(struct rows *);
 
 /* ---- ingest-sheet.c: reports in XML ---- */
 

@@ -9,7 +9,7 @@
 
 #include "store-pg.h"
 
-#define COLUMNS		(SQL_PLACES + 3)
+#define COLUMNS		(SQL_PLACES + 4)
 #define COPY_HEADER	19	/* bytes, and four for each flag's worth */
 
 struct cell_bytes {
@@ -17,10 +17,16 @@ struct cell_bytes {
 	int32_t n;		/* -1: null */
 };
 
+/* What stands for ?1, ?2 ... */
+struct set {
+	struct str value[STORE_VALUES];
+};
+
 struct query {
 	struct pg *d;
 	struct str sql;		/* with ?1, ?2 ... */
-	struct str bound[STORE_VALUES];	/* what stands for them */
+	struct set *set;
+	int sets, room;
 	bool asked;		/* rows are on their way */
 	bool started;		/* past the head of what is sent */
 	bool failed;
@@ -42,14 +48,27 @@ pg_query(struct database *db, const char *sql)
 
 	q->d = (struct pg *)db;
 	str_text(&q->sql, sql);
+	pg_another(q);
 	return q;
+}
+
+void
+pg_another(struct query *q)
+{
+	if (q->sets == q->room) {
+		q->room += q->room + 1;
+		q->set = need_more(q->set, (size_t)q->room, sizeof(*q->set));
+		memset(q->set + q->sets, 0,
+		    (size_t)(q->room - q->sets) * sizeof(*q->set));
+	}
+	q->sets++;
 }
 
 /* A value as SQL text: rows are copied, which takes no parameters. */
 void
 pg_bind(struct query *q, int at, enum type type, const struct value *v)
 {
-	struct str *b = &q->bound[at - 1];
+	struct str *b = &q->set[q->sets - 1].value[at - 1];
 
 	str_clear(b);
 	if (!v->set)
@@ -62,6 +81,21 @@ pg_bind(struct query *q, int at, enum type type, const struct value *v)
 		str_print(b, "%.17g::float8", v->d);
 	else
 		str_print(b, "%lld", (long long)v->i);
+}
+
+/* Whether the sets have values of their own there, and not all the same. */
+static bool
+differ(const struct query *q, int at)
+{
+	const struct str *first = &q->set[0].value[at];
+
+	for (int i = 1; i < q->sets; i++) {
+		const struct str *b = &q->set[i].value[at];
+
+		if (b->n != first->n || memcmp(b->s, first->s, b->n) != 0)
+			return true;
+	}
+	return false;
 }
 
 /* ?N outside of quoted text stands for a value. */
@@ -78,9 +112,54 @@ put_values_in(const struct query *q, struct str *sql)
 			str_byte(sql, *s);
 			continue;
 		}
-		str_bytes(sql, q->bound[at].s, q->bound[at].n);
+		if (differ(q, at))
+			str_print(sql, "v.\"a%d\"", at);
+		else
+			str_bytes(sql, q->set[0].value[at].s,
+			    q->set[0].value[at].n);
 		s++;
 	}
+}
+
+/* A table v of the sets, with their number n. */
+static void
+put_sets_in(const struct query *q, struct str *sql)
+{
+	bool own[STORE_VALUES];
+
+	for (int at = 0; at < STORE_VALUES; at++)
+		own[at] = differ(q, at);
+	str_text(sql, "(SELECT * FROM (VALUES ");
+	for (int i = 0; i < q->sets; i++) {
+		str_print(sql, "%s(%d", i > 0 ? ", " : "", i);
+		for (int at = 0; at < STORE_VALUES; at++)
+			if (own[at])
+				str_print(sql, ", %s", q->set[i].value[at].s);
+		str_byte(sql, ')');
+	}
+	str_text(sql, ") AS v (\"n\"");
+	for (int at = 0; at < STORE_VALUES; at++)
+		if (own[at])
+			str_print(sql, ", \"a%d\"", at);
+	str_text(sql, ") ORDER BY \"n\") v");
+}
+
+/*
+ * The question for every set in turn: what depends on the outer table and has
+ * a limit can only be asked by a loop over that, which keeps both orders.
+ */
+static void
+put_question(const struct query *q, struct str *sql)
+{
+	if (q->sets == 1) {
+		put_values_in(q, sql);
+		return;
+	}
+	str_text(sql, "SELECT r.*, v.\"n\" FROM ");
+	put_sets_in(q, sql);
+	str_text(sql, " CROSS JOIN LATERAL (");
+	put_values_in(q, sql);
+	str_text(sql, ") r ORDER BY v.\"n\"");
 }
 
 static bool
@@ -89,7 +168,7 @@ ask(struct query *q)
 	struct str sql = {0};
 
 	str_text(&sql, "COPY (");
-	put_values_in(q, &sql);
+	put_question(q, &sql);
 	str_text(&sql, ") TO STDOUT (FORMAT binary)");
 	q->asked = pg_ready(q->d) && pg_copy(q->d, sql.s);
 	q->started = false;
@@ -192,6 +271,7 @@ pg_again(struct query *q)
 	pg_copy_free(q->row);
 	q->row = NULL;
 	q->asked = q->failed = false;
+	q->sets = 1;
 	return good;
 }
 
@@ -199,8 +279,10 @@ void
 pg_done(struct query *q)
 {
 	(void)pg_again(q);
-	for (int i = 0; i < STORE_VALUES; i++)
-		str_free(&q->bound[i]);
+	for (int i = 0; i < q->room; i++)
+		for (int at = 0; at < STORE_VALUES; at++)
+			str_free(&q->set[i].value[at]);
+	free(q->set);
 	str_free(&q->sql);
 	free(q);
 }
@@ -253,6 +335,12 @@ get(const struct cell_bytes *c, enum type type, struct value *v)
 	}
 }
 
+int
+pg_set(struct query *q)
+{
+	return q->sets > 1 ? (int)int_of(&q->cell[q->cells - 1]) : 0;
+}
+
 void
 pg_column(struct query *q, int at, enum type type, struct value *v)
 {
@@ -286,6 +374,26 @@ field_value(const struct query *q, int at, struct value *v)
 		v->set = c->field->type == TYPE_text ? v->n > 0 : v->i != 0;
 }
 
+/* They come with the row, or are known: see pg_many(). */
+static void
+series_values(struct query *q, struct record *r)
+{
+	struct value text[3] = {0};
+
+	if (q->cells > q->columns) {
+		for (int i = 0; i < 3; i++)
+			get(&q->cell[q->columns + i], TYPE_text, &text[i]);
+	} else if (!pg_texts(q->d, int_of(&q->cell[0]), text)) {
+		(void)snprintf(q->d->base.why, STORE_WHY,
+		    "a row is of no series");
+		q->failed = true;
+	}
+	for (int i = 0; i < 3; i++) {
+		text[i].set = text[i].n > 0;
+		r->v[q->series_field[i]] = text[i];
+	}
+}
+
 void
 pg_record(struct query *q, struct record *r)
 {
@@ -301,10 +409,6 @@ pg_record(struct query *q, struct record *r)
 		else if (place == SQL_AT && !(k->flags & CLOCK))
 			get(&q->cell[i], TYPE_time, &r->v[k->at]);
 	}
-	for (int i = 0; i < 3 && q->series_field[i] >= 0; i++) {
-		struct value *v = &r->v[q->series_field[i]];
-
-		get(&q->cell[q->columns + i], TYPE_text, v);
-		v->set = v->n > 0;
-	}
+	if (k->flags & SERIES)
+		series_values(q, r);
 }

@@ -6,7 +6,8 @@
 # each CASE ...: CASE NAME COMMAND ... for every filter that can be built
 each() {
 	local name
-	for name in ingest classify detect alert notify export store-sqlite store-pg; do
+	for name in ingest classify detect monitor alert gate notify export \
+	    store-sqlite store-pg; do
 		[ -x "$BIN/$name" ] && set_command "$name" || continue
 		"$@" "$name" "${command[@]}"
 	done

@@ -5,12 +5,12 @@
 check() {
 	local name=$1 status
 	shift
-	echo '{"kind":"evaluation"}' | "$@" -e >out 2>err
+	echo '{"kind":"weather"}' | "$@" -e >out 2>err
 	status=$?
 	[ $status = 1 ] || wrong "$name" "status $status, not 1"
 	grep -q "^$name: missing" err || wrong "$name" "says $(cat err)"
 }
-for name in classify detect alert; do
+for name in classify detect monitor alert gate; do
 	check "$name" "$BIN/$name"
 done
 exit 0

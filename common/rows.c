@@ -1,10 +1,8 @@
-/*
- * Rows of CSV (RFC 4180) and their cells.
- */
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "json.h"
+#include "rows.h"
 
 /* Whether a quote that began a cell is open at the end of this line. */
 static bool
@@ -107,18 +105,6 @@ rows_split(struct rows *x, char *why)
 			return true;
 		at++;
 	}
-}
-
-void
-rows_refuse(const struct rows *x, struct record *r, const char *why)
-{
-	size_t number = r->lines.number;
-
-	r->line = x->row.s;
-	r->length = x->row.n;
-	r->lines.number = x->number;
-	record_refuse(r, "%s", why);
-	r->lines.number = number;
 }
 
 void

@@ -1,0 +1,144 @@
+/*
+ * export-html.h - the parts of the page
+ *
+ * export-html.c has the walk from its head to its foot, -text.c what is
+ * printed of untrusted texts, -chart.c and -series.c the pictures, -shelf.c
+ * what must wait, -tests.c, -alerts.c and -models.c a part of the page each.
+ * Style and script are files of their own beside them.
+ */
+#ifndef EXPORT_HTML_H
+#define EXPORT_HTML_H
+
+#include "aside.h"
+#include "export-tests.h"
+#include "export.h"
+
+/* Records put aside (-shelf.c), each with what it is sorted and known by. */
+struct ticket {
+	int64_t rank;		/* the lowest first */
+	uint64_t id;		/* 0: of nothing that may come again */
+	int64_t version;	/* of the same id the highest counts */
+	uint64_t at;		/* of the line */
+	uint64_t n;
+};
+
+struct shelf {
+	struct aside lines, index;
+	uint64_t at;
+	struct ticket *ticket;	/* sorted, from shelf_settle() on */
+	size_t tickets;
+};
+
+/* A picture of values over time, in units of its own. */
+struct chart {
+	int width, height;
+	int strip;		/* below the values, for failures */
+	int64_t from, to;	/* times, left to right */
+	double low, high;	/* values, bottom to top */
+	uint32_t most;		/* points drawn */
+};
+
+struct page {
+	struct tests tests;
+	struct row **row;	/* worst first, once all are known */
+	size_t rows;
+	size_t moved;		/* of these, with a severity */
+	size_t cards;		/* and shown in full */
+	struct chart chart;	/* the scales all small ones have */
+
+	struct shelf alerts;
+	struct shelf summaries;	/* of categories */
+
+	struct series_set models, features;
+	struct shelf versions, timeline;
+	struct str text;	/* of whatever is being made */
+};
+
+/* ---- -text.c: all that comes from records goes through these ---- */
+
+void	html_text(struct out *, const char *, size_t);
+void	html_value(struct out *, const struct value *);
+/* Markup of ours, with numbers. */
+__attribute__((format(printf, 2, 3)))
+void	html_print(struct out *, const char *fmt, ...);
+void	html_percent(struct out *, double fraction);	/* 12.34 */
+void	html_change(struct out *, double fraction);	/* +12.34, −12.34 */
+void	html_minute(struct out *, int64_t us);
+void	html_day(struct out *, int64_t us);
+const char *html_word(const struct record *, const char *field);
+/* A cell or a mark that says how bad it is, in words too. */
+void	html_severity(struct out *, const char *element, int64_t severity);
+/* name [context], and whose it is where that is not the default. */
+void	html_name(struct out *, const struct row *);
+/* A list of a JSON array's texts, at most so many. */
+void	html_list(struct export *, const struct value *, size_t most);
+/* <section id=ID><h2>TITLE</h2> */
+void	html_section(struct out *, const char *id, const char *title);
+
+/* ---- -chart.c ---- */
+
+/* The points as the d of a path, thinned and in whole units. */
+void	chart_path(const struct chart *, const struct point *, uint32_t n,
+    struct str *);
+int	chart_x(const struct chart *, int64_t at);
+int	chart_y(const struct chart *, double);
+/* A short mark below each, those that fall together once. */
+void	chart_ticks(const struct chart *, const struct point *, uint32_t n,
+    struct str *);
+
+/* Its times reach over these, too. */
+void	chart_stretch(struct chart *, const struct point *, uint32_t n);
+/* Whole steps around low and high, within 0 to 1; returns the step. */
+double	chart_scale(struct chart *);
+/* <div class=chart><svg>, a line each step, the words around it. */
+void	chart_begin(const struct chart *, struct out *);
+void	chart_grid(const struct chart *, double step, struct out *);
+void	chart_words(const struct chart *, double step, const int64_t *change,
+    struct out *);
+
+#define LARGE_WIDTH	720
+#define LARGE_HEIGHT	166
+#define LARGE_STRIP	14
+
+/* ---- -series.c ---- */
+
+/* A whole <svg>: the values, and where findings and alerts lie. */
+void	chart_small(struct export *, const struct row *);
+/* The same, large, with its axes. */
+void	chart_large(struct export *, const struct row *);
+
+/* ---- -shelf.c ---- */
+
+void	shelf_put(struct shelf *, struct ticket, const struct record *);
+/* Nothing more comes: of each id the newest is kept, and all are sorted. */
+void	shelf_settle(struct shelf *);
+/* How many rank lower than that. */
+size_t	shelf_below(const struct shelf *, int64_t rank);
+/* Makes the first ones the record at hand, one by one, for show(). */
+void	shelf_show(struct export *, struct shelf *, size_t most,
+    void (*show)(struct export *));
+void	shelf_close(struct shelf *);
+
+/* ---- the parts ---- */
+
+void	html_alert_add(struct export *);
+size_t	html_open_alerts(const struct page *);
+void	html_alerts(struct export *);
+
+/* What is known of tests becomes rows; nothing is added afterwards. */
+void	html_tests_settle(struct page *);
+void	html_summary_add(struct export *);
+void	html_moved(struct export *);
+void	html_tests(struct export *);
+void	html_categories(struct export *);
+
+void	html_models_open(struct page *, size_t most);
+void	html_model_add(struct export *);
+bool	html_has_models(const struct page *);
+void	html_models(struct export *);
+void	html_models_close(struct page *);
+
+extern const char *const page_style[], *const page_script[];
+extern const char page_script_hash[];
+
+#endif

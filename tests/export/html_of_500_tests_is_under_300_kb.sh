@@ -1,0 +1,13 @@
+#!/bin/bash
+# 500 tests of 60 noisy values, a tenth of which have drifted and alert.
+awk 'BEGIN { srand(7)
+for (r = 0; r < 60; r++) for (t = 0; t < 500; t++) {
+	time = sprintf("2026-01-%02dT%02d:00:00Z", 1 + int(r / 2), r % 2 * 12)
+	y = 0.85 + t % 10 / 100 + (rand() - .5) / 10 - (t % 10 == 0 && r > 20 + t % 30 ? .3 : 0)
+	name = sprintf("tests/module_%d/test_things.py::test_number_%d", t % 7, t)
+	printf "{\"kind\":\"measurement\",\"test_name\":\"%s\",\"timestamp\":\"%s\",\"confidence\":%.3f,\"category\":\"%s\"}\n", name, time, y, t % 10 ? "stable" : "flaky"
+	printf "{\"kind\":\"result\",\"test_name\":\"%s\",\"run_id\":\"%d\",\"timestamp\":\"%s\",\"status\":\"%s\"}\n", name, r, time, rand() < .02 ? "failed" : "passed"
+} }' | drift detect | drift alert | drift export -f html -o page.html
+bytes=$(wc -c <page.html)
+[ "$bytes" -lt 300000 ] || echo "$bytes bytes"
+grep -c '<svg role=img viewBox=0' page.html
