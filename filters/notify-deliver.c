@@ -206,8 +206,8 @@ await(struct notify *n, size_t lines)
 }
 
 /* Of alerts whose last part this was; the others stay. */
-static void
-tell_all(struct notify *n, bool sent)
+void
+deliver_tell(struct notify *n, bool sent)
 {
 	size_t kept = 0, all = n->pendings;
 
@@ -251,7 +251,7 @@ deliver(struct notify *n, const struct str *payload)
 		if (n->dead_letter >= 0)
 			put_aside(n, payload);
 	}
-	tell_all(n, sent);
+	deliver_tell(n, sent);
 }
 
 void

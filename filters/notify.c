@@ -220,17 +220,41 @@ is_told(const struct alert *a)
 	return a->last_sent_at.set && a->last_sent_at.i >= found;
 }
 
+/*
+ * A store resolves what another alert replaced; people would read that it is
+ * over.  drift-send reads the newer alert first.
+ */
+static bool
+is_superseded(struct notify *n)
+{
+	const struct alert *a = &n->r.alert;
+	const struct value *by = &a->supersedes;
+
+	if (!n->receiver->people)
+		return false;
+	if (by->set && intern_find(&n->superseded, by->s, by->n) == NULL)
+		intern_add(&n->superseded, by->s, by->n, 1);
+	return a->state.i == alert_state_resolved && intern_find(
+	    &n->superseded, a->alert_id.s, a->alert_id.n) != NULL;
+}
+
 static void
 take(struct notify *n)
 {
+	bool superseded;
+
 	if (n->r.kind == KIND_result && n->places_wanted)
 		take_place(n);
-	if (n->r.kind != KIND_alert || n->r.remembered ||
-	    (n->url.n > 0 && is_told(&n->r.alert)))
+	if (n->r.kind != KIND_alert || n->r.remembered)
 		return;
-	n->told++;
+	superseded = is_superseded(n);
+	if (n->url.n > 0 && is_told(&n->r.alert))
+		return;
 	notice_take(n);
-	if (n->receiver->type != NULL)
+	n->told += !superseded;
+	if (superseded)
+		message_skip(n);
+	else if (n->receiver->type != NULL)
 		message_take(n);
 	else
 		n->receiver->add(n, &n->notice);
@@ -347,6 +371,7 @@ free_all(struct notify *n)
 		str_free(texts[i]);
 	notice_free(&n->notice);
 	series_close(&n->places);
+	intern_free(&n->superseded);
 	free(n->state);
 }
 
