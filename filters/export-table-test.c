@@ -86,7 +86,7 @@ put_finding(struct export *e, struct grid *g, bool method)
 		grid_print(g, "%+.2f", a->drift_percentage.d * 100);
 	else
 		grid_print(g, "from 0");
-	grid_print(g, "%s %s", direction_symbol(a->direction.i),
+	grid_print(g, "%s %s", direction_symbol(a->direction.i, e->terminal),
 	    word_of(&e->r, "direction"));
 	str_clear(&t->text);
 	if (row != NULL)

@@ -176,6 +176,7 @@ begin(struct export *e)
 	struct table *t = need(1, sizeof(*t));
 
 	tests_open(&t->tests, (size_t)e->max_series, SMALL_CHART);
+	t->tests.terminal = e->terminal;
 	e->state = t;
 }
 
