@@ -26,11 +26,9 @@ has_texts(enum dialect dialect, enum kind kind)
 	return dialect == SQL_POSTGRES && (kind_spec(kind)->flags & SERIES);
 }
 
-void
-sql_select(struct str *b, enum dialect dialect, enum kind kind)
+static void
+add_select(struct str *b, enum kind kind, bool texts)
 {
-	bool texts = has_texts(dialect, kind);
-
 	str_text(b, "SELECT ");
 	add_columns(b, kind, "r.");
 	if (texts)
@@ -39,6 +37,18 @@ sql_select(struct str *b, enum dialect dialect, enum kind kind)
 	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
 	if (texts)
 		str_text(b, " JOIN \"series\" s USING (\"series_id\")");
+}
+
+void
+sql_select(struct str *b, enum dialect dialect, enum kind kind)
+{
+	add_select(b, kind, has_texts(dialect, kind));
+}
+
+void
+sql_select_bare(struct str *b, enum kind kind)
+{
+	add_select(b, kind, false);
 }
 
 void

@@ -220,6 +220,15 @@ add_order(struct reader *r, enum kind kind)
 
 /* ---- rows ---- */
 
+/* Of all tests, or most: what their rows share is made ready first. */
+static bool
+are_many(const struct reader *r, enum kind kind)
+{
+	return r->select.test == NULL && r->select.order_field == NULL &&
+	    r->left < 0 && r->s->driver->many != NULL &&
+	    r->s->driver->many(r->s->db, kind);
+}
+
 static struct query *
 ask(struct reader *r, enum kind kind)
 {
@@ -228,7 +237,10 @@ ask(struct reader *r, enum kind kind)
 	str_clear(&r->sql);
 	r->texts = 0;
 	r->exact = true;
-	sql_select(&r->sql, r->s->driver->dialect, kind);
+	if (are_many(r, kind))
+		sql_select_bare(&r->sql, kind);
+	else
+		sql_select(&r->sql, r->s->driver->dialect, kind);
 	add_conditions(r, kind);
 	if (!r->unordered)
 		add_order(r, kind);

@@ -86,6 +86,12 @@ struct driver {
 	 */
 	bool (*put)(struct database *, const struct group *, struct tally *);
 
+	/*
+	 * Before many rows of a kind are read, by their keys or in no order:
+	 * true if they need not have the texts of their series with them.
+	 * NULL: they never have.
+	 */
+	bool (*many)(struct database *, enum kind);
 	/* SQL with ?1 to ?STORE_VALUES; NULL: the reason is in the database. */
 	struct query *(*query)(struct database *, const char *sql);
 	void (*bind)(struct query *, int at, enum type, const struct value *);

@@ -30,10 +30,10 @@ degrees(const double *a, const double *b, size_t k)
 double
 chi2_fit(const double *a, const double *b, size_t k, double *p)
 {
-	double ratio = sum(b, k) / sum(a, k), chi2 = 0;
+	double an = sum(a, k), bn = sum(b, k), chi2 = 0;
 
 	for (size_t i = 0; i < k; i++) {
-		double expected = a[i] * ratio, off = b[i] - expected;
+		double expected = a[i] * bn / an, off = b[i] - expected;
 
 		if (off != 0)
 			chi2 += off * off / expected;

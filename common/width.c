@@ -73,6 +73,68 @@ width_clean(struct str *to, const char *s, size_t n)
 	}
 }
 
+/* Of these a name can have good use, but no letter has. */
+static bool
+is_invisible(wchar_t c)
+{
+	return c == 0x61c || c == 0xfeff || c >= 0xe0000 ||
+	    (c >= 0xfff9 && c <= 0xfffb) || c == 0xfffe || c == 0xffff;
+}
+
+void
+width_spell(struct str *to, const char *s, size_t n)
+{
+	know_characters();
+	for (size_t i = 0, length; i < n; i += length) {
+		wchar_t c;
+
+		length = character(s + i, n - i, &c);
+		if (c == L'\n' || c == L'\t' || c == L'\r')
+			str_byte(to, ' ');
+		else if (is_unsafe(c) || is_invisible(c))
+			str_print(to, "\\u%04x", (unsigned)c);
+		else
+			str_bytes(to, s + i, length);
+	}
+}
+
+/* What goes on with the character before it: emoji are made that way. */
+static bool
+continues(wchar_t before, wchar_t c)
+{
+	const wchar_t joiner = 0x200d;
+	bool tone = c >= 0x1f3fb && c <= 0x1f3ff;
+
+	return before == joiner || c == joiner || tone || wcwidth(c) == 0;
+}
+
+static bool
+is_flag_letter(wchar_t c)
+{
+	return c >= 0x1f1e6 && c <= 0x1f1ff;
+}
+
+size_t
+width_cluster(const char *s, size_t n)
+{
+	wchar_t first, before, c;
+	size_t length, all;
+
+	if (n == 0)
+		return 0;
+	know_characters();
+	all = character(s, n, &first);
+	for (before = first; all < n; all += length, before = c) {
+		length = character(s + all, n - all, &c);
+		if (is_flag_letter(first) && before == first &&
+		    is_flag_letter(c))
+			continue;
+		if (!continues(before, c))
+			break;
+	}
+	return all;
+}
+
 size_t
 width_of(const char *s, size_t n)
 {

@@ -16,6 +16,13 @@
 
 /* Appends the text made safe; newlines and tabs become blanks. */
 void	width_clean(struct str *, const char *, size_t);
+/*
+ * The same, but nothing unsafe is lost: it is spelled as in JSON, \u202e, and
+ * so are invisible characters that no writing needs, and what XML forbids.
+ */
+void	width_spell(struct str *, const char *, size_t);
+/* Bytes of the character at s with all that combines with it; 0 at the end. */
+size_t	width_cluster(const char *, size_t);
 /* Columns a clean text takes. */
 size_t	width_of(const char *, size_t);
 /*

@@ -10,13 +10,13 @@
  * Where that cannot be, because there is no class, or because XML has no way
  * to write a character, a property of the test says the name in JSON.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "aside.h"
 #include "export-element.h"
 #include "when.h"
+#include "xml-text.h"
 
 #define PROPERTY	"drift.test_name"
 
@@ -32,63 +32,6 @@ struct junit {
 
 /* ---- text ---- */
 
-/* Bytes of a character at s that XML 1.0 (2.2) forbids, or 0. */
-static size_t
-forbidden(const char *s, size_t n)
-{
-	unsigned char c = (unsigned char)*s;
-
-	if (c < 0x20)
-		return c != '\t' && c != '\n' && c != '\r';
-	return n >= 3 && memcmp(s, "\xef\xbf", 2) == 0 &&
-	    (unsigned char)s[2] >= 0xbe ? 3 : 0;
-}
-
-static bool
-has_forbidden(const struct str *s)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (forbidden(s->s + i, s->n - i) != 0)
-			return true;
-	return false;
-}
-
-/* One byte as it may stand in an attribute; '>' so that no "]]>" comes up. */
-static void
-print_byte(struct out *o, char c)
-{
-	char reference[8];
-
-	if (c == '&') {
-		out_text(o, "&amp;");
-	} else if (c == '<') {
-		out_text(o, "&lt;");
-	} else if (c == '>') {
-		out_text(o, "&gt;");
-	} else if (c == '"') {
-		out_text(o, "&quot;");
-	} else if (c == '\n' || c == '\t' || c == '\r') {
-		(void)snprintf(reference, sizeof(reference), "&#%d;", c);
-		out_text(o, reference);
-	} else {
-		out_byte(o, c);
-	}
-}
-
-/* What XML forbids is left out, as ingest(1) does. */
-static void
-print_value(struct out *o, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		size_t bad = forbidden(s + i, n - i);
-
-		if (bad == 0)
-			print_byte(o, s[i]);
-		else
-			i += bad - 1;
-	}
-}
-
 static void
 print_attribute(struct out *o, const char *name, const struct str *s)
 {
@@ -97,24 +40,8 @@ print_attribute(struct out *o, const char *name, const struct str *s)
 	out_byte(o, ' ');
 	out_text(o, name);
 	out_text(o, "=\"");
-	print_value(o, s->s, s->n);
+	xml_put_value(o, s->s, s->n);
 	out_byte(o, '"');
-}
-
-/* Text between tags: lines stay lines. */
-static void
-print_text(struct out *o, const struct str *s)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		size_t bad = forbidden(s->s + i, s->n - i);
-
-		if (bad != 0)
-			i += bad - 1;
-		else if (s->s[i] == '\n' || s->s[i] == '\t')
-			out_byte(o, s->s[i]);
-		else
-			print_byte(o, s->s[i]);
-	}
 }
 
 static void
@@ -188,12 +115,12 @@ print_names(struct out *o, const struct str *s, size_t class)
 		from = (size_t)(mark - s->s);
 	if (from != 0) {
 		out_text(o, " classname=\"");
-		print_value(o, s->s, from);
+		xml_put_value(o, s->s, from);
 		out_byte(o, '"');
 		from += 2;
 	}
 	out_text(o, " name=\"");
-	print_value(o, s->s + from, s->n - from);
+	xml_put_value(o, s->s + from, s->n - from);
 	out_byte(o, '"');
 }
 
@@ -208,8 +135,8 @@ print_property(struct junit *j, const struct str *name)
 	str_string(t, name->s, name->n);
 	out_text(o, "<properties><property name=\"" PROPERTY "\" value=\"");
 	for (size_t i = 0; i < t->n; i++) {
-		if (forbidden(t->s + i, t->n - i) == 0) {
-			print_byte(o, t->s[i]);
+		if (xml_forbidden(t->s + i, t->n - i) == 0) {
+			xml_put_byte(o, t->s[i]);
 			continue;
 		}
 		i += 2;
@@ -241,7 +168,7 @@ print_details(struct out *o, enum role role, const struct str *details)
 {
 	if (role != LAST)
 		out_text(o, "<stackTrace>");
-	print_text(o, details);
+	xml_put_text(o, details->s, details->n);
 	if (role != LAST)
 		out_text(o, "</stackTrace>");
 }
@@ -374,7 +301,8 @@ print_case(struct junit *j, const struct element *e)
 	const struct try *last = element_last(e);
 	struct out *o = j->cases.out;
 	size_t class = find_class(&e->name);
-	bool named = class != 0 && !has_forbidden(&e->name);
+	bool named = class != 0 && !xml_has_forbidden(e->name.s,
+	    e->name.n);
 
 	out_text(o, "<testcase");
 	print_names(o, &e->name, class);

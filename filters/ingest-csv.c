@@ -3,6 +3,8 @@
  * then checked like any other.
  */
 #include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "diag.h"
@@ -16,9 +18,12 @@ struct csv {
 	struct str line;		/* a row as JSON */
 	struct str names;		/* columns, each terminated */
 	size_t name[COLUMNS_MAX];
+	int field[COLUMNS_MAX];		/* of each column, -1: none */
 	size_t columns;
 	int kind_column;		/* -1: none */
 };
+
+#define FEATURE	(-2)			/* no field, but a feature's value */
 
 /* ---- header ---- */
 
@@ -155,10 +160,28 @@ add_json(struct csv *c, const char *s, size_t n)
 		str_string(&c->line, s, n);
 }
 
+/* A number where it is written as one, -1 where it is none that counts. */
+static int
+feature_type(const char *s, size_t n)
+{
+	char text[64], *end;
+	double d;
+
+	if (n >= sizeof(text))
+		return TYPE_text;
+	memcpy(text, s, n);
+	text[n] = '\0';
+	d = strtod(text, &end);
+	if (*end != '\0' || strpbrk(text, "xX \t") != NULL)
+		return TYPE_text;
+	return isfinite(d) ? TYPE_real : -1;
+}
+
 static void
 add_cell(struct csv *c, int field, const char *s, size_t n)
 {
-	enum type type = field < 0 ? TYPE_text :
+	enum type type = field == FEATURE ? (enum type)feature_type(s, n) :
+	    field < 0 ? TYPE_text :
 	    kind_spec(c->s->r->kind)->field[field].type;
 	bool plain = (kind_spec(c->s->r->kind)->flags & PLAIN) != 0;
 
@@ -184,21 +207,53 @@ row_kind(const struct csv *c)
 }
 
 static void
+add_member(struct csv *c, size_t i, int field)
+{
+	const char *name = c->names.s + c->name[i];
+	size_t end = c->line.n;
+
+	if (c->line.s[end - 1] != '{')
+		str_byte(&c->line, ',');
+	str_string(&c->line, name, strlen(name));
+	str_byte(&c->line, ':');
+	add_cell(c, field, c->rows.text.s + c->rows.from[i],
+	    c->rows.length[i]);
+}
+
+/* What belongs to the columns that are no field of a prediction. */
+static void
+add_features(struct csv *c)
+{
+	str_text(&c->line, ",\"features\":{");
+	for (size_t i = 0; i < c->columns; i++)
+		if (c->rows.length[i] > 0 && c->field[i] < 0 &&
+		    (int)i != c->kind_column && feature_type(c->rows.text.s +
+		    c->rows.from[i], c->rows.length[i]) >= 0)
+			add_member(c, i, FEATURE);
+	str_byte(&c->line, '}');
+}
+
+static void
 make_line(struct csv *c)
 {
+	enum kind k = c->s->r->kind;
+	bool gather = k == KIND_prediction;
+
 	str_clear(&c->line);
-	str_print(&c->line, "{\"kind\":\"%s\"", kind_spec(c->s->r->kind)->name);
+	str_print(&c->line, "{\"kind\":\"%s\"", kind_spec(k)->name);
 	for (size_t i = 0; i < c->columns; i++) {
 		const char *name = c->names.s + c->name[i];
 
-		if ((int)i == c->kind_column || c->rows.length[i] == 0)
-			continue;
-		str_byte(&c->line, ',');
-		str_string(&c->line, name, strlen(name));
-		str_byte(&c->line, ':');
-		add_cell(c, field_find(c->s->r->kind, name, strlen(name)),
-		    c->rows.text.s + c->rows.from[i], c->rows.length[i]);
+		c->field[i] = field_find(k, name, strlen(name));
+		if (strcmp(name, "features") == 0)
+			gather = false;
 	}
+	for (size_t i = 0; i < c->columns; i++)
+		if ((int)i != c->kind_column && c->rows.length[i] > 0 &&
+		    (!gather || c->field[i] >= 0))
+			add_member(c, i, c->field[i]);
+	if (gather)
+		add_features(c);
 	str_byte(&c->line, '}');
 	str_room(&c->line, 1);
 }

@@ -374,6 +374,26 @@ field_value(const struct query *q, int at, struct value *v)
 		v->set = c->field->type == TYPE_text ? v->n > 0 : v->i != 0;
 }
 
+/* They come with the row, or are known: see pg_many(). */
+static void
+series_values(struct query *q, struct record *r)
+{
+	struct value text[3] = {0};
+
+	if (q->cells > q->columns) {
+		for (int i = 0; i < 3; i++)
+			get(&q->cell[q->columns + i], TYPE_text, &text[i]);
+	} else if (!pg_texts(q->d, int_of(&q->cell[0]), text)) {
+		(void)snprintf(q->d->base.why, STORE_WHY,
+		    "a row is of no series");
+		q->failed = true;
+	}
+	for (int i = 0; i < 3; i++) {
+		text[i].set = text[i].n > 0;
+		r->v[q->series_field[i]] = text[i];
+	}
+}
+
 void
 pg_record(struct query *q, struct record *r)
 {
@@ -389,10 +409,6 @@ pg_record(struct query *q, struct record *r)
 		else if (place == SQL_AT && !(k->flags & CLOCK))
 			get(&q->cell[i], TYPE_time, &r->v[k->at]);
 	}
-	for (int i = 0; i < 3 && q->series_field[i] >= 0; i++) {
-		struct value *v = &r->v[q->series_field[i]];
-
-		get(&q->cell[q->columns + i], TYPE_text, v);
-		v->set = v->n > 0;
-	}
+	if (k->flags & SERIES)
+		series_values(q, r);
 }

@@ -103,21 +103,6 @@ value_of(const struct view *view, int place)
 
 /* ---- one row ---- */
 
-/* The place that a name of sql.h stands for. */
-static int
-place_of(enum kind kind, const char *name, size_t n)
-{
-	static const struct { int place; const char *name; } others[] = {
-	    {SQL_SERIES_ID, "series_id"}, {SQL_HASH, "h"},
-	    {SQL_STORED_AT, "stored_at"}, {SQL_AT, "at"}};
-	int field = field_find(kind, name, n);
-
-	for (size_t i = 0; field < 0 && i < 4; i++)
-		if (text_same(others[i].name, strlen(others[i].name), name, n))
-			return others[i].place;
-	return field;
-}
-
 static int
 parameter(struct statement *t, int place)
 {
@@ -140,7 +125,7 @@ make_statement(struct statement *t, enum kind kind, struct str *sql)
 
 		if (n > 0) {
 			str_print(&t->sql, "$%d", parameter(t,
-			    place_of(kind, s + 1, n)));
+			    sql_place(kind, s + 1, n)));
 			s += 1 + n;
 		} else {
 			n = s[0] == ':' ? 2 : 1;
@@ -266,12 +251,6 @@ add_again(struct writing *w, const struct row *row)
 	return &w->again[w->agains++];
 }
 
-static bool
-same_key(const struct row *a, const struct row *b)
-{
-	return a->series_id == b->series_id && a->at == b->at && a->h == b->h;
-}
-
 /* Sorted rows of series: those of one key stand side by side. */
 static size_t
 reduce_sorted(struct writing *w, const struct group *g, struct tally *tally)
@@ -280,7 +259,7 @@ reduce_sorted(struct writing *w, const struct group *g, struct tally *tally)
 	size_t n = 0;
 
 	for (size_t i = 0; i < g->n; i++) {
-		if (n == 0 || !same_key(&row[n - 1], &row[i])) {
+		if (n == 0 || !batch_same_key(&row[n - 1], &row[i])) {
 			row[n++] = row[i];
 			last = NULL;
 			continue;

@@ -1,8 +1,9 @@
 /*
  * What the parts of store-pg share.  store-pg.c alone knows the library, and
  * waits for the server; -write.c puts rows into their tables, -read.c makes
- * records of them, -series.c sees to series and runs, -schema.c to tables and
- * partitions, -binary.c knows how values are sent.
+ * records of them, -texts.c knows the texts of all series, -series.c sees to
+ * series and runs, -schema.c to tables and partitions, -transaction.c begins
+ * and ends, -binary.c knows how values are sent.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.
@@ -39,6 +40,7 @@ struct pg {
 	int64_t heard;		/* when the server last did something */
 	struct writing *writing;	/* -write.c */
 	struct numbering *numbering;	/* -series.c */
+	struct texts *texts;	/* -texts.c */
 	uint8_t *days[KIND_count];	/* that have a partition; -schema.c */
 };
 
@@ -62,8 +64,6 @@ bool	pg_run(struct pg *, const char *sql, int64_t *rows);
 bool	pg_ask(struct pg *, const char *sql, struct pg_values *);
 /* The first text of the first row, or "". */
 bool	pg_ask_text(struct pg *, const char *sql, struct str *);
-/* Begins a transaction of its own for a question outside of any. */
-bool	pg_ready(struct pg *);
 void	pg_quote(struct pg *, const char *, size_t, struct str *);
 
 /* COPY ... FROM STDIN: its end says whether all of it was taken. */
@@ -76,7 +76,20 @@ const char *pg_copied(struct pg *, int *n, bool *failed);
 void	pg_copy_free(const char *);
 void	pg_copy_stop(struct pg *);
 
+/* Anew, and where things stand. */
+bool	pg_connect(struct pg *);
+enum pg_transaction { PG_NONE, PG_OPEN, PG_FAILED };
+enum pg_transaction pg_transaction(const struct pg *);
+
 /* ---- the other parts ---- */
+
+bool	pg_begin(struct database *, bool writing);
+bool	pg_commit(struct database *);
+void	pg_rollback(struct database *);
+/* Begins a transaction of its own for a question outside of any. */
+bool	pg_ready(struct pg *);
+/* pg_run() in such a one, where there is no other. */
+bool	pg_run_now(struct database *, const char *sql, int64_t *rows);
 
 /* The reason, from a message of the server's or the library's. */
 void	pg_set_why(struct pg *, const char *message);
@@ -122,6 +135,12 @@ void	pg_column(struct query *, int at, enum type, struct value *);
 void	pg_record(struct query *, struct record *);
 bool	pg_again(struct query *);
 void	pg_done(struct query *);
+
+/* Of driver->many, and the texts of a series for a row without them; false:
+   there is no such series. */
+bool	pg_many(struct database *, enum kind);
+bool	pg_texts(struct pg *, int64_t series, struct value text[3]);
+void	pg_end_texts(struct pg *);
 
 /* A name as SQL has it. */
 void	pg_quote_name(const char *, struct str *);

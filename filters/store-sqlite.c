@@ -117,10 +117,10 @@ sqlite_finalize(sqlite3_stmt *s)
 	(void)sqlite3_finalize(s);
 }
 
-int
-sqlite_parameter(sqlite3_stmt *s, const char *name)
+const char *
+sqlite_parameter(sqlite3_stmt *s, int at)
 {
-	return sqlite3_bind_parameter_index(s, name);
+	return sqlite3_bind_parameter_name(s, at);
 }
 
 void
@@ -496,10 +496,11 @@ static bool
 open_file(struct sqlite *d)
 {
 	const char *path = d->options.database;
+	bool exists = sqlite_exists(path);	/* later another may make it */
 
 	if (strcmp(path, ":memory:") != 0 &&
 	    !sqlite_file(path, d->options.create, d->base.why)) {
-		d->base.absent = !sqlite_exists(path);
+		d->base.absent = !exists;
 		return false;
 	}
 	/* Threads take turns, so that nothing needs locks inside. */

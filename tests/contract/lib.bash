@@ -6,7 +6,8 @@
 # each CASE ...: CASE NAME COMMAND ... for every filter that can be built
 each() {
 	local name
-	for name in ingest classify detect alert gate export store-sqlite store-pg; do
+	for name in ingest classify detect monitor alert gate notify export \
+	    store-sqlite store-pg; do
 		[ -x "$BIN/$name" ] && set_command "$name" || continue
 		"$@" "$name" "${command[@]}"
 	done
@@ -19,6 +20,9 @@ set_command() { # NAME
 	case $1 in
 	ingest | export)
 		command+=(-f ndjson) ;;
+	notify)		# records pass where it delivers
+		export NOBODY=http://127.0.0.1:1/
+		command+=(--to webhook --url '$NOBODY') ;;
 	store-sqlite)
 		rm -f "$1.db"*
 		command+=(write "$1.db") ;;

@@ -10,7 +10,7 @@ check() {
 	[ $status = 1 ] || wrong "$name" "status $status, not 1"
 	grep -q "^$name: missing" err || wrong "$name" "says $(cat err)"
 }
-for name in classify detect alert gate; do
+for name in classify detect monitor alert gate; do
 	check "$name" "$BIN/$name"
 done
 exit 0

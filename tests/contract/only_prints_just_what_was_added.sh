@@ -13,7 +13,7 @@ check() {
 	grep -q '"measurement","project\|weather' out && wrong "$name" "passes on"
 	grep -q '^{"kind":"history"' out || wrong "$name" "drops what is remembered"
 }
-for name in classify detect alert gate; do
+for name in classify detect monitor alert gate; do
 	check "$name" "$BIN/$name"
 done
 exit 0

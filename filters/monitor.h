@@ -1,0 +1,279 @@
+/*
+ * monitor - what its parts share
+ */
+#ifndef MONITOR_H
+#define MONITOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "intern.h"
+#include "opt.h"
+#include "record.h"
+#include "sketch.h"
+#include "str.h"
+
+/* ---- monitor-feature.c: columns, and the values of one row ---- */
+
+#define WORDS_MAX	65536	/* categories of one feature */
+
+struct feature {
+	char *name;
+	size_t name_n;
+	bool compared;		/* else it is there for --segment alone */
+	bool words;		/* categories: values are numbers of words */
+
+	/* the words, in the order they came */
+	struct intern number;
+	struct str texts;	/* each terminated */
+	size_t *text;		/* where each begins */
+	size_t count, text_room;
+	bool crowded;		/* there are more than WORDS_MAX */
+
+	/* the reference: usable values, sorted once all are read */
+	double *value;
+	size_t n, room;
+	struct sketch *sketch;	/* of profiles, until then */
+	double *word_count;	/* of categories, */
+	size_t counted;		/* the first so many words, instead */
+	double total;		/* values behind these */
+	double deviation;	/* of the population */
+	size_t unlike;		/* texts where numbers are expected */
+};
+
+struct features {
+	struct feature *list;
+	size_t count, room;
+	bool open;		/* columns are added as they come */
+	bool settled;		/* which are categories is decided */
+	double *cell;		/* of the row at hand; NAN: none */
+
+	/* private */
+	struct json json;
+	uint16_t *order;	/* which feature a member was */
+	struct str scratch;
+};
+
+void	features_open(struct features *);
+void	features_close(struct features *);
+/* Adds it where it is not known; its number. */
+size_t	features_add(struct features *, const char *name, size_t n);
+/* Its number, or `count`. */
+size_t	features_find(const struct features *, const char *name, size_t n);
+/* Every cell of the row is empty. */
+void	features_clear(struct features *);
+/* A JSON object as a row; false: it is none, see json.why. */
+bool	features_row(struct features *, const char *, size_t);
+/* One cell: a number, or a text. */
+void	feature_number(struct features *, size_t, double);
+void	feature_text(struct features *, size_t, const char *, size_t);
+/* The text of a word. */
+const char *feature_word(const struct feature *, size_t number);
+/* So many more of a word in the reference. */
+void	feature_count(struct feature *, const char *, size_t, double);
+/* Makes the numbers read so far, and all to come, categories. */
+void	feature_make_words(struct feature *);
+
+/* ---- monitor-reference.c: what predictions are compared with ---- */
+
+struct reference {
+	struct record *r;	/* who refused rows are told */
+	struct features *features;
+	const char *model;	/* of rows that name one, or NULL: any */
+	size_t rows;
+	struct str cell;	/* private */
+};
+
+/* Reads rows (NDJSON, CSV) or a profile; what cannot be used ends it. */
+void	reference_read(struct reference *, const char *file);
+/* The cells at hand become a row of the reference. */
+void	reference_add(struct features *);
+/* Sorts and counts once everything is read. */
+void	reference_settle(struct features *);
+
+/* ---- monitor-profile.c: a reference in a small file ---- */
+
+#define PROFILE_HEAD	17	/* bytes that tell it from rows */
+
+bool	profile_recognise(const char *head, size_t n);
+/* The rows it stands for; one that is not as it was written ends it all. */
+size_t	profile_read(struct features *, struct lines *);
+void	profile_write(const struct features *, size_t rows, const char *file);
+
+/* ---- monitor-model.c: what is kept of the predictions of a model ---- */
+
+#define BINS	10		/* of probability, over 0 .. 1 */
+
+struct moments {		/* of values one by one (Welford 1962) */
+	size_t n;
+	double mean, square;	/* sum of squared deviations */
+};
+
+struct model {
+	struct value project, name;	/* name is absent where it has none */
+	struct str version;		/* of the newest prediction */
+	int64_t newest;
+	int64_t judged;			/* its last verdict, or INT64_MIN */
+	size_t seen;			/* predictions in the window */
+	size_t answers, positive;	/* predictions of 0 or 1; of 1 */
+	struct moments probability;
+	size_t bin[BINS];		/* of probability */
+
+	/* the sample: all, while there are few enough */
+	size_t rows, room;
+	int level;		/* the leading bits of id that are 0 */
+	uint64_t *id;		/* hash of project and prediction_id */
+	double *certainty;	/* probability; NAN: none */
+	int8_t *answer;		/* prediction; -1: none */
+	double **column;	/* of each feature; NAN: none */
+	uint32_t *slot;		/* id -> row + 1 */
+	size_t slots;
+};
+
+struct models {
+	struct features *features;
+	size_t most;		/* rows kept of a model */
+	struct model **list;
+	size_t count, room;
+	struct model *last;
+	struct intern number;	/* project and name -> place in list */
+	struct str key;
+};
+
+struct model *models_of(struct models *, const struct value *project,
+	    const struct value *name);
+/* A prediction, whose features are the cells at hand. */
+void	model_add(struct models *, struct model *, const struct prediction *);
+/* Whether the features of this id are wanted at all. */
+bool	model_wants(const struct model *, uint64_t id);
+uint64_t id_hash(const struct value *project, const struct value *id);
+/* The bin of a probability, with edges as numpy.histogram() makes them. */
+size_t	bin_of(double probability);
+/* Ordered by project and name. */
+void	models_sort(struct models *);
+void	models_close(struct models *);
+
+/* ---- monitor-labels.c: what turned out to be true ---- */
+
+struct labels {
+	size_t most;		/* that are kept */
+	size_t count;
+	int level;		/* as of a model */
+	uint64_t *id;
+	int8_t *label;
+	size_t slots;
+	size_t changed;		/* to another value */
+};
+
+void	labels_add(struct labels *, uint64_t id, int label);
+void	labels_close(struct labels *);
+
+/* JSON, or empty where no label joins a prediction. */
+struct performance {
+	struct str coverage, figures, segments;
+};
+/* segment: numbers of features, n of them. */
+struct segments {
+	const size_t *feature;
+	size_t n;
+};
+struct join {
+	const struct labels *labels;
+	const struct model *model;
+	const struct features *features;
+	struct segments segments;
+};
+void	labels_join(const struct join *, struct performance *);
+
+/* ---- monitor-proxy.c: what predictions alone tell ---- */
+
+void	moments_add(struct moments *, double);
+void	proxy_fill(const struct model *, struct monitoring *);
+/* Of n values in order, by linear interpolation. */
+double	quantile_of(const double *, size_t n, double share);
+
+/* ---- monitor-compare.c: one feature of both sides ---- */
+
+enum test {
+	TEST_AUTO, TEST_KS, TEST_CHI2, TEST_Z, TEST_WASSERSTEIN, TEST_JS,
+	TEST_PSI, TEST_HELLINGER
+};
+extern const char *const test_words[];
+
+/* Counts of both sides, of each value or bin; of numbers in order. */
+struct counts {
+	double *a, *b;
+	double *key;		/* the number, or the word's; of bins, where
+				   each begins, and behind them the end */
+	size_t k, room;
+};
+
+struct comparison {
+	const struct feature *feature;
+	const char *failed;	/* why there is no verdict, or NULL */
+	enum test test;
+	double score;
+	double p;		/* NAN: none */
+	double threshold;
+	bool drifted;
+	double reference_count, current_count;
+	size_t distinct;	/* values of both sides together */
+	double *b;		/* the current values, in order */
+	size_t bn;
+	struct counts counts;	/* of each value; words always have them */
+	struct counts bins;	/* of what distances compare */
+};
+
+/* What is known of both sides before a test is chosen. */
+void	comparison_open(struct comparison *, const struct feature *,
+	    double *current, size_t n);
+void	comparison_close(struct comparison *);
+/* Sets score, p and threshold; false: failed says why. */
+bool	comparison_test(struct comparison *, enum test);
+/* The p-value that belongs to this sort of values. */
+double	comparison_p(struct comparison *);
+bool	has_few_values(const struct comparison *);
+/* What people are shown: true for values, false for bins of numbers. */
+bool	comparison_show(const struct comparison *, struct counts *);
+void	counts_close(struct counts *);
+
+/* ---- monitor-verdict.c: which features drifted, and the whole ---- */
+
+struct verdict_rules {
+	bool table;		/* --profile reference */
+	enum test test;		/* TEST_AUTO: by the sort of values */
+	double fdr;		/* negative: not asked for */
+	double share;		/* of drifted features: the dataset drifted */
+};
+
+struct verdict {
+	const struct verdict_rules *rules;
+	struct comparison *of;	/* of the features that are compared */
+	size_t n;
+	size_t evaluated, drifted;
+	bool dataset;
+};
+
+void	verdict_find(struct verdict *, const struct features *,
+	    struct model *);
+void	verdict_close(struct verdict *);
+
+/* ---- the files: monitor-summary.c and monitor-report.c ---- */
+
+/* One model, judged. */
+struct judged {
+	struct record d;	/* its monitoring record */
+	struct model *model;
+	struct verdict verdict;
+	struct performance performance;
+	const char *failed;	/* why there are no figures, or NULL */
+};
+
+void	summary_write(const char *file, struct judged *, size_t n);
+/* monitor-chart.c: both distributions as SVG; and any text as HTML. */
+void	chart_draw(const struct comparison *, struct str *);
+void	html_text(struct str *, const char *, size_t);
+void	report_write(const char *file, struct judged *, size_t n);
+
+#endif
