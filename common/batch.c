@@ -356,6 +356,12 @@ batch_sort(struct batch *b, struct row *row, size_t n)
 	sort_series(row, n);
 }
 
+bool
+batch_same_key(const struct row *a, const struct row *b)
+{
+	return a->series_id == b->series_id && a->at == b->at && a->h == b->h;
+}
+
 struct value
 batch_value(const struct batch *b, enum kind kind, const struct cell *c)
 {
