@@ -155,7 +155,7 @@ detect_open(struct detect *d, int argc, char **argv)
 		    "in so many of the last runs (3/4)", 0},
 		BRANCHES_OPTION(&d->branches),
 		{'\0', "runs", OPT_FLAG, &d->runs, NULL,
-		    "with --only, pass records of runs on, too", 0},
+		    "pass records of runs on in any case", 0},
 		{'\0', "summary", OPT_FLAG, &d->summary, NULL,
 		    "end with a summary of every category", 0},
 		{'\0', "drifting", OPT_FLAG, &d->drifting, NULL,
