@@ -1,6 +1,6 @@
 #!/bin/bash
-# A test breaks in run 13, and is certain in run 15: by then it ends with 1,
-# unless the baseline knows it or it is set aside.
+# A test breaks in run 13, and is certain in run 15: then it ends with 1,
+# unless the baseline knows it, as one just written does, or it is set aside.
 . "$TESTS/drift/data.bash"
 results passed passed passed passed passed passed passed passed passed \
     passed passed passed failed failed failed
