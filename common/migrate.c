@@ -18,10 +18,16 @@ migrate_newest(const struct migration_step *m)
 }
 
 static bool
+run(const struct migrator *m, const struct str *sql)
+{
+	return m->db->driver->run(m->db, sql->s, NULL);
+}
+
+static bool
 read_version(const struct migrator *m, int *version)
 {
 	struct str value = {0};
-	bool good = m->metadata(m->database, "schema_version", &value);
+	bool good = m->metadata(m->db, "schema_version", &value);
 
 	*version = good && value.n > 0 ? (int)strtol(value.s, NULL, 10) : 0;
 	str_free(&value);
@@ -41,7 +47,7 @@ set_metadata(const struct migrator *m, const char *key, const char *value)
 	    "ON CONFLICT (\"key\") DO UPDATE SET "
 	    "\"value\" = excluded.\"value\", "
 	    "\"updated_at\" = excluded.\"updated_at\"", key, value, now);
-	good = m->run(m->database, sql.s);
+	good = run(m, &sql);
 	str_free(&sql);
 	return good;
 }
@@ -64,7 +70,7 @@ apply(const struct migrator *m, const struct migration_step *one)
 	checksum(&text, sum);
 	(void)snprintf(key, sizeof(key), "migration %s", one->name);
 	(void)snprintf(number, sizeof(number), "%d", one->number);
-	good = m->run(m->database, text.s) && set_metadata(m, key, sum) &&
+	good = run(m, &text) && set_metadata(m, key, sum) &&
 	    set_metadata(m, "schema_version", number);
 	str_free(&text);
 	return good;
@@ -83,7 +89,7 @@ apply_missing(const struct migrator *m, int version)
 static bool
 make_views(const struct migrator *m, const struct str *views, const char *sum)
 {
-	return m->run(m->database, views->s) && set_metadata(m, "views", sum);
+	return run(m, views) && set_metadata(m, "views", sum);
 }
 
 /* What there is to do, asked again under the lock: another may have done it. */
@@ -97,7 +103,7 @@ look(const struct migrator *m, const char *sum, struct state *state)
 {
 	struct str value = {0};
 	bool good = read_version(m, &state->version) &&
-	    m->metadata(m->database, "views", &value);
+	    m->metadata(m->db, "views", &value);
 
 	state->same_views = good && text_same(value.s, value.n, sum, 16);
 	str_free(&value);
@@ -109,13 +115,14 @@ upgrade(const struct migrator *m, const struct str *views, const char *sum)
 {
 	struct state state;
 
-	if (!m->lock(m->database))
+	if (!m->db->driver->begin(m->db, true))
 		return false;
-	if (look(m, sum, &state) && apply_missing(m, state.version) &&
+	if ((m->lock == NULL || m->lock(m->db)) && look(m, sum, &state) &&
+	    apply_missing(m, state.version) &&
 	    (state.same_views || make_views(m, views, sum)) &&
-	    m->commit(m->database))
+	    m->db->driver->commit(m->db))
 		return true;
-	m->rollback(m->database);
+	m->db->driver->rollback(m->db);
 	return false;
 }
 
@@ -137,7 +144,7 @@ bring_up(const struct migrator *m, const struct str *views, char *why)
 	if (state.version == newest && (state.same_views || m->reading))
 		return true;
 	if (state.version > 0 && state.version < newest && m->copy != NULL &&
-	    !m->copy(m->database, state.version))
+	    !m->copy(m->db, state.version))
 		return false;
 	return upgrade(m, views, sum);
 }
@@ -149,7 +156,7 @@ migrate(const struct migrator *m, char why[MIGRATE_WHY])
 	bool good;
 
 	why[0] = '\0';
-	sql_views(&views, m->dialect);
+	sql_views(&views, m->db->driver->dialect);
 	good = bring_up(m, &views, why);
 	str_free(&views);
 	return good;

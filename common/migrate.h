@@ -13,7 +13,7 @@
 
 #include <stdbool.h>
 
-#include "sql.h"
+#include "store.h"
 
 struct migration_step {
 	int number;			/* 0 ends the list */
@@ -26,18 +26,16 @@ extern const struct migration_step postgres_migrations[];
 
 #define MIGRATE_WHY	256
 
-/* What a driver must be able to do.  False: it says why by itself. */
+/* What is needed besides the database's driver.  False: it says why. */
 struct migrator {
-	void *database;
-	bool (*run)(void *, const char *sql);
+	struct database *db;
 	/* The value of a drift_metadata key; "" where there is none. */
-	bool (*metadata)(void *, const char *key, struct str *value);
-	bool (*lock)(void *);		/* exclusively, opens a transaction */
-	bool (*commit)(void *);
-	void (*rollback)(void *);
+	bool (*metadata)(struct database *, const char *key,
+	    struct str *value);
+	/* First in the transaction, so that others wait; NULL: they do. */
+	bool (*lock)(struct database *);
 	/* Before an older schema is touched; NULL: no copy is made. */
-	bool (*copy)(void *, int version);
-	enum dialect dialect;
+	bool (*copy)(struct database *, int version);
 	const struct migration_step *migrations;
 	bool reading;			/* views stay as they are */
 };

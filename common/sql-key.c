@@ -1,9 +1,23 @@
 /*
- * One row by its key.
+ * Parameters, and one row by its key.
  */
 #include <string.h>
 
 #include "sql.h"
+
+int
+sql_place(enum kind kind, const char *name, size_t n)
+{
+	static const struct { int place; const char *name; } others[] = {
+	    {SQL_SERIES_ID, "series_id"}, {SQL_HASH, "h"},
+	    {SQL_STORED_AT, "stored_at"}, {SQL_AT, "at"}};
+	int field = field_find(kind, name, n);
+
+	for (size_t i = 0; field < 0 && i < 4; i++)
+		if (text_same(others[i].name, strlen(others[i].name), name, n))
+			return others[i].place;
+	return field;
+}
 
 /* The number of the parameter that stands for a place, from 1. */
 static int

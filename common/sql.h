@@ -79,7 +79,7 @@ void	sql_views(struct str *, enum dialect);
  * what differs; empty where the first row stays.  For ack and sent there is
  * only the update, of the alert they are about.
  */
-#define SQL_ALONG	4
+#define SQL_ALONG	5
 int	sql_along(enum dialect, enum kind, struct str[SQL_ALONG]);
 void	sql_insert(struct str *, enum kind);
 void	sql_update(struct str *, enum dialect, enum kind);
@@ -97,6 +97,9 @@ void	sql_insert_waiting(struct str *, enum kind, uint64_t fields);
 void	sql_compare_waiting(struct str *, enum kind, uint64_t fields);
 void	sql_upsert_waiting(struct str *, enum kind, uint64_t fields);
 int	sql_waiting(enum kind, uint64_t fields, struct column[SQL_PLACES]);
+
+/* What a parameter's name stands for: a field, or a column that is none. */
+int	sql_place(enum kind, const char *name, size_t n);
 
 /*
  * SELECT columns FROM table r, to be followed by conditions.  PostgreSQL:

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "diag.h"
+#include "progress.h"
 #include "store-retain.h"
 #include "when.h"
 
@@ -38,13 +39,13 @@ struct retain {
 	const char *project;		/* rows of this one alone, if given */
 	struct str found;		/* the one there is, else '*' */
 	struct out out;
-	bool watched;			/* progress is shown */
+	struct progress progress;
 
 	/* The table at work. */
 	enum kind kind;
 	struct record log;
 	struct str condition, sql, pattern;
-	int64_t deleted, began, expected;
+	int64_t deleted, began;
 	int64_t series;			/* up to this one all is done */
 	bool done;
 };
@@ -248,24 +249,6 @@ drop(struct retain *r, int64_t cutoff)
 
 /* ---- one table ---- */
 
-static void
-show_progress(struct retain *r)
-{
-	int64_t ticks = when_ticks() - r->began;
-	double seconds = (double)ticks / WHEN_SECOND;
-	double rate = (double)r->deleted / seconds;
-
-	if (!r->watched || ticks < WHEN_SECOND)
-		return;
-	(void)fprintf(stderr, "\r%s: %s: %" PRId64 " of %" PRId64
-	    " rows, %.0f/s, %.0f s left \033[K", diag_program(),
-	    kind_spec(r->kind)->table, r->deleted, r->expected, rate,
-	    rate > 0 && r->expected > r->deleted ?
-	    (double)(r->expected - r->deleted) / rate : 0.0);
-	if (r->done)
-		(void)fputc('\n', stderr);
-}
-
 /* Those who wait for the database look for it now and then. */
 static void
 let_others_in(int64_t worked)
@@ -306,10 +289,10 @@ delete_clocks(struct retain *r)
 static void
 delete_kind(struct retain *r)
 {
-	r->expected = 0;
-	if (r->watched) {
+	progress_begin(&r->progress);
+	if (r->progress.watched) {
 		store_look(r->s);
-		r->expected = count_rows(r);
+		r->progress.expected = count_rows(r);
 		commit(r);
 	}
 	drop(r, r->log.retention.cutoff.i);
@@ -319,10 +302,12 @@ delete_kind(struct retain *r)
 		int64_t ticks = when_ticks();
 
 		one_batch(r);
-		show_progress(r);
+		progress_show(&r->progress, kind_spec(r->kind)->table,
+		    r->deleted);
 		if (!r->done)
 			let_others_in(when_ticks() - ticks);
 	}
+	progress_hide(&r->progress);
 	if (r->kind == KIND_result)
 		delete_clocks(r);
 }
@@ -508,7 +493,6 @@ store_retain(struct store *s, int argc, char **argv)
 	(void)parse(r, argc, argv);
 	horizon_parse(&r->keep, r->force);
 	store_open(s);
-	r->watched = isatty(STDERR_FILENO) && !r->dry_run;
 	out_open(&r->out, STDOUT_FILENO, "standard output");
 	retain(r);
 	out_close(&r->out);

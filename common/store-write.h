@@ -16,6 +16,7 @@
 
 #include "breaker.h"
 #include "intern.h"
+#include "progress.h"
 #include "spool.h"
 #include "store.h"
 
@@ -99,6 +100,7 @@ struct writer {
 	size_t most;		/* rows now; more while input is waiting */
 	bool strict;
 	bool quiet;
+	struct progress progress;
 	bool stopped;		/* by it: what came after is not stored */
 };
 

@@ -17,8 +17,8 @@
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
-    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail,
-    &export_html};
+    &export_csv, &export_junit, &export_ctrf, &export_table, &export_markdown,
+    &export_detail, &export_html};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
@@ -80,10 +80,11 @@ static void
 check_kinds(struct export *e)
 {
 	kind_set holds = e->format->holds;
+	bool any = e->select.kind.count == 0;	/* no kind was named */
 
 	if (holds == 0)
 		return;
-	for (enum kind k = 0; e->select.kind.count == 0 && k < KIND_count; k++)
+	for (enum kind k = 0; any && k < KIND_count; k++)
 		if ((holds & KIND_BIT(k)) != 0)
 			e->select.kind.item[e->select.kind.count++] =
 			    kind_spec(k)->name;
@@ -224,6 +225,17 @@ print_one(struct export *e)
 	e->format->add(e);
 }
 
+/* Whoever looks at a terminal sees records come. */
+static void
+show(struct export *e)
+{
+	if (!e->progress.watched)
+		return;
+	e->read++;
+	e->progress.expected = lines_expect(&e->r.lines, e->read);
+	progress_show(&e->progress, diag_program(), e->read);
+}
+
 static void
 export_take(struct export *e)
 {
@@ -248,6 +260,9 @@ open_output(struct export *e, const char *file)
 		out_open(e->out, replace_open(file), file);
 	}
 	e->terminal = terminal_of(e->out->fd);
+	if (e->terminal.columns == 0)
+		progress_begin(&e->progress);
+	e->progress.about = true;
 	e->format->begin(e);
 }
 
@@ -255,6 +270,7 @@ open_output(struct export *e, const char *file)
 static void
 print_rest(struct export *e)
 {
+	progress_hide(&e->progress);
 	if (e->select.order_field != NULL)
 		order_release(e, print_one);
 	e->format->end(e);
@@ -303,7 +319,7 @@ main(int argc, char **argv)
 	const char *name = "ndjson", *db = NULL, *file = NULL;
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson, json, csv, junit, ctrf, table, detail, html", 0},
+		    "ndjson (default), json, csv, junit, ctrf, table, ...", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),
@@ -334,8 +350,10 @@ main(int argc, char **argv)
 		start_reader(&e, &reader, file);
 	record_start(&e.r, argv);
 	open_output(&e, file);
-	while (record_next(&e.r, e.wanted))
+	while (record_next(&e.r, e.wanted)) {
+		show(&e);
 		export_take(&e);
+	}
 	if (db != NULL)
 		status = proc_end(&reader.proc);
 	return export_end(&e, status);

@@ -68,7 +68,7 @@ make_model(struct models *m, const struct value *project,
 
 	x->project = keep(project);
 	x->name = keep(name);
-	x->newest = INT64_MIN;
+	x->newest = x->judged = INT64_MIN;
 	x->column = need(m->features->count + 1, sizeof(*x->column));
 	if (m->count == m->room) {
 		m->room = m->room == 0 ? 8 : 2 * m->room;

@@ -114,6 +114,7 @@ struct model {
 	struct value project, name;	/* name is absent where it has none */
 	struct str version;		/* of the newest prediction */
 	int64_t newest;
+	int64_t judged;			/* its last verdict, or INT64_MIN */
 	size_t seen;			/* predictions in the window */
 	size_t answers, positive;	/* predictions of 0 or 1; of 1 */
 	struct moments probability;

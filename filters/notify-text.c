@@ -9,6 +9,7 @@
 #include "width.h"
 
 #define ELLIPSIS	"\xe2\x80\xa6"
+#define CLUSTER_BYTES	256	/* more comes apart */
 
 static void
 escape_byte(struct str *to, enum escape escape, char c)
@@ -53,10 +54,12 @@ text_units(const struct str *text)
 static size_t
 next_cluster(const struct pieces *p, size_t at)
 {
-	size_t n = width_cluster(p->s + at, p->n - at);
+	size_t left = p->n - at;
+	size_t n = width_cluster(p->s + at,
+	    left < CLUSTER_BYTES ? left : CLUSTER_BYTES);
 
 	if (units_of(p->s + at, n) * 2 > p->limit / 4)
-		n = json_utf8(p->s + at, p->n - at);
+		n = json_utf8(p->s + at, left);
 	return n > 0 ? n : 1;
 }
 

@@ -46,9 +46,9 @@ has_table(struct pg *d, const char *table, bool *has)
 }
 
 static bool
-metadata(void *database, const char *key, struct str *value)
+metadata(struct database *db, const char *key, struct str *value)
 {
-	struct pg *d = database;
+	struct pg *d = (struct pg *)db;
 	struct str sql = {0};
 	bool has, good;
 
@@ -61,12 +61,6 @@ metadata(void *database, const char *key, struct str *value)
 	good = pg_ask_text(d, sql.s, value);
 	str_free(&sql);
 	return good;
-}
-
-static bool
-run(void *database, const char *sql)
-{
-	return pg_run(database, sql, NULL);
 }
 
 /* A number for pg_advisory_xact_lock(), of this schema and purpose. */
@@ -106,49 +100,30 @@ make_schema(struct pg *d)
 }
 
 static bool
-lock(void *database)
+lock(struct database *db)
 {
-	struct pg *d = database;
+	struct pg *d = (struct pg *)db;
 
-	return d->base.driver->begin(&d->base, true) &&
-	    lock_for(d, "schema") && make_schema(d);
-}
-
-static bool
-commit(void *database)
-{
-	struct pg *d = database;
-
-	return d->base.driver->commit(&d->base);
-}
-
-static void
-rollback(void *database)
-{
-	struct pg *d = database;
-
-	d->base.driver->rollback(&d->base);
+	return lock_for(d, "schema") && make_schema(d);
 }
 
 /* A server's schema changes when somebody says so. */
 static bool
-refuse(void *database, int version)
+refuse(struct database *db, int version)
 {
-	struct pg *d = database;
-
-	(void)snprintf(d->base.why, STORE_WHY, "its schema is of version %d; "
+	(void)snprintf(db->why, STORE_WHY, "its schema is of version %d; "
 	    "drift upgrade brings it to %d", version,
 	    migrate_newest(postgres_migrations));
-	d->base.status = USAGE;
+	db->status = USAGE;
 	return false;
 }
 
 bool
 pg_bring_up(struct pg *d)
 {
-	const struct migrator m = {d, run, metadata, lock, commit, rollback,
-	    d->options.upgrade ? NULL : refuse, SQL_POSTGRES,
-	    postgres_migrations, !d->options.create};
+	const struct migrator m = {&d->base, metadata, lock,
+	    d->options.upgrade ? NULL : refuse, postgres_migrations,
+	    !d->options.create};
 	char why[MIGRATE_WHY];
 	bool has = false;
 

@@ -104,21 +104,6 @@ value_of(const struct view *view, int place)
 
 /* ---- one row ---- */
 
-/* The place that a name of sql.h stands for. */
-static int
-place_of(enum kind kind, const char *name, size_t n)
-{
-	static const struct { int place; const char *name; } others[] = {
-	    {SQL_SERIES_ID, "series_id"}, {SQL_HASH, "h"},
-	    {SQL_STORED_AT, "stored_at"}, {SQL_AT, "at"}};
-	int field = field_find(kind, name, n);
-
-	for (size_t i = 0; field < 0 && i < 4; i++)
-		if (text_same(others[i].name, strlen(others[i].name), name, n))
-			return others[i].place;
-	return field;
-}
-
 static int
 parameter(struct statement *t, int place)
 {
@@ -141,7 +126,7 @@ make_statement(struct statement *t, enum kind kind, struct str *sql)
 
 		if (n > 0) {
 			str_print(&t->sql, "$%d", parameter(t,
-			    place_of(kind, s + 1, n)));
+			    sql_place(kind, s + 1, n)));
 			s += 1 + n;
 		} else {
 			n = s[0] == ':' ? 2 : 1;

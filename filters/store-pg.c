@@ -15,6 +15,7 @@
 #include "when.h"
 
 #define CONNECT_SECONDS	"5"	/* unless the address says otherwise */
+#define LITTLE		16	/* rows */
 #define SILENT	"the server does not answer"
 #define SLICE	(WHEN_SECOND / 10)	/* then signals are looked at */
 
@@ -127,6 +128,15 @@ last_result(struct pg *d)
 
 /* ---- statements ---- */
 
+enum pg_transaction
+pg_transaction(const struct pg *d)
+{
+	PGTransactionStatusType now = PQtransactionStatus(d->c);
+
+	return d->c == NULL || now == PQTRANS_IDLE ? PG_NONE :
+	    now == PQTRANS_INERROR ? PG_FAILED : PG_OPEN;
+}
+
 static PGresult *
 answer(struct pg *d, int sent)
 {
@@ -151,6 +161,25 @@ is_connected(struct pg *d)
 	if (d->c == NULL)
 		pg_set_state(d, NULL);
 	return d->c != NULL;
+}
+
+/* Only what the server says it has done tells whether it has. */
+bool
+pg_run_commit(struct pg *d)
+{
+	PGresult *r;
+	bool done;
+
+	if (!is_connected(d) ||
+	    (r = answer(d, PQsendQuery(d->c, "COMMIT"))) == NULL)
+		return false;
+	done = strcmp(PQcmdStatus(r), "COMMIT") == 0;
+	PQclear(r);
+	if (done)
+		return true;
+	pg_set_state(d, PG_ROLLED_BACK);
+	pg_set_why(d, "the transaction was rolled back");
+	return false;
 }
 
 bool
@@ -316,96 +345,23 @@ pg_copy_free(const char *row)
 	PQfreemem((void *)(uintptr_t)row);
 }
 
-/* The rest is of no interest; the transaction ends with it. */
+/*
+ * What is left is of no interest.  If it is little, the end is near; a server
+ * that still has much to say is hung up on, which it cannot delay.
+ */
 void
 pg_copy_stop(struct pg *d)
 {
-	PGcancel *cancel = PQgetCancel(d->c);
-	char why[STORE_WHY];
-	const char *row;
+	const char *row = NULL;
 	bool failed;
 	int n;
 
-	if (cancel != NULL)
-		(void)PQcancel(cancel, why, sizeof(why));
-	PQfreeCancel(cancel);
-	while ((row = pg_copied(d, &n, &failed)) != NULL)
+	for (int i = 0; i < LITTLE; i++) {
+		if ((row = pg_copied(d, &n, &failed)) == NULL)
+			return;
 		pg_copy_free(row);
-}
-
-/* ---- transactions ---- */
-
-static struct pg *
-of(struct database *db)
-{
-	return (struct pg *)db;
-}
-
-static bool connect_again(struct pg *);
-
-/* Settings last as long as the transaction; pg_ready()'s own ends here. */
-static bool
-begin_anew(struct pg *d, bool writing)
-{
-	struct str sql = {0};
-	bool began;
-
-	str_print(&sql, "%sBEGIN%s; SET LOCAL search_path = %s; "
-	    "SET LOCAL lock_timeout = %lld", PQtransactionStatus(d->c) ==
-	    PQTRANS_IDLE ? "" : "COMMIT; ", writing ? "" :
-	    " ISOLATION LEVEL REPEATABLE READ READ ONLY", d->schema.s,
-	    (long long)(d->options.patience / 1000));
-	began = pg_run(d, sql.s, NULL);
-	str_free(&sql);
-	return began;
-}
-
-static bool
-begin(struct database *db, bool writing)
-{
-	struct pg *d = of(db);
-
-	if (d->c == NULL && !connect_again(d))
-		return false;
-	d->began = when_now();
-	return begin_anew(d, writing);
-}
-
-static bool
-commit(struct database *db)
-{
-	return pg_run(of(db), "COMMIT", NULL);
-}
-
-/* What went wrong stays said. */
-static void
-rollback(struct database *db)
-{
-	struct pg *d = of(db);
-	char why[STORE_WHY];
-	int status = db->status;
-
-	memcpy(why, db->why, sizeof(why));
-	if (d->c != NULL && PQtransactionStatus(d->c) != PQTRANS_IDLE)
-		(void)pg_run(d, "ROLLBACK", NULL);
-	pg_forget(d);
-	memcpy(db->why, why, sizeof(why));
-	db->status = status;
-}
-
-bool
-pg_ready(struct pg *d)
-{
-	if (d->c != NULL && PQtransactionStatus(d->c) == PQTRANS_INERROR)
-		rollback(&d->base);
-	return (d->c != NULL && PQtransactionStatus(d->c) != PQTRANS_IDLE) ||
-	    begin(&d->base, false);
-}
-
-static bool
-run(struct database *db, const char *sql, int64_t *rows)
-{
-	return pg_ready(of(db)) && pg_run(of(db), sql, rows);
+	}
+	hang_up(d, "");
 }
 
 /* ---- connecting ---- */
@@ -482,8 +438,8 @@ finish_connecting(struct pg *d)
 	return true;
 }
 
-static bool
-connect_again(struct pg *d)
+bool
+pg_connect(struct pg *d)
 {
 	PQfinish(d->c);
 	d->c = start(d);
@@ -531,7 +487,7 @@ open_database(struct database **db, const struct store_options *o)
 	d->base.name = d->name.s;
 	d->base.status = USAGE;
 	pg_quote_name(o->schema != NULL ? o->schema : "drift", &d->schema);
-	if (!is_well_formed(d) || !connect_again(d))
+	if (!is_well_formed(d) || !pg_connect(d))
 		return false;
 	return pg_bring_up(d);
 }
@@ -539,7 +495,7 @@ open_database(struct database **db, const struct store_options *o)
 static void
 close_database(struct database *db)
 {
-	struct pg *d = of(db);
+	struct pg *d = (struct pg *)db;
 
 	pg_end_writing(d);
 	pg_end_series(d);
@@ -555,8 +511,9 @@ close_database(struct database *db)
 static const char *
 version(struct database *db)
 {
-	const char *v = of(db)->c == NULL ? NULL :
-	    PQparameterStatus(of(db)->c, "server_version");
+	const struct pg *d = (struct pg *)db;
+	const char *v = d->c == NULL ? NULL :
+	    PQparameterStatus(d->c, "server_version");
 
 	return v != NULL ? v : "unknown";
 }
@@ -566,9 +523,9 @@ static const struct driver driver = {
 	.dialect = SQL_POSTGRES,
 	.open = open_database,
 	.close = close_database,
-	.begin = begin,
-	.commit = commit,
-	.rollback = rollback,
+	.begin = pg_begin,
+	.commit = pg_commit,
+	.rollback = pg_rollback,
 	.series = pg_series,
 	.clock = pg_clock,
 	.known = pg_known,
@@ -583,7 +540,7 @@ static const struct driver driver = {
 	.record = pg_record,
 	.again = pg_again,
 	.done = pg_done,
-	.run = run,
+	.run = pg_run_now,
 	.drop_before = pg_drop_before,
 	.shrink = pg_shrink,
 	.size = pg_size,

@@ -2,8 +2,8 @@
  * What the parts of store-pg share.  store-pg.c alone knows the library, and
  * waits for the server; -write.c puts rows into their tables, -read.c makes
  * records of them, -texts.c knows the texts of all series, -series.c sees to
- * series and runs, -schema.c to tables and partitions, -binary.c knows how
- * values are sent.
+ * series and runs, -schema.c to tables and partitions, -transaction.c begins
+ * and ends, -binary.c knows how values are sent.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.
@@ -15,6 +15,7 @@
 #include "store.h"
 
 #define PG_CHUNK	4096	/* rows of one statement */
+#define PG_ROLLED_BACK	"40000"	/* SQLSTATE */
 #define PG_EPOCH	INT64_C(946684800000000)	/* 2000, as of 1970 */
 /* Tables, indexes and views of our schema. */
 #define PG_TABLES							\
@@ -59,13 +60,13 @@ struct pg_values {
 
 /* One statement or several, which ask for nothing. */
 bool	pg_run(struct pg *, const char *sql, int64_t *rows);
+/* COMMIT; false also where that has only ended the transaction. */
+bool	pg_run_commit(struct pg *);
 /* One statement; answer is what its first row has of whole numbers, or how
    many rows it changed.  Without values: NULL. */
 bool	pg_ask(struct pg *, const char *sql, struct pg_values *);
 /* The first text of the first row, or "". */
 bool	pg_ask_text(struct pg *, const char *sql, struct str *);
-/* Begins a transaction of its own for a question outside of any. */
-bool	pg_ready(struct pg *);
 void	pg_quote(struct pg *, const char *, size_t, struct str *);
 
 /* COPY ... FROM STDIN: its end says whether all of it was taken. */
@@ -76,9 +77,22 @@ bool	pg_send_end(struct pg *);
 bool	pg_copy(struct pg *, const char *sql);
 const char *pg_copied(struct pg *, int *n, bool *failed);
 void	pg_copy_free(const char *);
-void	pg_copy_stop(struct pg *);
+void	pg_copy_stop(struct pg *);	/* perhaps with the connection */
+
+/* Anew, and where things stand. */
+bool	pg_connect(struct pg *);
+enum pg_transaction { PG_NONE, PG_OPEN, PG_FAILED };
+enum pg_transaction pg_transaction(const struct pg *);
 
 /* ---- the other parts ---- */
+
+bool	pg_begin(struct database *, bool writing);
+bool	pg_commit(struct database *);
+void	pg_rollback(struct database *);
+/* Begins a transaction of its own for a question outside of any. */
+bool	pg_ready(struct pg *);
+/* pg_run() in such a one, where there is no other. */
+bool	pg_run_now(struct database *, const char *sql, int64_t *rows);
 
 /* The reason, from a message of the server's or the library's. */
 void	pg_set_why(struct pg *, const char *message);

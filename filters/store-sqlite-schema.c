@@ -38,9 +38,9 @@ sqlite_is_foreign(struct sqlite *d)
 }
 
 static bool
-metadata(void *database, const char *key, struct str *value)
+metadata(struct database *db, const char *key, struct str *value)
 {
-	struct sqlite *d = database;
+	struct sqlite *d = (struct sqlite *)db;
 	struct sqlite3_stmt *s = NULL;
 	struct value v = value_text(key);
 	bool good, found;
@@ -59,41 +59,11 @@ metadata(void *database, const char *key, struct str *value)
 	return good;
 }
 
-static bool
-run(void *database, const char *sql)
-{
-	return sqlite_run(database, sql);
-}
-
-static bool
-lock(void *database)
-{
-	struct sqlite *d = database;
-
-	return d->base.driver->begin(&d->base, true);
-}
-
-static bool
-commit(void *database)
-{
-	struct sqlite *d = database;
-
-	return d->base.driver->commit(&d->base);
-}
-
-static void
-rollback(void *database)
-{
-	struct sqlite *d = database;
-
-	d->base.driver->rollback(&d->base);
-}
-
 /* A copy of the file as it is, beside it, for its owner alone. */
 static bool
-copy(void *database, int version)
+copy(struct database *db, int version)
 {
-	struct sqlite *d = database;
+	struct sqlite *d = (struct sqlite *)db;
 	struct sqlite3_stmt *s = NULL;
 	struct str name = {0};
 	struct value v;
@@ -116,9 +86,8 @@ copy(void *database, int version)
 bool
 sqlite_bring_up(struct sqlite *d)
 {
-	const struct migrator m = {d, run, metadata, lock, commit, rollback,
-	    d->options.backup ? copy : NULL, SQL_SQLITE, sqlite_migrations,
-	    false};
+	const struct migrator m = {&d->base, metadata, NULL,
+	    d->options.backup ? copy : NULL, sqlite_migrations, false};
 	char why[MIGRATE_WHY];
 
 	if (migrate(&m, why))

@@ -1,7 +1,6 @@
 /*
  * Rows into their tables.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,21 +132,14 @@ is_decimal(const struct kind_spec *k, const struct field *f)
 static void
 find_parameters(struct statement *t, enum kind kind)
 {
-	const struct kind_spec *k = kind_spec(kind);
-	static const struct { int place; const char *name; } others[] = {
-	    {SQL_SERIES_ID, ":series_id"}, {SQL_HASH, ":h"},
-	    {SQL_STORED_AT, ":stored_at"}, {SQL_AT, ":at"}};
-	char name[64];
+	const char *name;
 
-	for (int i = 0; i < k->fields; i++) {
-		(void)snprintf(name, sizeof(name), ":%s", k->field[i].name);
-		t->parameter[i] =
-		    (short)sqlite_parameter(t->s, name);
+	for (int i = 1; (name = sqlite_parameter(t->s, i)) != NULL; i++) {
+		int place = sql_place(kind, name + 1, strlen(name + 1));
+
+		if (place >= 0)
+			t->parameter[place] = (short)i;
 	}
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (others[i].place != SQL_AT || (k->flags & SERIES))
-			t->parameter[others[i].place] =
-			    (short)sqlite_parameter(t->s, others[i].name);
 }
 
 static bool

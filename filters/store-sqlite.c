@@ -117,10 +117,10 @@ sqlite_finalize(sqlite3_stmt *s)
 	(void)sqlite3_finalize(s);
 }
 
-int
-sqlite_parameter(sqlite3_stmt *s, const char *name)
+const char *
+sqlite_parameter(sqlite3_stmt *s, int at)
 {
-	return sqlite3_bind_parameter_index(s, name);
+	return sqlite3_bind_parameter_name(s, at);
 }
 
 void

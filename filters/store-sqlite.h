@@ -55,8 +55,8 @@ bool	sqlite_connect(struct sqlite *, const char *file);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
-/* 0: there is no such parameter. */
-int	sqlite_parameter(struct sqlite3_stmt *, const char *name);
+/* Its name, with the colon before it; NULL: there are not so many. */
+const char *sqlite_parameter(struct sqlite3_stmt *, int at);
 void	sqlite_unbind(struct sqlite3_stmt *);
 void	sqlite_bind(struct sqlite3_stmt *, int at, enum type,
 	    const struct value *);

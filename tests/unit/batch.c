@@ -107,57 +107,60 @@ acknowledgements_stay_among_alerts(void)
 /* ---- migrate ---- */
 
 struct fake {
+	struct database base;
 	char version[8];
 	bool locked, copied;
 	int runs;
 };
 
 static bool
-run(void *database, const char *sql)
+begin(struct database *db, bool writing)
 {
-	struct fake *f = database;
-
-	f->runs += strncmp(sql, "step", 4) == 0;
+	((struct fake *)db)->locked = writing;
 	return true;
 }
 
 static bool
-metadata(void *database, const char *key, struct str *value)
+run(struct database *db, const char *sql, int64_t *rows)
 {
-	struct fake *f = database;
+	struct fake *f = (struct fake *)db;
 
-	str_clear(value);
-	if (strcmp(key, "schema_version") == 0)
-		str_text(value, f->version);
+	(void)rows;
+	f->runs += f->locked && strncmp(sql, "step", 4) == 0;
 	return true;
 }
 
 static bool
-lock(void *database)
+commit(struct database *db)
 {
-	((struct fake *)database)->locked = true;
-	return true;
-}
-
-static bool
-commit(void *database)
-{
-	((struct fake *)database)->locked = false;
+	((struct fake *)db)->locked = false;
 	return true;
 }
 
 static void
-rollback(void *database)
+rollback(struct database *db)
 {
-	(void)database;
+	((struct fake *)db)->locked = false;
 }
 
 static bool
-copy(void *database, int version)
+metadata(struct database *db, const char *key, struct str *value)
 {
-	((struct fake *)database)->copied = version > 0;
+	str_clear(value);
+	if (strcmp(key, "schema_version") == 0)
+		str_text(value, ((struct fake *)db)->version);
 	return true;
 }
+
+static bool
+copy(struct database *db, int version)
+{
+	((struct fake *)db)->copied = version > 0;
+	return true;
+}
+
+static const struct driver driver = {.dialect = SQL_SQLITE, .begin = begin,
+    .run = run, .commit = commit, .rollback = rollback};
 
 static bool
 try_version(const char *version, struct fake *f, char *why)
@@ -165,10 +168,10 @@ try_version(const char *version, struct fake *f, char *why)
 	static const char *const lines[] = {"step", NULL};
 	static const struct migration_step steps[] = {{1, "0001-a", lines},
 	    {2, "0002-b", lines}, {3, "0003-c", lines}, {0, NULL, NULL}};
-	const struct migrator m = {f, run, metadata, lock, commit, rollback,
-	    copy, SQL_SQLITE, steps, false};
+	const struct migrator m = {&f->base, metadata, NULL, copy, steps,
+	    false};
 
-	*f = (struct fake){0};
+	*f = (struct fake){.base = {.driver = &driver}};
 	(void)snprintf(f->version, sizeof(f->version), "%s", version);
 	return migrate(&m, why);
 }
