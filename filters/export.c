@@ -17,8 +17,8 @@
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
-    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail,
-    &export_html};
+    &export_csv, &export_junit, &export_ctrf, &export_table, &export_markdown,
+    &export_detail, &export_html};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
@@ -80,10 +80,11 @@ static void
 check_kinds(struct export *e)
 {
 	kind_set holds = e->format->holds;
+	bool any = e->select.kind.count == 0;	/* no kind was named */
 
 	if (holds == 0)
 		return;
-	for (enum kind k = 0; e->select.kind.count == 0 && k < KIND_count; k++)
+	for (enum kind k = 0; any && k < KIND_count; k++)
 		if ((holds & KIND_BIT(k)) != 0)
 			e->select.kind.item[e->select.kind.count++] =
 			    kind_spec(k)->name;
@@ -318,7 +319,7 @@ main(int argc, char **argv)
 	const char *name = "ndjson", *db = NULL, *file = NULL;
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson, json, csv, junit, ctrf, table, detail, html", 0},
+		    "ndjson (default), json, csv, junit, ctrf, table, ...", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),
