@@ -20,7 +20,7 @@ detect_windows(struct detect *d, const struct test *t,
 	v->grew_up = v->severity != WINDOWS_NONE && v->absolute > 0 &&
 	    t->grown >= n && t->runs > t->runs_from;
 	v->relabelled = v->severity != WINDOWS_NONE && t->labelled &&
-	    t->label_since > d->at[0];
+	    t->label_since > d->at[0] && detect_uses(d, method_category);
 	if (v->grew_up || v->relabelled)
 		v->severity = WINDOWS_NONE;
 	return true;
