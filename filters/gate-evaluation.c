@@ -216,6 +216,8 @@ bool
 candidates_take(struct candidates *e, const struct evaluation *r,
     char *why)
 {
+	if (!r->model_name.set || r->model_name.n == 0)
+		return refuse(why, "model_name is missing");
 	doc_again(&e->doc, "", 0);
 	take_candidate(&e->doc, &e->shadow, &r->shadow, "shadow");
 	if (e->doc.why[0] == '\0')
