@@ -80,9 +80,14 @@ check_url(struct notify *n)
 	curl_url_cleanup(u);
 }
 
+/* The variables are those of curl and of OpenSSL. */
 static void
 set_tls(CURL *curl, const char *ca)
 {
+	if (ca == NULL)
+		ca = getenv("CURL_CA_BUNDLE");
+	if (ca == NULL)
+		ca = getenv("SSL_CERT_FILE");
 	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
 	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
 	(void)curl_easy_setopt(curl, CURLOPT_SSLVERSION,
