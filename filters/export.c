@@ -17,8 +17,8 @@
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
-    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail,
-    &export_html};
+    &export_csv, &export_junit, &export_ctrf, &export_table, &export_markdown,
+    &export_detail, &export_html};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
@@ -318,7 +318,7 @@ main(int argc, char **argv)
 	const char *name = "ndjson", *db = NULL, *file = NULL;
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson, json, csv, junit, ctrf, table, detail, html", 0},
+		    "ndjson (default), json, csv, junit, ctrf, table, ...", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),

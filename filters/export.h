@@ -33,7 +33,8 @@ struct format {
 };
 
 extern const struct format export_ndjson, export_json, export_csv;
-extern const struct format export_table, export_detail, export_html;
+extern const struct format export_table, export_markdown, export_detail;
+extern const struct format export_html;
 extern const struct format export_junit, export_ctrf;
 
 struct export {
