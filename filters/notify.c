@@ -200,6 +200,14 @@ post_close(struct notify *n)
 /* ---- the stream ---- */
 
 static void
+forget_place(void *arg, struct series *s)
+{
+	struct notify *n = arg;
+
+	series_release(&n->places, &((struct place *)(void *)s)->file);
+}
+
+static void
 take_place(struct notify *n)
 {
 	const struct result *r = &n->r.result;
@@ -360,7 +368,7 @@ notify_open(struct notify *n, const char *file, char *const *files)
 	n->places_wanted = n->receiver == &notify_github ||
 	    n->receiver == &notify_junit;
 	n->places = (struct series_set){.state = sizeof(struct place),
-	    .keep = 1, .most = 1000000};
+	    .keep = 1, .most = 1000000, .evict = forget_place, .arg = n};
 	series_open(&n->places);
 	if (n->receiver->begin != NULL)
 		n->receiver->begin(n);
