@@ -18,7 +18,7 @@
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
     &export_csv, &export_junit, &export_ctrf, &export_table, &export_markdown,
-    &export_detail, &export_html};
+    &export_detail, &export_html, &export_openmetrics, &export_github};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
@@ -141,11 +141,14 @@ add_option(struct reader *d, const char *name, const char *value)
 	add_argument(d, value);
 }
 
+/* `wire`: the format may hold kinds that no database has. */
 static void
-add_selection(struct reader *d, const struct select *s)
+add_selection(struct reader *d, const struct select *s, bool wire)
 {
 	for (int i = 0; i < s->kind.count; i++)
-		add_option(d, "--kind", s->kind.item[i]);
+		if (!wire || kind_spec(kind_find(s->kind.item[i],
+		    strlen(s->kind.item[i])))->table != NULL)
+			add_option(d, "--kind", s->kind.item[i]);
 	for (int i = 0; i < s->where.count; i++)
 		add_option(d, "--where", s->where.item[i]);
 	add_option(d, "--test", s->test);
@@ -201,7 +204,7 @@ reader_is_enough(const struct export *e, const char *file)
 static void
 start_reader(struct export *e, struct reader *d, const char *file)
 {
-	add_selection(d, &e->select);
+	add_selection(d, &e->select, e->format->holds != 0);
 	if (reader_is_enough(e, file)) {
 		(void)execv(d->path, d->argv);
 		diag_fail(USAGE, "cannot run %s: %s", d->path,
@@ -314,7 +317,8 @@ static const char *const examples[] = {
 int
 main(int argc, char **argv)
 {
-	struct export e = {.select = SELECT_ALL, .max_series = 1000000};
+	struct export e = {.select = SELECT_ALL, .max_series = 1000000,
+	    .worst = 10};
 	const char *name = "ndjson", *db = NULL, *file = NULL;
 	const struct opt options[] = {
 		{'f', "format", OPT_TEXT, &name, "FORMAT",
@@ -328,6 +332,8 @@ main(int argc, char **argv)
 		    "replace this file once everything is written", 0},
 		{'\0', "summary", OPT_FLAG, &e.summary, NULL,
 		    "table: tests by category, alerts by severity", 0},
+		{'\0', "worst", OPT_INT, &e.worst, "N",
+		    "openmetrics: tests with lines of their own (10)", 0},
 		{'\0', "max-series", OPT_INT, &e.max_series, "N",
 		    "for people: remember so many tests (1000000)", 0},
 		{0}
