@@ -116,7 +116,7 @@ number_word(struct feature *x, double d)
 {
 	char text[REAL_LENGTH + 1];
 
-	return word_number(x, text, real_print(d, text));
+	return word_number(x, text, real_print(d + 0.0, text));	/* no -0 */
 }
 
 void

@@ -23,6 +23,7 @@ static const struct receiver *const receivers[] = {&notify_slack,
     &notify_junit};
 
 #define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
+#define AFTER_MOST	(365 * 86400)	/* seconds that Retry-After counts */
 #define ANSWER_BYTES	65536	/* of what a receiver answers; not kept */
 
 /* ---- libcurl ---- */
@@ -157,8 +158,7 @@ judge(struct connection *c, CURLcode code, struct answer *a)
 		return;
 	}
 	(void)curl_easy_getinfo(c->curl, CURLINFO_RETRY_AFTER, &after);
-	a->after = after > 0 && after < 86400 * 365 ?
-	    after * WHEN_SECOND : 0;
+	a->after = (after < AFTER_MOST ? after : AFTER_MOST) * WHEN_SECOND;
 	a->again = a->status == 429 || a->status == 408 || a->status >= 500;
 	(void)snprintf(a->why, sizeof(a->why), "status %ld%s", a->status,
 	    a->status / 100 == 3 ? ", a redirection is not followed" : "");
@@ -220,17 +220,41 @@ is_told(const struct alert *a)
 	return a->last_sent_at.set && a->last_sent_at.i >= found;
 }
 
+/*
+ * A store resolves what another alert replaced; people would read that it is
+ * over.  drift-send reads the newer alert first.
+ */
+static bool
+is_superseded(struct notify *n)
+{
+	const struct alert *a = &n->r.alert;
+	const struct value *by = &a->supersedes;
+
+	if (!n->receiver->people)
+		return false;
+	if (by->set && intern_find(&n->superseded, by->s, by->n) == NULL)
+		intern_add(&n->superseded, by->s, by->n, 1);
+	return a->state.i == alert_state_resolved && intern_find(
+	    &n->superseded, a->alert_id.s, a->alert_id.n) != NULL;
+}
+
 static void
 take(struct notify *n)
 {
+	bool superseded;
+
 	if (n->r.kind == KIND_result && n->places_wanted)
 		take_place(n);
-	if (n->r.kind != KIND_alert || n->r.remembered ||
-	    (n->url.n > 0 && is_told(&n->r.alert)))
+	if (n->r.kind != KIND_alert || n->r.remembered)
 		return;
-	n->told++;
+	superseded = is_superseded(n);
+	if (n->url.n > 0 && is_told(&n->r.alert))
+		return;
 	notice_take(n);
-	if (n->receiver->type != NULL)
+	n->told += !superseded;
+	if (superseded)
+		message_skip(n);
+	else if (n->receiver->type != NULL)
 		message_take(n);
 	else
 		n->receiver->add(n, &n->notice);
@@ -347,6 +371,7 @@ free_all(struct notify *n)
 		str_free(texts[i]);
 	notice_free(&n->notice);
 	series_close(&n->places);
+	intern_free(&n->superseded);
 	free(n->state);
 }
 
@@ -382,6 +407,14 @@ static const char *const examples[] = {
 	    "sendmail -t -oi", NULL
 };
 
+/* clang-format off */
+#define MAIL_OPTIONS(o)							\
+	{'\0', "mail-to", OPT_LIST, &(o)->to, "ADDRESS",		\
+	    "mail: to whom (root)", 0},					\
+	{'\0', "mail-from", OPT_LIST, &(o)->from, "ADDRESS",		\
+	    "mail: from whom", 0}
+/* clang-format on */
+
 #define NOTIFY_DEFAULTS {.timeout = 10 * WHEN_SECOND,			\
 	.give_up = 120 * WHEN_SECOND, .linger = WHEN_SECOND, .worst = 20, \
 	.interval = 4 * WHEN_HOUR, .retry = breaker_defaults}
@@ -405,10 +438,7 @@ main(int argc, char **argv)
 		    "where people look on", 0},
 		{'o', "output", OPT_TEXT, &file, "FILE",
 		    "replace this file once everything is written", 0},
-		{'\0', "mail-to", OPT_LIST, &o->to, "ADDRESS",
-		    "mail: to whom (root)", 0},
-		{'\0', "mail-from", OPT_LIST, &o->from, "ADDRESS",
-		    "mail: from whom", 0},
+		MAIL_OPTIONS(o),
 		{'\0', "summary", OPT_TEXT, &o->summary, "FILE",
 		    "github: add a table in Markdown to it", 0},
 		{'\0', "worst", OPT_INT, &o->worst, "N",
@@ -417,6 +447,8 @@ main(int argc, char **argv)
 		    "alertmanager: how often it is told (4h)", 'h'},
 		{'\0', "dead-letter", OPT_TEXT, &o->dead_letter, "FILE",
 		    "keep there what could not be sent", 0},
+		{'\0', "confirm", OPT_TEXT, &o->confirm, "FIFO",
+		    "where a store says what it recorded", 0},
 		{'\0', "timeout", OPT_SPAN, &o->timeout, "SPAN",
 		    "of one attempt (10s)", 's'},
 		{'\0', "give-up", OPT_SPAN, &o->give_up, "SPAN",

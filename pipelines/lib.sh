@@ -59,6 +59,10 @@ told_retain='results= measurements= analysis= alerts= open-alerts= events= '
 told_retain+='monitoring= predictions= decisions= models= log= memory= '
 told_retain+='archive= now='
 
+# What `drift notify` is told by those who deliver.
+told_notify='routing-key= link= interval= dead-letter= timeout= give-up= '
+told_notify+='retry= retry-max= cacert= now='
+
 # pass_on ARRAY 'NAME= ...' - adds to the array what options() found of these.
 pass_on() {
 	local -n to=$1
@@ -67,6 +71,20 @@ pass_on() {
 		variable=${name//-/_}
 		[ -z "${!variable-}" ] || to+=("--$name" "${!variable}")
 	done
+}
+
+# Held until the script ends: $lock, else a file beside an SQLite database, or
+# in /tmp.  Another one of the same name that is at work ends this one with 75.
+hold_lock() {
+	local fd
+	[ -n "$lock" ] || if [ "$(drift config store)" = store-sqlite ]; then
+		lock=$DRIFT_DB.$command
+	else
+		lock=${XDG_RUNTIME_DIR:-/tmp}/drift-$command-$UID
+		lock+=-$(cksum <<<"$DRIFT_DB" | cut -d' ' -f1)
+	fi
+	{ exec {fd}>>"$lock"; } 2>/dev/null || fail 2 "cannot write $lock"
+	flock -n "$fd" || fail 75 "another one is at work: it holds $lock"
 }
 
 # verdict STATUS... - of a pipe's programs, the one that counts: a death by
