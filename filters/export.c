@@ -25,20 +25,15 @@ static const struct format *const formats[] = {&export_ndjson, &export_json,
 
 /* ---- what was asked for ---- */
 
+/* A name from the table. */
 static const struct format *
 find_format(const char *name)
 {
-	const char *names[FORMATS + 1] = {NULL}, *near;
+	size_t i = 0;
 
-	for (size_t i = 0; i < FORMATS; i++) {
-		names[i] = formats[i]->name;
-		if (strcmp(name, names[i]) == 0)
-			return formats[i];
-	}
-	near = opt_nearest(name, names);
-	diag_fail(USAGE, "unknown format %s%s%s%s", name,
-	    near ? "; did you mean " : "", near ? near : "",
-	    near ? "?" : "; -h lists them");
+	while (strcmp(name, formats[i]->name) != 0)
+		i++;
+	return formats[i];
 }
 
 int
@@ -319,10 +314,11 @@ main(int argc, char **argv)
 {
 	struct export e = {.select = SELECT_ALL, .max_series = 1000000,
 	    .worst = 10};
-	const char *name = "ndjson", *db = NULL, *file = NULL;
+	const char *names[FORMATS + 1] = {NULL}, *db = NULL, *file = NULL;
+	struct opt_word format = {formats[0]->name, names};
 	const struct opt options[] = {
-		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson (default), json, csv, junit, ctrf, table, ...", 0},
+		{'f', "format", OPT_WORD, &format, "FORMAT",
+		    "print in this format (ndjson)", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),
@@ -342,9 +338,12 @@ main(int argc, char **argv)
 	    "print records for other programs and for people", examples,
 	    options, NULL};
 	struct reader reader = {0};
-	int operands = record_usage(&e.r, &usage, argc, argv), status = 0;
+	int operands, status = 0;
 
-	export_open(&e, name);
+	for (size_t i = 0; i < FORMATS; i++)
+		names[i] = formats[i]->name;
+	operands = record_usage(&e.r, &usage, argc, argv);
+	export_open(&e, format.word);
 	if (db != NULL)
 		find_reader(&reader, db);
 	else if (operands == 0 && isatty(STDIN_FILENO))
