@@ -75,10 +75,11 @@ static void
 check_kinds(struct export *e)
 {
 	kind_set holds = e->format->holds;
+	bool any = e->select.kind.count == 0;	/* no kind was named */
 
 	if (holds == 0)
 		return;
-	for (enum kind k = 0; e->select.kind.count == 0 && k < KIND_count; k++)
+	for (enum kind k = 0; any && k < KIND_count; k++)
 		if ((holds & KIND_BIT(k)) != 0)
 			e->select.kind.item[e->select.kind.count++] =
 			    kind_spec(k)->name;
