@@ -242,7 +242,7 @@ write_file(const char *file, char **lines, size_t n)
 	out_open(o, replace_open(file), file);
 	for (size_t i = 0; i < n; i++)
 		out_text(o, lines[i]);
-	out_close(o);
+	out_flush(o);
 	replace_done();
 	free(o);
 }
@@ -269,8 +269,10 @@ baseline_end(struct alerts *s)
 
 	if (b == NULL)
 		return;
-	if (s->update_baseline && !s->blind)
+	if (s->update_baseline && !s->blind) {
 		update(s);
+		s->found = false;	/* all of it is known now */
+	}
 	for (uint32_t i = 0; i < b->n; i++)
 		for (int m = 0; m < MEMBERS; m++)
 			str_free(&b->entry[i].text[m]);
