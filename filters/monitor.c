@@ -25,6 +25,7 @@ struct monitor {
 	struct record r;
 	struct features features;
 	struct models models;
+	struct arrivals arrivals;
 	struct labels labels;
 	struct verdict_rules rules;
 	struct segments segments;
@@ -92,10 +93,7 @@ take_prediction(struct monitor *m)
 	x = models_of(&m->models, &p->project, &p->model_name);
 	if (p->timestamp.i <= since(m, x))
 		return;
-	if (m->features.count > 0 &&
-	    model_wants(x, id_hash(&p->project, &p->prediction_id)))
-		read_cells(m, p);
-	model_add(&m->models, x, p);
+	arrivals_add(&m->arrivals, x, p);
 }
 
 /* What history tells of makes the model known, and when it was judged. */
@@ -310,6 +308,7 @@ judge_all(struct monitor *m)
 	struct judged *j = need(m->models.count + 1, sizeof(*j));
 	size_t n = 0;
 
+	arrivals_settle(&m->arrivals);
 	models_sort(&m->models);
 	for (size_t i = 0; i < m->models.count; i++) {
 		if (is_waiting(m, m->models.list[i]))
@@ -438,6 +437,7 @@ set_bounds(struct monitor *m)
 		    UINT32_MAX / 4);
 	m->models.most = most < ROWS_LEAST ? ROWS_LEAST : (size_t)most;
 	m->models.features = &m->features;
+	m->arrivals.models = &m->models;
 	m->labels.most = LABELS_MOST;
 }
 
@@ -530,6 +530,7 @@ main(int argc, char **argv)
 	m.r.refused += m.incomplete;
 	free((size_t *)(uintptr_t)m.segments.feature);
 	labels_close(&m.labels);
+	arrivals_close(&m.arrivals);
 	models_close(&m.models);
 	features_close(&m.features);
 	return record_end(&m.r, m.found);

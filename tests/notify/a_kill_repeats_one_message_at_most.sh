@@ -13,6 +13,15 @@ send() {
 }
 got() { cat got/*.json | jq -r .dedup_key | sort -n | uniq -c | awk '{ print $2 "x" $1 }'; }
 
+# Those that run in our folder.
+notifiers() {
+	local proc
+	for proc in /proc/[0-9]*; do
+		[ "$(readlink $proc/exe)" != "$BIN/notify" ] ||
+		    [ "$(readlink $proc/cwd)" != "$PWD" ] || echo ${proc##*/}
+	done 2>/dev/null
+}
+
 alerts 5
 for how in kill crash; do
 	receive 200 200 $how 200
@@ -34,7 +43,7 @@ for ((round = 1; round <= ${ROUNDS:-5}; round++)); do
 	sleep 0.$((RANDOM % 30 + 5))
 	case $((round % 2)) in
 	0) kill -9 -- -$pid ;;
-	1) kill -9 $(pgrep -g $pid -x notify) ;;
+	1) kill -9 $(notifiers) ;;
 	esac 2>/dev/null
 	wait $pid 2>/dev/null
 	until flock -n lock true; do sleep 0.02; done
