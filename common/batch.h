@@ -89,6 +89,7 @@ struct group {
 size_t	batch_group(struct row *, size_t);
 /* Rows of one SERIES kind, whose keys are complete, into the keys' order. */
 void	batch_sort(struct batch *, struct row *, size_t);
+bool	batch_same_key(const struct row *, const struct row *);
 
 struct value batch_value(const struct batch *, enum kind, const struct cell *);
 /* Of a row's field; absent where it is not set. */

@@ -49,6 +49,33 @@ lines_die(void)
 	(void)raise(caught);
 }
 
+/* Of all files together; -1 where one of them is no regular file. */
+static int64_t
+size_of(char *const *files)
+{
+	int64_t size = 0;
+	struct stat st;
+
+	for (; *files != NULL; files++) {
+		if ((strcmp(*files, "-") == 0 ? fstat(STDIN_FILENO, &st) :
+		    stat(*files, &st)) != 0 || !S_ISREG(st.st_mode))
+			return -1;
+		size += st.st_size;
+	}
+	return size;
+}
+
+int64_t
+lines_expect(const struct lines *l, int64_t now)
+{
+	int64_t taken = l->came - (int64_t)(l->end - l->at);
+
+	if (l->size_of_all < 0 || taken <= 0)
+		return -1;
+	return (int64_t)((double)now / (double)taken *
+	    (double)l->size_of_all);
+}
+
 void
 lines_open(struct lines *l, char *const *files)
 {
@@ -59,6 +86,7 @@ lines_open(struct lines *l, char *const *files)
 	*l = (struct lines){.files = none ? standard_input : files,
 	    .fd = -1, .size = BUFFER, .grace = 10 * WHEN_SECOND,
 	    .max = LINES_MAX};
+	l->size_of_all = size_of(l->files);
 	l->buf = need_more(NULL, BUFFER + 1, 1);	/* not cleared */
 }
 
@@ -187,6 +215,7 @@ fill(struct lines *l)
 		    l->size - l->end : PIECE);
 		if (n > 0) {
 			l->end += (size_t)n;
+			l->came += n;
 			return true;
 		}
 		if (n == 0)

@@ -31,9 +31,11 @@ struct lines {
 	   again, negative for not at all. */
 	int64_t (*tick)(void *);
 	void *drain_arg;	/* of both */
+	int64_t size_of_all;	/* bytes of all files; negative: unknown */
 
 	/* private */
 	char *const *files;
+	int64_t came;		/* bytes, so far */
 	int fd;
 	bool pipe, regular, eof;
 	bool cut;		/* by a signal, perhaps inside of a line */
@@ -56,6 +58,11 @@ void	lines_skip(struct lines *, size_t n);
 void	lines_limit(struct lines *, size_t max);
 /* A further line can be had without waiting. */
 bool	lines_waiting(struct lines *);
+/*
+ * About how many of something there will be at the end, when so many came by
+ * now; negative where the length of the input is unknown.
+ */
+int64_t	lines_expect(const struct lines *, int64_t now);
 void	lines_close(struct lines *);
 
 void	lines_catch_signals(void);

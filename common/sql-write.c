@@ -71,21 +71,50 @@ add_alert_value(struct str *b, const char *name)
 }
 
 /*
- * A promotion that is older than the archiving of the same version was
- * overtaken: it comes from a replay or a late spool.
+ * A promotion that is known already, or older than the archiving of the same
+ * version, was overtaken: it comes from a replay or a late spool.  The time
+ * of an archiving that only the store's clock gave says nothing here.
  */
 #define OVERTAKEN							\
 	"(:stage = %d AND EXISTS (SELECT 1 FROM \"model_version\" o WHERE "  \
 	"o.\"project\" = :project AND o.\"model_name\" = :model_name AND "    \
-	"o.\"model_version\" = :model_version AND o.\"stage\" = %d AND "      \
-	"o.\"archived_at\" >= :promoted_at))"
+	"o.\"model_version\" = :model_version AND o.\"stage\" = %d AND " \
+	"(o.\"promoted_at\" >= :promoted_at OR EXISTS (SELECT 1 FROM "	\
+	"\"stage_change\" h WHERE h.\"project\" = o.\"project\" AND "	\
+	"h.\"model_name\" = o.\"model_name\" AND h.\"model_version\" = " \
+	"o.\"model_version\" AND h.\"to_stage\" = o.\"stage\" AND "	\
+	"h.\"at\" >= :promoted_at AND h.\"at\" <> h.\"stored_at\"))))"
+
+/* What says how and why a version came to its stage goes with the stage. */
+static bool
+goes_with_stage(const char *name)
+{
+	static const char *const names[] = {"promoted_at", "promoted_by",
+	    "decided_at", "reason", NULL};
+
+	return word_find(names, name) >= 0;
+}
+
+static void
+add_stage_value(struct str *b, const char *name)
+{
+	str_print(b, "CASE WHEN " OVERTAKEN " THEN \"%s\" ",
+	    stage_Production, stage_Archived, name);
+	if (strcmp(name, "stage") == 0)
+		str_text(b, "ELSE :stage END");
+	else if (begins(name, "promoted_"))
+		str_print(b, "ELSE coalesce(:%s, \"%s\") END", name, name);
+	else
+		str_print(b, "WHEN \"stage\" <> :stage THEN :%s "
+		    "ELSE coalesce(:%s, \"%s\") END", name, name, name);
+}
 
 static void
 add_fill_value(struct str *b, enum kind kind, const char *name)
 {
-	if (kind == KIND_model_version && strcmp(name, "stage") == 0)
-		str_print(b, "CASE WHEN " OVERTAKEN " THEN \"stage\" "
-		    "ELSE :stage END", stage_Production, stage_Archived);
+	if (kind == KIND_model_version && (goes_with_stage(name) ||
+	    strcmp(name, "stage") == 0))
+		add_stage_value(b, name);
 	else
 		str_print(b, "coalesce(:%s, \"%s\")", name, name);
 }
@@ -243,10 +272,28 @@ add_excluded(struct str *b, enum kind kind)
 		}
 }
 
-/* Whether row r differs from another one that has these fields. */
+/* Another row, which has these fields. */
+struct other {
+	enum dialect dialect;
+	const char *name;
+	uint64_t fields;
+};
+
+/* In SQLite, its columns have the numbers of the places. */
 static void
-add_difference_from(struct str *b, enum kind kind, const char *other,
-    uint64_t fields)
+add_other(struct str *b, const struct other *o, const struct column *c)
+{
+	if (o->dialect == SQL_SQLITE)
+		str_print(b, "%s.c%d", o->name, c->place);
+	else
+		str_print(b, "%s.\"%s\"%s", o->name, c->name,
+		    c->field != NULL && c->field->type == TYPE_json ?
+		    "::text" : "");
+}
+
+/* Whether row r differs from it. */
+static void
+add_difference_from(struct str *b, enum kind kind, const struct other *o)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
@@ -256,10 +303,9 @@ add_difference_from(struct str *b, enum kind kind, const char *other,
 		if (!is_merged(kind_spec(kind), &c[i]))
 			continue;
 		str_print(b, "%sr.\"%s\"", between, c[i].name);
-		add_differs(b, SQL_POSTGRES, &c[i]);
-		if (fields >> c[i].place & 1)
-			str_print(b, "%s.\"%s\"%s", other, c[i].name,
-			    c[i].field->type == TYPE_json ? "::text" : "");
+		add_differs(b, o->dialect, &c[i]);
+		if (o->fields >> c[i].place & 1)
+			add_other(b, o, &c[i]);
 		else
 			str_text(b, "NULL");
 		between = " OR ";
@@ -280,23 +326,52 @@ add_names(struct str *b, const struct column *c, int n, bool key)
 	str_byte(b, ')');
 }
 
+/* What is there of its key. */
+static void
+add_join(struct str *b, enum kind kind, const struct other *o)
+{
+	struct column c[SQL_PLACES];
+	const char *between = " ON ";
+	int n = sql_columns(kind, c);
+
+	str_print(b, " LEFT JOIN \"%s\" r", sql_row_table(kind));
+	for (int i = 0; i < n; i++)
+		if (c[i].key) {
+			str_print(b, "%sr.\"%s\" = ", between, c[i].name);
+			add_other(b, o, &c[i]);
+			between = " AND ";
+		}
+}
+
+void
+sql_compare_waiting(struct str *b, enum kind kind, uint64_t fields)
+{
+	const struct other w = {SQL_SQLITE, "w", fields};
+	struct column c[SQL_PLACES];
+
+	(void)sql_columns(kind, c);
+	str_print(b, "SELECT w.rowid, r.\"%s\" IS NULL FROM waiting w",
+	    c[0].name);
+	add_join(b, kind, &w);
+	str_print(b, " WHERE r.\"%s\" IS NULL", c[0].name);
+	if (kind_spec(kind)->merge == KEEP)
+		return;
+	str_text(b, " OR ");
+	add_difference_from(b, kind, &w);
+}
+
 /* FROM unnest($1, $2 ...) w (columns), and what is there of their keys. */
 static void
 add_waiting(struct str *b, enum kind kind, const struct column *c, int n)
 {
-	const char *between = " ON ";
-
 	for (int i = 0; i < n; i++)
 		str_print(b, "%s$%d", i > 0 ? ", " : " FROM unnest(", i + 1);
 	str_text(b, ") w");
 	add_names(b, c, n, false);
-	str_print(b, " LEFT JOIN \"%s\" r", sql_row_table(kind));
-	for (int i = 0; i < n; i++)
-		if (c[i].key) {
-			str_print(b, "%sr.\"%s\" = w.\"%s\"", between,
-			    c[i].name, c[i].name);
-			between = " AND ";
-		}
+	add_join(b, kind, &(struct other){SQL_POSTGRES, "w", 0});
+	if (kind_spec(kind)->flags & SERIES)
+		str_print(b, " AND r.\"at\" BETWEEN $%d AND $%d", n + 2,
+		    n + 3);
 }
 
 /*
@@ -319,7 +394,8 @@ sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 	str_print(b, " WHERE r.\"%s\" IS NULL", c[0].name);
 	if (!keep) {
 		str_text(b, " OR ");
-		add_difference_from(b, kind, "w", fields);
+		add_difference_from(b, kind, &(struct other){
+		    SQL_POSTGRES, "w", fields});
 	}
 	str_text(b, " ON CONFLICT");
 	add_names(b, c, n, true);
@@ -327,7 +403,8 @@ sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 	if (!keep) {
 		add_excluded(b, kind);
 		str_text(b, " WHERE ");
-		add_difference_from(b, kind, "excluded", UINT64_MAX);
+		add_difference_from(b, kind, &(struct other){
+		    SQL_POSTGRES, "excluded", UINT64_MAX});
 	}
 	str_print(b, " RETURNING r.\"stored_at\" = $%d AS fresh) "
 	    "SELECT count(*) FILTER (WHERE fresh), count(*) FROM put", n + 1);
@@ -341,42 +418,88 @@ sql_upsert_waiting(struct str *b, enum kind kind, uint64_t fields)
 	" WHERE " THIS_MODEL " AND \"model_version\" <> :model_version AND "  \
 	"\"stage\" = %d AND :stage = %d AND NOT " OVERTAKEN
 
-/* When it happened: as it says, else now, but after what came before. */
-static void
-add_changed_at(struct str *b, enum dialect dialect, const char *said)
-{
-	static const char last[] = "(SELECT max(h.\"at\") FROM "
-	    "\"stage_change\" h WHERE h.\"project\" = m.\"project\" AND "
-	    "h.\"model_name\" = m.\"model_name\" AND "
-	    "h.\"model_version\" = m.\"model_version\")";
+/* Whether this version comes to another stage by what is stored now. */
+#define MOVES								\
+	"NOT " OVERTAKEN " AND NOT EXISTS (SELECT 1 FROM \"model_version\" "  \
+	"WHERE " THIS_VERSION " AND \"stage\" = :stage)"
 
-	if (dialect == SQL_SQLITE)
-		str_print(b, "coalesce(%s, max(:stored_at, "
-		    "coalesce(1 + %s, 0)))", said, last);
-	else
-		str_print(b, "coalesce(%s, greatest(:stored_at, "
-		    "%s + INTERVAL '1 microsecond'))", said, last);
+/*
+ * Two programs that promote at once: the second waits until it can see what
+ * the first has done.  SQLite has one writer at any time.
+ */
+static void
+add_lock(struct str *b)
+{
+	str_text(b, "LOCK TABLE \"model_version\" "
+	    "IN SHARE ROW EXCLUSIVE MODE");
+}
+
+/*
+ * Of a change that did not say when it happened, the time is that of storing
+ * it.  Such times give way to one that is said, and move before it.
+ */
+static void
+add_give_way(struct str *b, enum dialect dialect)
+{
+	static const char guessed[] = THIS_MODEL " AND \"at\" = \"stored_at\" "
+	    "AND \"at\" >= :promoted_at";
+
+	str_print(b, "UPDATE \"stage_change\" SET \"at\" = :promoted_at - %s - "
+	    "((SELECT max(\"at\") FROM \"stage_change\" WHERE %s) - \"at\") "
+	    "WHERE %s AND :stage = %d AND " MOVES,
+	    dialect == SQL_SQLITE ? "1" : "INTERVAL '1 microsecond'", guessed,
+	    guessed, stage_Production, stage_Production, stage_Archived);
+}
+
+/*
+ * When it happened: as it says, unless that is before what is known to have
+ * happened last; then it did just after it was stored, so that the time is
+ * none that the clock gave alone, and in any case after that.
+ */
+static void
+add_changed_at(struct str *b, enum dialect dialect, const char *said,
+    const char *last)
+{
+	bool sqlite = dialect == SQL_SQLITE;
+	const char *later = sqlite ? "max" : "greatest";
+	const char *tick = sqlite ? "1" : "INTERVAL '1 microsecond'";
+
+	str_print(b, "CASE WHEN coalesce(%s > %s, %s IS NOT NULL) THEN %s "
+	    "WHEN %s IS NOT NULL THEN %s(:stored_at, %s) + %s "
+	    "ELSE %s(:stored_at, coalesce(%s + %s, :stored_at)) END",
+	    said, last, said, said, said, later, last, tick, later, last,
+	    tick);
 }
 
 #define INTO_HISTORY							\
 	"INSERT INTO \"stage_change\" (\"project\", \"model_name\", "	\
 	"\"model_version\", \"at\", \"from_stage\", \"to_stage\", "	\
-	"\"by\", \"decided_at\", \"stored_at\") "
+	"\"by\", \"reason\", \"decided_at\", \"stored_at\") "
+#define LAST_OF_VERSION							\
+	"SELECT max(h.\"at\") FROM \"stage_change\" h WHERE h.\"project\" "  \
+	"= m.\"project\" AND h.\"model_name\" = m.\"model_name\" AND "	\
+	"h.\"model_version\" = m.\"model_version\""
 
-/* This version changes its stage, or enters production as it appears. */
+/*
+ * This version changes its stage, or enters production as it appears; that
+ * comes after whatever happened to the model.
+ */
 static void
 add_own_change(struct str *b, enum dialect dialect)
 {
 	const char *differs = dialect == SQL_SQLITE ? "IS NOT" :
 	    "IS DISTINCT FROM";
-	struct str said = {0};
+	struct str said = {0}, last = {0};
 
 	str_print(&said, "CASE :stage WHEN %d THEN :promoted_at WHEN %d THEN "
 	    ":archived_at END", stage_Production, stage_Archived);
+	str_print(&last, "(SELECT max(\"at\") FROM \"stage_change\" WHERE "
+	    THIS_MODEL " AND (:stage = %d OR \"model_version\" = "
+	    ":model_version))", stage_Production);
 	str_text(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
 	    "m.\"model_version\", ");
-	add_changed_at(b, dialect, said.s);
-	str_print(b, ", old.\"stage\", :stage, :promoted_by, "
+	add_changed_at(b, dialect, said.s, last.s);
+	str_print(b, ", old.\"stage\", :stage, :promoted_by, :reason, "
 	    ":decided_at, :stored_at FROM (SELECT :project AS \"project\", "
 	    ":model_name AS \"model_name\", :model_version AS "
 	    "\"model_version\") m LEFT JOIN \"model_version\" old USING "
@@ -388,16 +511,22 @@ add_own_change(struct str *b, enum dialect dialect)
 	    differs, stage_Production, stage_Production, stage_Archived,
 	    differs);
 	str_free(&said);
+	str_free(&last);
 }
 
-/* At most one version is in production: the others leave it, and say so. */
+/*
+ * At most one version is in production: the others leave it, at the time at
+ * which this one came, and say so.
+ */
 static void
 add_others_change(struct str *b, enum dialect dialect)
 {
 	str_text(b, INTO_HISTORY "SELECT m.\"project\", m.\"model_name\", "
 	    "m.\"model_version\", ");
-	add_changed_at(b, dialect, ":promoted_at");
-	str_print(b, ", m.\"stage\", %d, :promoted_by, :decided_at, "
+	add_changed_at(b, dialect, "(SELECT max(\"at\") FROM "
+	    "\"stage_change\" WHERE " THIS_VERSION ")",
+	    "(" LAST_OF_VERSION ")");
+	str_print(b, ", m.\"stage\", %d, :promoted_by, :reason, :decided_at, "
 	    ":stored_at FROM \"model_version\" m" OTHERS_IN_PRODUCTION
 	    " ON CONFLICT DO NOTHING", stage_Archived, stage_Production,
 	    stage_Production, stage_Production, stage_Archived);
@@ -406,8 +535,8 @@ add_others_change(struct str *b, enum dialect dialect)
 static void
 add_archive_others(struct str *b)
 {
-	str_print(b, "UPDATE \"model_version\" SET \"stage\" = %d, "
-	    "\"archived_at\" = coalesce(:promoted_at, :stored_at)"
+	str_print(b, "UPDATE \"model_version\" AS m SET \"stage\" = %d, "
+	    "\"reason\" = :reason, \"archived_at\" = (" LAST_OF_VERSION ")"
 	    OTHERS_IN_PRODUCTION, stage_Archived, stage_Production,
 	    stage_Production, stage_Production, stage_Archived);
 }
@@ -425,6 +554,8 @@ add_supersede(struct str *b)
 int
 sql_along(enum dialect dialect, enum kind kind, struct str b[SQL_ALONG])
 {
+	int n = 0;
+
 	if (kind == KIND_alert) {
 		add_supersede(&b[0]);
 		return 1;
@@ -437,8 +568,11 @@ sql_along(enum dialect dialect, enum kind kind, struct str b[SQL_ALONG])
 	}
 	if (kind != KIND_model_version)
 		return 0;
-	add_own_change(&b[0], dialect);
-	add_others_change(&b[1], dialect);
-	add_archive_others(&b[2]);
-	return 3;
+	if (dialect == SQL_POSTGRES)
+		add_lock(&b[n++]);
+	add_give_way(&b[n++], dialect);
+	add_own_change(&b[n++], dialect);
+	add_others_change(&b[n++], dialect);
+	add_archive_others(&b[n++]);
+	return n;
 }

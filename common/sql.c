@@ -250,6 +250,10 @@ add_indexes(struct str *b, enum kind kind)
 			    sql_row_table(kind), tenant ? "\"project\", " : "",
 			    f->name);
 	}
+	if (kind == KIND_model_version)	/* whoever writes to the table */
+		str_print(b, "CREATE UNIQUE INDEX \"model_version_production\" "
+		    "ON \"model_version\" (\"project\", \"model_name\") "
+		    "WHERE \"stage\" = %d;\n", stage_Production);
 }
 
 void

@@ -79,18 +79,22 @@ void	sql_views(struct str *, enum dialect);
  * what differs; empty where the first row stays.  For ack and sent there is
  * only the update, of the alert they are about.
  */
-#define SQL_ALONG	4
+#define SQL_ALONG	5
 int	sql_along(enum dialect, enum kind, struct str[SQL_ALONG]);
 void	sql_insert(struct str *, enum kind);
 void	sql_update(struct str *, enum dialect, enum kind);
 /*
  * Many rows at once, of kinds that need no more than these fields and the
  * key.  SQLite: the insert, of all rows of a table `waiting`, whose columns
- * are c0, c1 ...: the places.  PostgreSQL: insert and update in one, of rows
- * whose columns are the arrays $1, $2 ... in the order of sql_waiting(); its
- * answer is how many rows are new, and how many are new or changed.
+ * are c0, c1 ...: the places; and which of them, by their rowid, are not
+ * there (1) or differ from what is there (0).  PostgreSQL: insert and update
+ * in one, of rows whose columns are the arrays $1, $2 ... in the order of
+ * sql_waiting(), then the time of the transaction, and of SERIES kinds the
+ * first and the last time; its answer is how many rows are new, and how many
+ * are new or changed.
  */
 void	sql_insert_waiting(struct str *, enum kind, uint64_t fields);
+void	sql_compare_waiting(struct str *, enum kind, uint64_t fields);
 void	sql_upsert_waiting(struct str *, enum kind, uint64_t fields);
 int	sql_waiting(enum kind, uint64_t fields, struct column[SQL_PLACES]);
 

@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "diag.h"
+#include "progress.h"
 #include "store-retain.h"
 #include "when.h"
 
@@ -46,13 +47,13 @@ struct retain {
 	const char *project;		/* rows of this one alone, if given */
 	struct str found;		/* the one there is, else '*' */
 	struct out out;
-	bool watched;			/* progress is shown */
+	struct progress progress;
 
 	/* The table at work. */
 	enum kind kind;
 	struct record log;
 	struct str condition, sql, pattern;
-	int64_t began, expected;
+	int64_t began;
 	struct state now;
 };
 
@@ -269,24 +270,6 @@ may_drop_months(const struct retain *r)
 
 /* ---- one table ---- */
 
-static void
-show_progress(struct retain *r)
-{
-	int64_t ticks = when_ticks() - r->began;
-	double seconds = (double)ticks / WHEN_SECOND;
-	double rate = (double)r->now.deleted / seconds;
-
-	if (!r->watched || ticks < WHEN_SECOND)
-		return;
-	(void)fprintf(stderr, "\r%s: %s: %" PRId64 " of %" PRId64
-	    " rows, %.0f/s, %.0f s left \033[K", diag_program(),
-	    kind_spec(r->kind)->table, r->now.deleted, r->expected, rate,
-	    rate > 0 && r->expected > r->now.deleted ?
-	    (double)(r->expected - r->now.deleted) / rate : 0.0);
-	if (r->now.done)
-		(void)fputc('\n', stderr);
-}
-
 /* Those who wait for the database look for it now and then. */
 static void
 let_others_in(int64_t worked)
@@ -325,10 +308,10 @@ delete_clocks(struct retain *r)
 static void
 delete_kind(struct retain *r)
 {
-	r->expected = 0;
-	if (r->watched) {
+	progress_begin(&r->progress);
+	if (r->progress.watched) {
 		store_look(r->s);
-		r->expected = count_rows(r);
+		r->progress.expected = count_rows(r);
 		end_look(r);
 	}
 	if (may_drop_months(r))
@@ -339,10 +322,12 @@ delete_kind(struct retain *r)
 		int64_t ticks = when_ticks();
 
 		transact(r, delete_batch);
-		show_progress(r);
+		progress_show(&r->progress, kind_spec(r->kind)->table,
+		    r->now.deleted);
 		if (!r->now.done)
 			let_others_in(when_ticks() - ticks);
 	}
+	progress_hide(&r->progress);
 	if (r->kind != KIND_result || r->folder != NULL)
 		return;
 	for (r->now.done = false; !r->now.done;)
@@ -530,7 +515,6 @@ store_retain(struct store *s, int argc, char **argv)
 	(void)parse(r, argc, argv);
 	horizon_parse(&r->keep, r->force);
 	store_open(s);
-	r->watched = isatty(STDERR_FILENO) && !r->dry_run;
 	out_open(&r->out, STDOUT_FILENO, "standard output");
 	retain(r);
 	out_close(&r->out);

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "diag.h"
 #include "store-write.h"
@@ -177,12 +178,34 @@ keep_history(struct writer *w)
 	str_byte(&w->filling->history, '\n');
 }
 
+/* Whoever looks at a terminal sees a file go in. */
+static void
+show(struct writer *w)
+{
+	int64_t rows = (int64_t)w->r.seen;
+
+	if (!w->progress.watched)
+		return;
+	w->progress.expected = lines_expect(&w->r.lines, rows);
+	progress_show(&w->progress, diag_program(), rows);
+}
+
+/* Of a file, and where records do not go to the same terminal. */
+static void
+watch(struct writer *w)
+{
+	w->progress.about = true;
+	if (!isatty(STDOUT_FILENO) && w->r.lines.size_of_all >= 0)
+		progress_begin(&w->progress);
+}
+
 static void
 take(struct writer *w, kind_set stored)
 {
 	struct load *l = w->filling;
 	struct record *r = &w->r;
 
+	show(w);
 	if (!fits(r))
 		return;
 	batch_line(&l->batch, r);
@@ -204,6 +227,7 @@ end(struct writer *w)
 	int status;
 
 	commit(w);
+	progress_hide(&w->progress);
 	later = outage_end(w);
 	if (!w->quiet)
 		diag_say("%s: %zu stored, %zu updated, %zu unchanged, "
@@ -281,6 +305,7 @@ store_write(struct store *s, int argc, char **argv)
 	w.strict = w.r.options.strict;
 	w.r.options.strict = false;	/* what came before is stored first */
 	outage_start(&w);
+	watch(&w);
 	while (record_next(&w.r, stored) && !(w.strict && w.r.refused > 0))
 		take(&w, stored);
 	return end(&w);

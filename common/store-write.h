@@ -16,6 +16,7 @@
 
 #include "breaker.h"
 #include "intern.h"
+#include "progress.h"
 #include "spool.h"
 #include "store.h"
 
@@ -39,6 +40,7 @@ struct loader {
 	struct tally before;	/* the transaction */
 	int64_t took;		/* microseconds, the last one */
 	struct intern series;	/* numbers of those seen; under db->known */
+	int series_field[KIND_count][3];	/* that a series is */
 	struct texts texts;
 	struct texts fresh;	/* of the thread that reads */
 	struct str clock_key;	/* the run that was asked for last */
@@ -98,6 +100,7 @@ struct writer {
 	size_t most;		/* rows now; more while input is waiting */
 	bool strict;
 	bool quiet;
+	struct progress progress;
 	bool stopped;		/* by it: what came after is not stored */
 };
 

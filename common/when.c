@@ -285,6 +285,12 @@ when_set_now(int64_t us)
 	replacement = us;
 }
 
+bool
+when_is_set(void)
+{
+	return replaced;
+}
+
 int64_t
 when_ticks(void)
 {

@@ -46,6 +46,7 @@ int64_t	when_to_utc(int64_t local, const struct zone *);
 /* The only clock there is, and what replaces it (--now). */
 int64_t	when_now(void);
 void	when_set_now(int64_t us);
+bool	when_is_set(void);
 /* Microseconds from an arbitrary point, for measuring and waiting. */
 int64_t	when_ticks(void);
 

@@ -55,7 +55,8 @@ struct windows_verdict {
 	enum windows_trend trend;
 	enum windows_test test;
 	bool grew_up;		/* for the caller: severity was taken back
-				   because only certainty grew */
+				   because only certainty grew, */
+	bool relabelled;	/* or because the label is another one */
 };
 
 extern const struct windows_rules windows_defaults;

@@ -42,10 +42,11 @@ highest(const struct episode *e)
 static bool
 is_told(const struct episode *e, const struct finding *f)
 {
-	int64_t apart = f->change - e->ended_change;
+	int64_t apart = f->change - e->notice.ended_change;
 
-	return !e->open && f->change != 0 && e->ended_change != 0 &&
-	    apart <= f->near && -apart <= f->near;
+	return !e->notice.open && f->change != 0 &&
+	    e->notice.ended_change != 0 && apart <= f->near &&
+	    -apart <= f->near;
 }
 
 bool
@@ -66,6 +67,8 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 		/* Another method about the same moment: judge it again. */
 		e->states--;
 		e->now = e->before;
+	} else {
+		e->flapped = flaps(e, rules->flap);
 	}
 	e->any = true;
 	e->at = f->at;
@@ -85,71 +88,71 @@ lasted(const struct episode *e, const struct episode_rules *rules)
 	    e->at - e->now.hot_since >= rules->for_span;
 }
 
-static enum episode_event
-remind(struct episode *e, const struct episode_rules *rules)
+bool
+episode_remind(struct episode *e, const struct episode_rules *rules)
 {
-	bool expired = e->acknowledged && e->acknowledged_until != 0 &&
-	    e->at > e->acknowledged_until;
+	struct notice *n = &e->notice;
+	bool expired = n->acknowledged && n->acknowledged_until != 0 &&
+	    e->at > n->acknowledged_until;
 
-	if (e->acknowledged && !expired)
-		return EPISODE_NOTHING;
-	if (!expired && e->at - e->told_at < rules->repeat)
-		return EPISODE_NOTHING;
-	e->acknowledged = false;
-	e->told_at = e->at;
-	return EPISODE_REPEATS;
+	if (n->acknowledged && !expired)
+		return false;
+	if (!expired && e->at - n->told_at < rules->repeat)
+		return false;
+	n->acknowledged = false;
+	n->told_at = e->at;
+	return true;
 }
 
-static void
-begin(struct episode *e, int level)
+void
+episode_begin(struct episode *e, int level)
 {
-	e->open = true;
-	e->level = level;
-	e->created_at = e->told_at = e->at;
-	e->acknowledged = false;
-	e->acknowledged_until = 0;
+	struct notice *n = &e->notice;
+
+	n->open = true;
+	n->level = level;
+	n->created_at = n->told_at = e->at;
+	n->acknowledged = false;
+	n->acknowledged_until = 0;
 }
 
 static enum episode_event
 step_hot(struct episode *e, const struct episode_rules *rules, int level)
 {
+	bool open = e->notice.open;
+
 	if (!lasted(e, rules))
 		return EPISODE_NOTHING;
-	if (!e->open) {
-		begin(e, level);
-		return EPISODE_FIRES;
+	if (!open || level > e->notice.level) {
+		episode_begin(e, level);
+		return open ? EPISODE_ESCALATES : EPISODE_FIRES;
 	}
-	if (level > e->level) {
-		begin(e, level);
-		return EPISODE_ESCALATES;
-	}
-	return remind(e, rules);
+	return episode_remind(e, rules) ? EPISODE_REPEATS : EPISODE_NOTHING;
 }
 
 void
 episode_end(struct episode *e)
 {
-	e->open = false;
-	e->ended_change = e->change;
+	e->notice.open = false;
+	e->notice.ended_change = e->change;
 }
 
 enum episode_event
 episode_step(struct episode *e, const struct episode_rules *rules, int level)
 {
-	bool was = e->flapping, hot = level >= rules->threshold;
+	bool hot = level >= rules->threshold;
 
-	e->flapping = flaps(e, rules->flap);
-	if (e->flapping) {
-		if (was)
+	if (flaps(e, rules->flap)) {
+		if (e->flapped)
 			return EPISODE_NOTHING;
-		if (!e->open)
-			begin(e, level > rules->threshold ? level :
-			    rules->threshold);
+		if (!e->notice.open)
+			episode_begin(e, hot ? level : rules->threshold);
+		e->flapped = true;
 		return EPISODE_FLAPS;
 	}
 	if (hot)
 		return step_hot(e, rules, level);
-	if (!e->open || e->now.quiet < rules->keep_firing)
+	if (!e->notice.open || e->now.quiet < rules->keep_firing)
 		return EPISODE_NOTHING;
 	episode_end(e);
 	return EPISODE_RESOLVES;

@@ -11,6 +11,16 @@
 #include "detect.h"
 #include "when.h"
 
+#define CERTAIN_STREAK	3
+#define CERTAIN_CHANCE	1e-4
+#define CERTAIN_CHANCE_FIRST 1e-3	/* of its first failures */
+
+/* How a test fails now, and how it did before. */
+struct failures {
+	size_t streak;			/* in a row, up to now */
+	struct rate_count before;
+};
+
 static int
 add_category(struct detect *d, const char *s, size_t n)
 {
@@ -87,10 +97,42 @@ is_news(const struct detect *d, const struct test *t, int category)
 	return !m->runs.set || m->runs.i >= 2 * d->least_runs;
 }
 
+/*
+ * One failure is no break yet: flaky tests have it, too.  Certain is what the
+ * runs before do not explain, of a test that never failed three times in a
+ * row.  Without results its label has to do.
+ */
+static bool
+is_certain(const struct failures *f)
+{
+	double chance = rate_streak(f->before, f->streak);
+
+	if (f->before.n + f->streak == 0)
+		return true;
+	if (f->before.k == 0 && f->streak >= CERTAIN_STREAK)
+		return chance <= CERTAIN_CHANCE_FIRST;
+	return chance <= CERTAIN_CHANCE;
+}
+
+static struct failures
+failures_of(struct detect *d, const struct test *t)
+{
+	struct failures f = {0};
+	size_t n = detect_runs(d, t);
+
+	while (f.streak < n && execution_failed(d->run[n - 1 - f.streak]))
+		f.streak++;
+	f.before.n = n - f.streak;
+	for (size_t i = 0; i < f.before.n; i++)
+		f.before.k += execution_failed(d->run[i]);
+	return f;
+}
+
 static void
 print_evidence(struct detect *d, const struct test *t,
-    const struct measurement *m)
+    const struct failures *f)
 {
+	const struct measurement *m = &d->r.measurement;
 	struct value from = category_name(d, t->good_category);
 	struct str *b = &d->evidence;
 
@@ -103,6 +145,8 @@ print_evidence(struct detect *d, const struct test *t,
 		str_print(b, ",\"runs\":%lld", (long long)m->runs.i);
 	if (m->failures.set)
 		str_print(b, ",\"failures\":%lld", (long long)m->failures.i);
+	if (f->before.n + f->streak > 0)
+		str_print(b, ",\"in_a_row\":%zu", f->streak);
 	str_byte(b, '}');
 }
 
@@ -112,9 +156,11 @@ print(struct detect *d, const struct test *t, bool bad)
 	const struct measurement *m = &d->r.measurement;
 	struct analysis *x = &d->d.analysis;
 	double before = t->good_confidence, now = m->confidence.d;
+	struct failures f = failures_of(d, t);
+	int level = is_certain(&f) ? severity_high : severity_moderate;
 
 	record_clear(&d->d, KIND_analysis);
-	print_evidence(d, t, m);
+	print_evidence(d, t, &f);
 	advice_of_category(&d->advice, bad, m->category.s, m->category.n);
 	x->method = value_int(method_category);
 	x->category = m->category;
@@ -125,7 +171,7 @@ print(struct detect *d, const struct test *t, bool bad)
 	x->drift_absolute = value_real(now - before);
 	x->drift_percentage = value_real(before > 0 ? (now - before) / before :
 	    NAN);
-	x->severity = value_int(bad ? severity_high : severity_none);
+	x->severity = value_int(bad ? level : severity_none);
 	x->direction = value_int(bad ? direction_decreasing :
 	    direction_increasing);
 	x->trend = value_int(trend_insufficient_data);
@@ -134,7 +180,7 @@ print(struct detect *d, const struct test *t, bool bad)
 	    t->bad_since) / (double)WHEN_SECOND);
 	x->recommendations = value_str(&d->advice);
 	x->evidence = value_str(&d->evidence);
-	if (bad)
+	if (bad && level == severity_high)
 		x->class = value_int(class_broken);
 	detect_emit(d, t);
 }

@@ -106,7 +106,7 @@ look(struct detect *d, struct durations *v)
 		v->moved = 0;
 }
 
-/* A quarter, twice, four times as long. */
+/* A quarter, half as long again, twice as long. */
 static int
 grade(const struct durations *v)
 {
@@ -114,7 +114,7 @@ grade(const struct durations *v)
 
 	if (v->moved == 0)
 		return v->outlier ? severity_low : severity_none;
-	return ratio >= 4 - 1e-9 ? severity_high : ratio >= 2 - 1e-9 ?
+	return ratio >= 2 - 1e-9 ? severity_high : ratio >= 1.5 - 1e-9 ?
 	    severity_moderate : severity_low;
 }
 

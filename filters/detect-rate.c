@@ -168,14 +168,14 @@ outlook_of(struct detect *d, const struct test *t, struct outlook *o)
 		o->class = class_skipped;
 }
 
-/* It has passed so often since that the rate after the change is no more. */
+/* It passes so often in a row that the rate since the change is no more. */
 static bool
 has_recovered(const struct outlook *o)
 {
-	struct rate_count after = o->last.after;
-	struct rate_count passed = {after.n - after.k, after.n};
+	size_t n = o->recent.count.n - o->recent.passes;
+	struct rate_count passed = {n - o->recent.count.k, n};
 
-	return o->recent.passes >= LEAST_STREAK &&
+	return o->recent.count.k > 0 && o->recent.passes >= LEAST_STREAK &&
 	    rate_streak(passed, o->recent.passes) <= CHANCE;
 }
 

@@ -19,7 +19,9 @@ detect_windows(struct detect *d, const struct test *t,
 		return false;
 	v->grew_up = v->severity != WINDOWS_NONE && v->absolute > 0 &&
 	    t->grown >= n && t->runs > t->runs_from;
-	if (v->grew_up)
+	v->relabelled = v->severity != WINDOWS_NONE && d->rules.test &&
+	    t->labelled && t->label_since > d->at[0];
+	if (v->grew_up || v->relabelled)
 		v->severity = WINDOWS_NONE;
 	return true;
 }
@@ -36,8 +38,9 @@ print_evidence(struct detect *d, const struct windows_verdict *v)
 	    "\"test\":\"%s\",\"verdict\":\"%s\"", v->n, v->k_baseline,
 	    v->k_current, v->test < WINDOWS_SIGNIFICANT ? "none" :
 	    d->rules.outcomes ? "Fisher" : "Mann-Whitney",
-	    v->grew_up ? "the label grew up" : d->rules.test ?
-	    verdict[v->test] : "test switched off");
+	    v->grew_up ? "the label grew up" :
+	    v->relabelled ? "the label changed" :
+	    d->rules.test ? verdict[v->test] : "test switched off");
 	if (v->m != 0)
 		str_print(b, ",\"m\":%zu", v->m);
 	if (d->dropped != 0)

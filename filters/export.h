@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "progress.h"
 #include "record.h"
 #include "select.h"
 #include "width.h"
@@ -32,7 +33,8 @@ struct format {
 };
 
 extern const struct format export_ndjson, export_json, export_csv;
-extern const struct format export_table, export_detail, export_html;
+extern const struct format export_table, export_markdown, export_detail;
+extern const struct format export_html, export_openmetrics, export_github;
 extern const struct format export_junit, export_ctrf;
 
 struct export {
@@ -43,6 +45,7 @@ struct export {
 	bool foreign;			/* unknown kinds go out, too */
 	bool summary;
 	int64_t max_series;
+	int64_t worst;			/* tests that have lines of their own */
 
 	const struct format *format;
 	kind_set wanted;
@@ -51,6 +54,8 @@ struct export {
 	struct out *out;
 	struct terminal terminal;	/* what out is */
 	size_t count;			/* records selected */
+	struct progress progress;
+	int64_t read;			/* records, for it */
 };
 
 /*

@@ -12,6 +12,7 @@
 #include "hash.h"
 #include "opt.h"
 #include "proc.h"
+#include "progress.h"
 #include "record.h"
 #include "str.h"
 
@@ -49,12 +50,6 @@ struct held {
 	char checksum[HASH_LENGTH + 1];
 };
 
-struct progress {
-	bool shown;		/* somebody looks */
-	int64_t began, last;	/* ticks */
-	int64_t rows, expected;	/* of all tables */
-};
-
 struct migrate {
 	struct side from, to;
 	struct opt_list kinds;
@@ -65,7 +60,8 @@ struct migrate {
 	bool unfinished;	/* that one is */
 	struct str forgotten;	/* records that are taken out last */
 	struct table table[KIND_count];
-	struct progress progress;
+	struct progress progress;	/* of all tables */
+	int64_t passed;		/* rows */
 	struct out out;
 	struct record r;	/* of what a program tells */
 	struct held held;	/* and how much there is */

@@ -13,7 +13,6 @@
 
 #include "diag.h"
 #include "migrate-parts.h"
-#include "when.h"
 
 #define PIECE		65536
 #define HOLDS		(1 << 20)	/* bytes in a pipe, where it may */
@@ -214,33 +213,6 @@ pipe_write(const struct side *side, const char **argv, const struct str *text)
 	return end(&s);
 }
 
-/* ---- progress ---- */
-
-static void
-show(struct migrate *m, enum kind kind)
-{
-	struct progress *p = &m->progress;
-	int64_t now = when_ticks(), rate, left;
-
-	if (!p->shown || now - p->began < WHEN_SECOND ||
-	    now - p->last < WHEN_SECOND / 5)
-		return;
-	p->last = now;
-	rate = p->rows * WHEN_SECOND / (now - p->began);
-	left = rate > 0 && p->expected > p->rows ?
-	    (p->expected - p->rows) / rate : 0;
-	(void)fprintf(stderr, "\r%s: %lld of %lld rows, %lld/s, %lld s "
-	    "left\033[K", kind_spec(kind)->table, (long long)p->rows,
-	    (long long)p->expected, (long long)rate, (long long)left);
-}
-
-static void
-hide(const struct progress *p)
-{
-	if (p->last > 0)
-		(void)fputs("\r\033[K", stderr);
-}
-
 /* ---- records on their way ---- */
 
 /* A thread of its own reads what differs, so that nobody waits for it. */
@@ -340,8 +312,9 @@ carry(struct passage *p, int from, int to)
 	while (taken && (n = read_piece(from, piece, sizeof(piece))) > 0) {
 		before = t->rows;
 		cut(&c, piece, (size_t)n);
-		m->progress.rows += t->rows - before;
-		show(m, p->kind);
+		m->passed += t->rows - before;
+		progress_show(&m->progress, kind_spec(p->kind)->table,
+		    m->passed);
 		str_bytes(&flood, piece, (size_t)n);
 		if (flood.n < FLOOD)
 			continue;
@@ -373,7 +346,7 @@ pipe_pass(struct passage *p)
 	status = end_chain(p, &chain);
 	read_status = end(&source);
 	hash_sum_print(&t->sum, t->checksum);
-	hide(&m->progress);
+	progress_hide(&m->progress);
 	return status == DONE || (status == REFUSED && read_status != DONE) ?
 	    read_status : status;
 }

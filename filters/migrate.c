@@ -236,7 +236,7 @@ move_table(struct migrate *m, enum kind kind)
 		return refused;
 	p.write = pass;
 	p.compare = compare;
-	m->progress.rows -= t->rows;
+	m->passed -= t->rows;
 	refused = pipe_pass(&p);
 	t->agree = refused == DONE && t->difference.count == 0;
 	say_difference(m, kind);
@@ -329,7 +329,7 @@ begin(struct migrate *m)
 			diag_say("%s has moved before",
 			    kind_spec((enum kind)k)->table);
 	log_begin(m);
-	m->progress.began = when_ticks();
+	progress_begin(&m->progress);
 }
 
 static void
@@ -358,16 +358,6 @@ static const char *const examples[] = {
 	"drift migrate --rollback drift.db 'service=drift'",
 	NULL
 };
-
-/* Whoever might wait for the progress can see it, and move the cursor. */
-static bool
-is_watched(void)
-{
-	const char *terminal = getenv("TERM");
-
-	return isatty(STDERR_FILENO) && terminal != NULL &&
-	    strcmp(terminal, "dumb") != 0;
-}
 
 int
 main(int argc, char **argv)
@@ -406,7 +396,6 @@ main(int argc, char **argv)
 		m.project = NULL;
 	(void)signal(SIGPIPE, SIG_IGN);
 	json_open(&m.r.json);
-	m.progress.shown = is_watched();
 	find_side(&m.from, argv[0]);
 	find_side(&m.to, argv[1]);
 	if (str_is(&m.from.name, m.to.name.s))

@@ -68,7 +68,7 @@ make_model(struct models *m, const struct value *project,
 
 	x->project = keep(project);
 	x->name = keep(name);
-	x->newest = INT64_MIN;
+	x->newest = x->judged = INT64_MIN;
 	x->column = need(m->features->count + 1, sizeof(*x->column));
 	if (m->count == m->room) {
 		m->room = m->room == 0 ? 8 : 2 * m->room;
@@ -153,28 +153,49 @@ is_in(uint64_t id, int level)
 }
 
 /* Where the id is, or would go. */
-static uint32_t *
+static struct slot *
 find_slot(const struct model *x, uint64_t id)
 {
 	size_t mask = x->slots - 1, i = id & mask;
 
-	while (x->slot[i] != 0 && x->id[x->slot[i] - 1] != id)
+	while (x->slot[i].row != 0 && (x->slot[i].tag != (uint32_t)id ||
+	    x->id[x->slot[i].row - 1] != id))
 		i = (i + 1) & mask;
 	return &x->slot[i];
 }
 
 static void
-index_rows(struct model *x, size_t slots)
+fill_slot(const struct model *x, struct slot s)
 {
-	if (slots != x->slots) {
-		free(x->slot);
-		x->slot = need(slots, sizeof(*x->slot));
-		x->slots = slots;
-	} else {
-		memset(x->slot, 0, slots * sizeof(*x->slot));
-	}
+	size_t mask = x->slots - 1, i = s.tag & mask;
+
+	while (x->slot[i].row != 0)
+		i = (i + 1) & mask;
+	x->slot[i] = s;
+}
+
+/* In the order of the old ones, which is nearly that of the new ones. */
+static void
+more_slots(struct model *x)
+{
+	struct slot *old = x->slot;
+	size_t n = x->slots;
+
+	x->slots = 2 * x->room;
+	x->slot = need(x->slots, sizeof(*x->slot));
+	for (size_t i = 0; i < n; i++)
+		if (old[i].row != 0)
+			fill_slot(x, old[i]);
+	free(old);
+}
+
+static void
+index_rows(struct model *x)
+{
+	memset(x->slot, 0, x->slots * sizeof(*x->slot));
 	for (size_t i = 0; i < x->rows; i++)
-		*find_slot(x, x->id[i]) = (uint32_t)i + 1;
+		fill_slot(x, (struct slot){(uint32_t)i + 1,
+		    (uint32_t)x->id[i]});
 }
 
 static void
@@ -189,7 +210,7 @@ grow(struct model *x, size_t columns)
 		x->column[i] = need_more(x->column[i], room,
 		    sizeof(*x->column[i]));
 	x->room = room;
-	index_rows(x, 2 * room);
+	more_slots(x);
 }
 
 static void
@@ -214,57 +235,72 @@ thin_out(struct model *x, size_t most, size_t columns)
 				move_row(x, kept++, i, columns);
 		x->rows = kept;
 	}
-	index_rows(x, x->slots);
+	index_rows(x);
 }
 
 static void
-count(struct model *x, const struct prediction *p)
+count(struct model *x, const struct arrival *a, const char *text)
 {
 	x->seen++;
-	if (p->prediction.set) {
+	if (a->answer >= 0) {
 		x->answers++;
-		x->positive += p->prediction.i == 1;
+		x->positive += a->answer == 1;
 	}
-	if (p->probability.set) {
-		moments_add(&x->probability, p->probability.d);
-		x->bin[bin_of(p->probability.d)]++;
+	if (!isnan(a->certainty)) {
+		moments_add(&x->probability, a->certainty);
+		x->bin[bin_of(a->certainty)]++;
 	}
-	if (p->timestamp.i >= x->newest) {
-		x->newest = p->timestamp.i;
+	if (a->time >= x->newest) {
+		x->newest = a->time;
 		str_clear(&x->version);
-		if (p->model_version.set)
-			str_bytes(&x->version, p->model_version.s,
-			    p->model_version.n);
+		str_bytes(&x->version, text + a->text, a->version_n);
 	}
 }
 
-bool
-model_wants(const struct model *x, uint64_t id)
+static void
+read_cells(struct features *f, const struct arrival *a, const char *text)
 {
-	return is_in(id, x->level) && (x->rows == 0 || *find_slot(x, id) == 0);
+	const char *row = text + a->text + a->version_n;
+
+	if (a->features_n > 0 && row[0] == '{')
+		(void)features_row(f, row, a->features_n);
+	else
+		features_clear(f);
 }
 
 void
-model_add(struct models *m, struct model *x, const struct prediction *p)
+model_expect(const struct arrival *a)
 {
-	uint64_t id = id_hash(&p->project, &p->prediction_id);
-	size_t columns = m->features->count;
+	const struct model *x = a->model;
 
-	if (!is_in(id, x->level)) {
-		count(x, p);
+	if (x->slots > 0)
+		__builtin_prefetch(&x->slot[a->id & (x->slots - 1)]);
+}
+
+void
+model_add(struct models *m, const struct arrival *a, const char *text)
+{
+	struct features *f = m->features;
+	struct model *x = a->model;
+	struct slot *slot;
+
+	if (!is_in(a->id, x->level)) {
+		count(x, a, text);
 		return;
 	}
 	if (x->rows == x->room)
-		grow(x, columns);
-	if (*find_slot(x, id) != 0)
+		grow(x, f->count);
+	slot = find_slot(x, a->id);
+	if (slot->row != 0)
 		return;
-	count(x, p);
-	x->id[x->rows] = id;
-	x->certainty[x->rows] = p->probability.set ? p->probability.d : NAN;
-	x->answer[x->rows] = p->prediction.set ? (int8_t)p->prediction.i : -1;
-	for (size_t i = 0; i < columns; i++)
-		x->column[i][x->rows] = m->features->cell[i];
-	*find_slot(x, id) = (uint32_t)++x->rows;
+	count(x, a, text);
+	read_cells(f, a, text);
+	x->id[x->rows] = a->id;
+	x->certainty[x->rows] = a->certainty;
+	x->answer[x->rows] = a->answer;
+	for (size_t i = 0; i < f->count; i++)
+		x->column[i][x->rows] = f->cell[i];
+	*slot = (struct slot){(uint32_t)++x->rows, (uint32_t)a->id};
 	if (x->rows >= m->most + 1)
-		thin_out(x, m->most + 1, columns);
+		thin_out(x, m->most + 1, f->count);
 }

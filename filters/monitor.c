@@ -25,11 +25,13 @@ struct monitor {
 	struct record r;
 	struct features features;
 	struct models models;
+	struct arrivals arrivals;
 	struct labels labels;
 	struct verdict_rules rules;
 	struct segments segments;
-	int64_t now, since;
+	int64_t now;
 	bool learning;		/* the stream itself is the reference */
+	bool only_new;		/* --new */
 	bool found, incomplete;
 	size_t learned;
 
@@ -49,9 +51,18 @@ features_of(const struct prediction *p)
 }
 
 static bool
-is_wanted(const struct monitor *m, const struct prediction *p)
+is_wanted(const struct monitor *m, const struct value *name)
 {
-	return m->model == NULL || value_is(&p->model_name, m->model);
+	return m->model == NULL || value_is(name, m->model);
+}
+
+/* From when on predictions are looked at. */
+static int64_t
+since(const struct monitor *m, const struct model *x)
+{
+	int64_t from = m->now - m->lookback;
+
+	return m->only_new && x->judged > from ? x->judged : from;
 }
 
 static void
@@ -71,7 +82,7 @@ take_prediction(struct monitor *m)
 	const struct prediction *p = &m->r.prediction;
 	struct model *x;
 
-	if (!is_wanted(m, p))
+	if (!is_wanted(m, &p->model_name))
 		return;
 	if (m->learning) {
 		read_cells(m, p);
@@ -80,12 +91,24 @@ take_prediction(struct monitor *m)
 		return;
 	}
 	x = models_of(&m->models, &p->project, &p->model_name);
-	if (p->timestamp.i <= m->since)
+	if (p->timestamp.i <= since(m, x))
 		return;
-	if (m->features.count > 0 &&
-	    model_wants(x, id_hash(&p->project, &p->prediction_id)))
-		read_cells(m, p);
-	model_add(&m->models, x, p);
+	arrivals_add(&m->arrivals, x, p);
+}
+
+/* What history tells of makes the model known, and when it was judged. */
+static void
+take_monitoring(struct monitor *m)
+{
+	const struct monitoring *old = &m->r.monitoring;
+	struct model *x;
+
+	if (m->learning || !is_wanted(m, &old->model_name))
+		return;
+	x = models_of(&m->models, &old->project, &old->model_name);
+	if (old->status.i == monitoring_status_ok &&
+	    old->timestamp.i > x->judged && old->timestamp.i < m->now)
+		x->judged = old->timestamp.i;
 }
 
 /* The catalogue knows whole numbers; these two are 0 or 1. */
@@ -110,7 +133,17 @@ take(struct monitor *m)
 		    &l->prediction_id), (int)l->true_label.i);
 }
 
-/* Lines are passed on here, because more is refused than the catalogue does. */
+/* More is refused than the catalogue does. */
+static bool
+is_sound(struct record *r)
+{
+	if (r->kind == KIND_label)
+		return is_good(r, &r->label.true_label, "true_label");
+	return r->kind != KIND_prediction ||
+	    is_good(r, &r->prediction.prediction, "prediction");
+}
+
+/* So lines are passed on here. */
 static void
 read_stream(struct monitor *m)
 {
@@ -118,16 +151,14 @@ read_stream(struct monitor *m)
 
 	r->hold = true;
 	while (record_next(r, BIT(prediction) | BIT(label))) {
-		bool ours = r->kind == KIND_prediction ||
-		    r->kind == KIND_label;
-
-		if (ours && !r->remembered && !(r->kind == KIND_label ?
-		    is_good(r, &r->label.true_label, "true_label") :
-		    is_good(r, &r->prediction.prediction, "prediction")))
+		if (!r->remembered && !is_sound(r))
 			continue;
 		if (!r->options.only || r->remembered)
 			record_pass(r);
-		if (ours && !r->remembered)
+		if (r->remembered && r->kind == KIND_monitoring)
+			take_monitoring(m);
+		else if (!r->remembered && (r->kind == KIND_prediction ||
+		    r->kind == KIND_label))
 			take(m);
 	}
 }
@@ -189,7 +220,8 @@ static void
 begin(const struct monitor *m, struct judged *j)
 {
 	struct monitoring *x = &j->d.monitoring;
-	int64_t hours = (m->lookback + WHEN_HOUR / 2) / WHEN_HOUR;
+	int64_t hours = (m->now - since(m, j->model) + WHEN_HOUR - 1) /
+	    WHEN_HOUR;
 
 	record_clear(&j->d, KIND_monitoring);
 	x->project = j->model->project;
@@ -262,18 +294,29 @@ print(struct monitor *m, struct judged *j)
 			print_feature(&m->r, j, &j->verdict.of[i], m->r.out);
 }
 
+/* Under --new: since its last verdict there was neither time nor data. */
+static bool
+is_waiting(const struct monitor *m, const struct model *x)
+{
+	return since(m, x) > m->now - m->lookback &&
+	    x->seen < (size_t)m->least;
+}
+
 static void
 judge_all(struct monitor *m)
 {
-	size_t n = m->models.count;
-	struct judged *j = need(n + 1, sizeof(*j));
+	struct judged *j = need(m->models.count + 1, sizeof(*j));
+	size_t n = 0;
 
+	arrivals_settle(&m->arrivals);
 	models_sort(&m->models);
-	for (size_t i = 0; i < n; i++) {
-		j[i].model = m->models.list[i];
-		begin(m, &j[i]);
-		judge(m, &j[i]);
-		tell(m, &j[i]);
+	for (size_t i = 0; i < m->models.count; i++) {
+		if (is_waiting(m, m->models.list[i]))
+			continue;
+		j[n].model = m->models.list[i];
+		begin(m, &j[n]);
+		judge(m, &j[n]);
+		tell(m, &j[n++]);
 	}
 	if (m->summary != NULL)
 		summary_write(m->summary, j, n);
@@ -394,6 +437,7 @@ set_bounds(struct monitor *m)
 		    UINT32_MAX / 4);
 	m->models.most = most < ROWS_LEAST ? ROWS_LEAST : (size_t)most;
 	m->models.features = &m->features;
+	m->arrivals.models = &m->models;
 	m->labels.most = LABELS_MOST;
 }
 
@@ -402,7 +446,6 @@ start(struct monitor *m)
 {
 	set_rules(m);
 	m->now = when_now();
-	m->since = m->now - m->lookback;
 	features_open(&m->features);
 	read_references(m);
 	if (!m->learning)
@@ -448,6 +491,8 @@ main(int argc, char **argv)
 		    "predictions newer than that are looked at (24h)", 'h'},
 		{'\0', "min", OPT_INT, &m.least, "N",
 		    "predictions, below which nothing is said (200)", 0},
+		{'\0', "new", OPT_FLAG, &m.only_new, NULL,
+		    "and newer than the model's last verdict in history", 0},
 		{'\0', "model", OPT_TEXT, &m.model, "NAME",
 		    "only this model", 0},
 		{'\0', "features", OPT_LIST, &m.names, "LIST",
@@ -485,6 +530,7 @@ main(int argc, char **argv)
 	m.r.refused += m.incomplete;
 	free((size_t *)(uintptr_t)m.segments.feature);
 	labels_close(&m.labels);
+	arrivals_close(&m.arrivals);
 	models_close(&m.models);
 	features_close(&m.features);
 	return record_end(&m.r, m.found);

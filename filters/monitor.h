@@ -4,6 +4,7 @@
 #ifndef MONITOR_H
 #define MONITOR_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -114,6 +115,7 @@ struct model {
 	struct value project, name;	/* name is absent where it has none */
 	struct str version;		/* of the newest prediction */
 	int64_t newest;
+	int64_t judged;			/* its last verdict, or INT64_MIN */
 	size_t seen;			/* predictions in the window */
 	size_t answers, positive;	/* predictions of 0 or 1; of 1 */
 	struct moments probability;
@@ -126,7 +128,10 @@ struct model {
 	double *certainty;	/* probability; NAN: none */
 	int8_t *answer;		/* prediction; -1: none */
 	double **column;	/* of each feature; NAN: none */
-	uint32_t *slot;		/* id -> row + 1 */
+	struct slot {		/* id -> row */
+		uint32_t row;	/* + 1; 0: empty */
+		uint32_t tag;	/* the lower half of id */
+	} * slot;
 	size_t slots;
 };
 
@@ -142,16 +147,55 @@ struct models {
 
 struct model *models_of(struct models *, const struct value *project,
 	    const struct value *name);
-/* A prediction, whose features are the cells at hand. */
-void	model_add(struct models *, struct model *, const struct prediction *);
-/* Whether the features of this id are wanted at all. */
-bool	model_wants(const struct model *, uint64_t id);
+/* A prediction as it is kept, with texts that stand elsewhere. */
+struct arrival {
+	struct model *model;
+	uint64_t id;
+	int64_t time;
+	double certainty;
+	size_t text;		/* where its model_version begins, */
+	uint32_t version_n, features_n;	/* and behind that its features */
+	int8_t answer;
+};
+
+void	model_add(struct models *, const struct arrival *, const char *text);
+/* It will be added soon. */
+void	model_expect(const struct arrival *);
 uint64_t id_hash(const struct value *project, const struct value *id);
 /* The bin of a probability, with edges as numpy.histogram() makes them. */
 size_t	bin_of(double probability);
 /* Ordered by project and name. */
 void	models_sort(struct models *);
 void	models_close(struct models *);
+
+/* ---- monitor-arrivals.c: on the way there, by a thread of its own ---- */
+
+#define BATCH	512
+
+struct batch {
+	size_t n;
+	struct arrival arrival[BATCH];
+	struct str text;
+};
+
+struct arrivals {
+	struct models *models;
+
+	/* private */
+	struct batch batch[2];
+	size_t filling;		/* which batch; the other one is taken, */
+	bool busy;		/* or was */
+	bool apart, ending;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+};
+
+void	arrivals_add(struct arrivals *, struct model *,
+	    const struct prediction *);
+/* Models are as all predictions so far make them, and may be changed. */
+void	arrivals_settle(struct arrivals *);
+void	arrivals_close(struct arrivals *);
 
 /* ---- monitor-labels.c: what turned out to be true ---- */
 

@@ -50,6 +50,7 @@ take_place(struct notify *n, const struct alert *a)
 	const struct place *p;
 
 	n->notice.file = NULL;
+	n->notice.line = 0;
 	if (!n->places_wanted || !a->test_name.set)
 		return;
 	p = series_find(&n->places, &k);

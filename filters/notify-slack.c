@@ -49,11 +49,13 @@ close_message(struct notify *n, struct str *to)
 	str_text(to, "{");
 	put_member(to, "text", &n->head);
 	str_text(to, ",\"mrkdwn\":false,\"unfurl_links\":false,"
-	    "\"unfurl_media\":false,"
-	    "\"blocks\":[{\"type\":\"header\",\"text\":{"
-	    "\"type\":\"plain_text\",\"emoji\":false");
-	put_member(to, "text", &n->head);
-	str_text(to, "}},");
+	    "\"unfurl_media\":false,\"blocks\":[");
+	if (n->message.alerts > 1) {
+		str_text(to, "{\"type\":\"header\",\"text\":{"
+		    "\"type\":\"plain_text\",\"emoji\":false");
+		put_member(to, "text", &n->head);
+		str_text(to, "}},");
+	}
 	str_bytes(to, n->message.blocks.s, n->message.blocks.n);
 	add_link(n, to);
 	str_text(to, "]}");
@@ -61,7 +63,8 @@ close_message(struct notify *n, struct str *to)
 
 /* The header and the link take two of the blocks. */
 const struct receiver notify_slack = {
-	.name = "slack", .type = "application/json", .pause = WHEN_SECOND,
+	.name = "slack", .type = "application/json", .people = true,
+	.pause = WHEN_SECOND,
 	.limits = {.blocks = BLOCKS - 2},
 	.add = add, .close = close_message,
 };

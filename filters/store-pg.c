@@ -499,9 +499,7 @@ close_database(struct database *db)
 
 	pg_end_writing(d);
 	pg_end_series(d);
-	pg_end_texts(d);
-	for (int k = 0; k < KIND_count; k++)
-		free(d->days[k]);
+	pg_end_months(d);
 	PQfinish(d->c);
 	str_free(&d->name);
 	str_free(&d->schema);

@@ -157,5 +157,6 @@ bool	pg_nearly_full(struct database *);
 /* Sees to it that rows of this time have a partition, if they get one. */
 bool	pg_month(struct pg *, enum kind, int64_t at);
 void	pg_forget_months(struct pg *);
+void	pg_end_months(struct pg *);
 
 #endif

@@ -22,7 +22,9 @@ struct writing {
 	struct statement insert;
 	struct statement update;
 	struct sqlite3_stmt *bulk;	/* all waiting rows at once */
-	uint64_t bulk_fields;		/* that it stores */
+	struct sqlite3_stmt *compare;	/* with what is there */
+	uint64_t bulk_fields;		/* that these know */
+	bool seen;		/* rows that come now are there already */
 	bool dict[FIELDS_MAX];
 	int key[FIELDS_MAX];	/* key fields, which are never null */
 	int keys;
@@ -357,47 +359,104 @@ value(struct sqlite_rows *base, int place, struct value *v)
 	return c->number ? TYPE_int : r->field[place].type;
 }
 
-/* The statement for rows that have no other fields than these. */
+/* The statements for rows that have no other fields than these. */
 static bool
 make_bulk(struct sqlite *d, enum kind kind, uint64_t fields)
 {
 	struct writing *w = &d->writing[kind];
-	struct str sql = {0};
+	struct str insert = {0}, compare = {0};
 	bool made;
 
-	if (w->bulk != NULL && (fields & ~w->bulk_fields) == 0)
+	if (w->compare != NULL && (fields & ~w->bulk_fields) == 0)
 		return true;
 	w->bulk_fields |= fields;
 	sqlite_finalize(w->bulk);
-	w->bulk = NULL;
-	sql_insert_waiting(&sql, kind, w->bulk_fields);
-	made = sqlite_prepare(d, &w->bulk, sql.s);
-	str_free(&sql);
+	sqlite_finalize(w->compare);
+	w->bulk = w->compare = NULL;
+	sql_insert_waiting(&insert, kind, w->bulk_fields);
+	sql_compare_waiting(&compare, kind, w->bulk_fields);
+	made = sqlite_prepare(d, &w->bulk, insert.s) &&
+	    sqlite_prepare(d, &w->compare, compare.s);
+	str_free(&insert);
+	str_free(&compare);
 	return made;
 }
 
+/* Sorted rows of series: none of them is of the same key as another. */
+static bool
+are_distinct(const struct row *row, size_t n)
+{
+	if (!(kind_spec(row->kind)->flags & SERIES))
+		return false;
+	for (size_t i = 1; i < n; i++)
+		if (batch_same_key(&row[i - 1], &row[i]))
+			return false;
+	return true;
+}
+
 /*
- * All that are new at once.  If some were not, each is held against what is
- * there, in turn; those just stored differ in nothing.
+ * Updates the rows that differ from what is there, and nothing if some are
+ * not there: how many that are, or -1.
+ */
+static int64_t
+compare_rows(struct sqlite *d, const struct rows *rows, struct tally *tally)
+{
+	struct sqlite3_stmt *s = d->writing[rows->row->kind].compare;
+	size_t *differs = need(rows->base.n, sizeof(*differs)), n = 0;
+	int64_t absent = 0;
+	bool found, good;
+
+	while ((good = sqlite_row(d, s, &found)) && found) {
+		absent += sqlite_int(s, 1);
+		differs[n++] = (size_t)sqlite_int(s, 0);
+	}
+	sqlite_reset(s);
+	for (size_t i = 0; good && absent == 0 && i < n; i++)
+		good = update_row(d, rows->b, &rows->row[differs[i]], tally);
+	free(differs);
+	return good ? absent : -1;
+}
+
+/* Held against what is there, in turn: a key may come more than once. */
+static bool
+update_rows(struct sqlite *d, const struct rows *rows, struct tally *tally)
+{
+	for (size_t i = 0; i < rows->base.n; i++)
+		if (!update_row(d, rows->b, &rows->row[i], tally))
+			return false;
+	return true;
+}
+
+/*
+ * All that are new at once; if some were not, they are held against what is
+ * there, where those just stored differ in nothing.  Once all were there, the
+ * next ones are expected to be, too.
  */
 static bool
 put_many(struct sqlite *d, struct rows *rows, struct tally *tally)
 {
 	size_t n = rows->base.n;
-	const struct batch *b = rows->b;
 	const struct row *row = rows->row;
+	struct writing *w = &d->writing[row->kind];
+	bool distinct = are_distinct(row, n);
 	struct tally after = {0};
-	int stored;
+	int64_t absent = 1;
+	int stored = 0;
 
-	if (!make_bulk(d, row->kind, batch_fields(b, row, n)))
+	if (!make_bulk(d, row->kind, batch_fields(rows->b, row, n)))
 		return false;
 	d->rows = &rows->base;
-	stored = sqlite_execute(d, d->writing[row->kind].bulk);
-	if (stored < 0)
+	if (w->seen && distinct)
+		absent = compare_rows(d, rows, &after);
+	if (absent > 0) {
+		stored = sqlite_execute(d, w->bulk);
+		if (stored >= 0 && (size_t)stored < n)
+			absent = distinct ? compare_rows(d, rows, &after) :
+			    update_rows(d, rows, &after) ? 0 : -1;
+	}
+	if (stored < 0 || absent < 0)
 		return false;
-	for (size_t i = 0; (size_t)stored < n && i < n; i++)
-		if (!update_row(d, b, &row[i], &after))
-			return false;
+	w->seen = stored == 0;
 	tally->stored += (size_t)stored;
 	tally->updated += after.updated;
 	tally->unchanged += n - (size_t)stored - after.updated;
@@ -506,6 +565,7 @@ end_kind(struct writing *w)
 	sqlite_finalize(w->insert.s);
 	sqlite_finalize(w->update.s);
 	sqlite_finalize(w->bulk);
+	sqlite_finalize(w->compare);
 }
 
 void

@@ -13,4 +13,4 @@ id=$(alert --only first | jq -r 'select(.test_name == "a").alert_id')
 	echo '{"kind":"ack","alert_id":"0123","acknowledged_by":"ana"}'
 	analysis 5 high '"test_name":"a"'
 	analysis 5 high '"test_name":"b"'
-} | alert --only | jq -r '"\(.test_name) \(.state)"'
+} | alert --only --repeat 4h | jq -r '"\(.test_name) \(.state)"'

@@ -5,4 +5,4 @@
 	analysis 0 high '"project":"p"'
 	echo '{"kind":"ack","test_name":"t","acknowledged_by":"ana"}'
 	analysis 5 high '"project":"p"'
-} | alert | told
+} | alert --repeat 4h | told

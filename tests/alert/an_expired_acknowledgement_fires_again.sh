@@ -6,4 +6,4 @@
 	analyses h
 	echo '{"kind":"ack","test_name":"t","acknowledged_by":"ana","until":"2026-01-01T06:30:00Z"}'
 	analyses hhhhhhhhhhh 1
-} | alert | told
+} | alert --repeat 4h | told

@@ -3,8 +3,8 @@
 . "$TESTS/alert/lib.bash"
 analyses h | alert --only >open
 for new in h n; do
-	{ history <open; analyses $new 9; } | alert -e >out
+	{ history <open; analyses $new 9; } | alert -e --repeat 4h >out
 	echo $? "$(told <out)"
 done
-analyses h | alert -e >out
+analyses h | alert -e --repeat 4h >out
 echo $? "$(told <out)"

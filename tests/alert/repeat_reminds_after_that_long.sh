@@ -3,6 +3,6 @@
 # a bare number means hours.
 . "$TESTS/alert/lib.bash"
 analyses hhhhhhhhhh >in
-alert in | told
+alert --repeat 4h in | told
 echo
 alert --repeat 3 in | told

@@ -3,7 +3,7 @@
 # When it takes over a second: here another program holds the database.
 . "$TESTS/store/lib.bash"
 rows 10 200 | store-sqlite --only s.db 2>/dev/null
-python3 - <<'P'
+TERM=xterm python3 - <<'P'
 import os, pty, sqlite3, threading, time
 other = sqlite3.connect("s.db", isolation_level=None, check_same_thread=False)
 other.execute("BEGIN IMMEDIATE")

@@ -1,0 +1,370 @@
+/*
+ * What is one thing to many tests is told once: tests that fail alike.
+ *
+ * What happened to a test is made into its line at once and waits, with what
+ * its notice was before; where three or more turn out to fail alike, the
+ * lines are dropped, the notices taken back, and one alert bears the names.
+ */
+#include <stdlib.h>
+
+#include "alert.h"
+#include "hash.h"
+
+#define NAMES_SHOWN	20
+
+struct held {
+	struct subject *test;
+	struct notice before;
+	int64_t at;
+	int level;
+	bool ends;		/* it is the end of an episode */
+	bool dropped;
+	size_t line, line_n;	/* in lines */
+	size_t failure, failure_n;
+	size_t owner, owner_n;
+};
+
+struct groups {
+	struct held *held;
+	uint32_t n, waiting;	/* of these, not dropped */
+	struct str lines;
+	struct out *out;	/* what is printed to it is added to lines */
+};
+
+/* ---- what waits ---- */
+
+static void
+add_line(void *lines, const char *text, size_t n)
+{
+	str_bytes(lines, text, n);
+}
+
+static struct groups *
+groups_of(struct alerts *s)
+{
+	struct groups *g = s->groups;
+
+	if (g != NULL)
+		return g;
+	s->groups = g = need(1, sizeof(*g));
+	g->out = need(1, sizeof(*g->out));
+	out_open(g->out, -1, "what waits");
+	g->out->take = add_line;
+	g->out->take_arg = &g->lines;
+	return g;
+}
+
+static size_t
+keep(struct str *lines, const struct value *v)
+{
+	str_bytes(lines, v->s, v->set ? v->n : 0);
+	return lines->n - (v->set ? v->n : 0);
+}
+
+void
+groups_hold(struct alerts *s, struct subject *t, const struct telling *w,
+    const struct notice *before)
+{
+	struct groups *g = groups_of(s);
+	struct held *h;
+
+	g->held = need_more(g->held, g->n + 1, sizeof(*g->held));
+	h = &g->held[g->n++];
+	*h = (struct held){.test = t, .before = *before, .level = w->level,
+	    .at = t->episode.at, .ends = w->event == EPISODE_RESOLVES,
+	    .line = g->lines.n, .failure_n = w->alert.failure_id.n,
+	    .owner_n = w->alert.owner.n};
+	t->held = g->n;
+	alert_make(s, t, w);
+	record_print(&s->d, g->out);
+	out_flush(g->out);
+	h->line_n = g->lines.n - h->line;
+	h->failure = keep(&g->lines, &w->alert.failure_id);
+	h->owner = keep(&g->lines, &w->alert.owner);
+	g->waiting++;
+}
+
+/* The last one takes all the room with it. */
+static void
+drop(struct groups *g, struct held *h)
+{
+	h->test->held = 0;
+	h->dropped = true;
+	if (--g->waiting > 0)
+		return;
+	g->n = 0;
+	str_clear(&g->lines);
+}
+
+static void
+take_back(struct groups *g, struct held *h)
+{
+	h->test->episode.notice = h->before;
+	drop(g, h);
+}
+
+void
+groups_drop(struct alerts *s, struct subject *t)
+{
+	if (t->held != 0)
+		take_back(s->groups, &s->groups->held[t->held - 1]);
+}
+
+static void
+tell(struct alerts *s, struct held *h)
+{
+	if (!h->ends)
+		alert_count(s, h->test, h->level);
+	if (!h->ends || !s->quiet_end)
+		out_bytes(s->r.out, s->groups->lines.s + h->line, h->line_n);
+	drop(s->groups, h);
+}
+
+void
+groups_forget(void *alerts, struct series *test)
+{
+	struct alerts *s = alerts;
+	const struct subject *t = (const struct subject *)test;
+
+	if (t->held != 0)
+		tell(s, &s->groups->held[t->held - 1]);
+}
+
+/* ---- who fails alike ---- */
+
+void
+groups_note(struct alerts *s, struct subject *t)
+{
+	const struct value *v = &s->r.analysis.failure_id;
+
+	t->failure = v->n == 0 ? 0 : hash64(hash64(0, t->series.key.s[0],
+	    t->series.key.n[0]), v->s, v->n);
+}
+
+struct group {
+	struct subject *source;
+	uint64_t failure;
+	struct value id, owner;
+	size_t tests, hot;	/* that failed so, and that do */
+	size_t quiet;		/* that did for long enough */
+	bool seen;		/* one of them was in the stream */
+	bool one_owner;
+	int level;
+	int64_t at;
+};
+
+static bool
+is_hot(const struct subject *t)
+{
+	return t->episode.now.hot > 0;
+}
+
+/* Tests that fail in a group's way, in the order of their names. */
+static void
+count(struct alerts *s, struct group *g, struct series **all)
+{
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct subject *t = (const struct subject *)all[i];
+		const struct episode *e = &t->episode;
+
+		if (t->failure != g->failure || !e->any || t->silent)
+			continue;
+		g->tests++;
+		g->seen |= t->seen;
+		g->hot += is_hot(t);
+		g->quiet += e->now.quiet >= s->rules.keep_firing;
+		if (e->at > g->at)
+			g->at = e->at;
+		for (int m = 0; is_hot(t) && m < EPISODE_METHODS; m++)
+			if (e->newest[m].level > g->level)
+				g->level = e->newest[m].level;
+	}
+}
+
+static void
+write_names(struct alerts *s, const struct group *g, struct series **all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct subject *t = (const struct subject *)all[i];
+		const struct series_key *k = &t->series.key;
+
+		if (t->failure != g->failure || !is_hot(t) ||
+		    t->silent || n++ >= NAMES_SHOWN)
+			continue;
+		str_print(&s->message, "%s%.*s", n == 1 ? ": " : ", ",
+		    (int)k->n[1], k->s[1]);
+		if (k->n[2] > 0)
+			str_print(&s->message, " (%.*s)", (int)k->n[2],
+			    k->s[2]);
+	}
+	if (n > NAMES_SHOWN)
+		str_print(&s->message, " and %zu more", n - NAMES_SHOWN);
+}
+
+static void
+tell_group(struct alerts *s, struct group *g, struct series **all,
+    enum episode_event event)
+{
+	struct telling w = {event, g->level, {
+	    .source = value_int(alert_source_drift), .failure_id = g->id}};
+
+	if (g->one_owner && g->owner.n > 0)
+		w.alert.owner = g->owner;
+	str_clear(&s->message);
+	if (event == EPISODE_RESOLVES)
+		str_print(&s->message, "\xe2\x86\x92 no test fails like this "
+		    "any more: %.*s", (int)g->id.n, g->id.s);
+	else
+		str_print(&s->message, "\xe2\x86\x93 %zu tests fail alike",
+		    g->hot);
+	if (event != EPISODE_RESOLVES)
+		write_names(s, g, all);
+	message_end(&s->message, event, g->level);
+	alert_tell(s, g->source, &w);
+}
+
+/* The tests of an open group are covered by its alert. */
+static bool
+fires(struct alerts *s, struct group *g, struct series **all)
+{
+	struct episode *e = &g->source->episode;
+	bool open = e->notice.open, more = open && g->level > e->notice.level;
+
+	if (!open && g->hot < GROUP_LEAST)
+		return false;
+	e->at = g->at;
+	if (!open || more) {
+		episode_begin(e, g->level);
+		tell_group(s, g, all, more ? EPISODE_ESCALATES :
+		    EPISODE_FIRES);
+	}
+	return true;
+}
+
+/* ---- the end of a run ---- */
+
+static struct group
+group_of(struct alerts *s, const struct held *h)
+{
+	const struct groups *x = s->groups;
+	const struct series_key *k = &h->test->series.key;
+	struct value project = value_bytes(k->s[0], k->n[0]);
+	struct group g = {.failure = h->test->failure, .one_owner = true,
+	    .id = value_bytes(x->lines.s + h->failure, h->failure_n),
+	    .owner = value_bytes(x->lines.s + h->owner, h->owner_n)};
+
+	g.source = alert_source(s, &project, "group", &g.id);
+	return g;
+}
+
+/* Those that wait with the i-th: one alert for them, or each its own. */
+static void
+settle(struct alerts *s, uint32_t i, struct series **all)
+{
+	struct groups *x = s->groups;
+	struct held *first = &x->held[i];
+	struct group g;
+	bool one;
+
+	if (first->ends || first->failure_n == 0) {
+		tell(s, first);
+		return;
+	}
+	g = group_of(s, first);
+	count(s, &g, all);
+	for (uint32_t j = i; j < x->n; j++)
+		if (x->held[j].test->failure == g.failure &&
+		    !text_same(x->lines.s + x->held[j].owner,
+		    x->held[j].owner_n, g.owner.s, g.owner.n))
+			g.one_owner = false;
+	one = fires(s, &g, all);
+	for (uint32_t j = i; j < x->n; j++) {
+		struct held *h = &x->held[j];
+
+		if (h->dropped || h->ends ||
+		    h->test->failure != g.failure)
+			continue;
+		if (one)
+			take_back(x, h);
+		else
+			tell(s, h);
+	}
+}
+
+static void
+release(struct alerts *s)
+{
+	struct groups *x = s->groups;
+	struct series **all;
+
+	if (x == NULL || x->n == 0)
+		return;
+	all = series_sorted(&s->tests);
+	for (uint32_t i = 0; i < x->n; i++)
+		if (!x->held[i].dropped)
+			settle(s, i, all);
+	free(all);
+}
+
+void
+groups_before(struct alerts *s, struct subject *t, int64_t at)
+{
+	struct held *h = t->held == 0 ? NULL : &s->groups->held[t->held - 1];
+
+	if (h == NULL || at <= h->at)
+		return;
+	if (h->ends)
+		tell(s, h);
+	else
+		release(s);
+}
+
+/* An open group whose tests are quiet is over. */
+static void
+end_group(struct alerts *s, struct subject *source, struct series **all)
+{
+	const struct series_key *k = &source->series.key;
+	struct episode *e = &source->episode;
+	struct group g = {.source = source,
+	    .id = value_bytes(k->s[2], k->n[2]),
+	    .failure = hash64(hash64(0, k->s[0], k->n[0]), k->s[2], k->n[2])};
+
+	count(s, &g, all);
+	if (!g.seen)
+		return;
+	e->at = g.at;
+	if (g.quiet == g.tests) {
+		episode_end(e);
+		g.level = severity_none;
+		tell_group(s, &g, all, EPISODE_RESOLVES);
+	} else if (g.hot > 0 && episode_remind(e, &s->rules)) {
+		tell_group(s, &g, all, EPISODE_REPEATS);
+	}
+}
+
+void
+groups_end(struct alerts *s)
+{
+	struct series **all, **sources;
+
+	release(s);
+	all = series_sorted(&s->tests);
+	sources = series_sorted(&s->sources);
+	for (size_t i = 0; sources[i] != NULL; i++) {
+		struct subject *g = (struct subject *)sources[i];
+
+		if (g->episode.notice.open && text_same(g->series.key.s[1],
+		    g->series.key.n[1], "group", 5))
+			end_group(s, g, all);
+	}
+	free(all);
+	free(sources);
+	if (s->groups == NULL)
+		return;
+	str_free(&s->groups->lines);
+	free(s->groups->held);
+	free(s->groups->out);
+	free(s->groups);
+}

@@ -1,0 +1,282 @@
+/*
+ * What is no test: models, gates, stores, and runs that were outages.
+ *
+ * The key of a source is project, what it is, and which: the model, the
+ * database, or the context of the runs; the last stands in its alert's
+ * context.
+ */
+#include <stdlib.h>
+
+#include "alert.h"
+#include "hash.h"
+#include "when.h"
+
+#define RATIO_MODERATE	0.3	/* of drifted features */
+#define RATIO_CRITICAL	0.5
+#define TOLERANCE	1e-9
+
+struct subject *
+alert_source(struct alerts *s, const struct value *project, const char *what,
+    const struct value *which)
+{
+	struct series_key k = {{project->s, what, which->s},
+	    {project->n, (uint32_t)strlen(what), which->set ? which->n : 0}};
+
+	return series_of(&s->sources, &k, NULL);
+}
+
+struct subject *
+alert_source_of(struct alerts *s, const struct alert *a)
+{
+	static const char *const what[] = {"outage", "model", "gate",
+	    "health", "missing"};
+	bool insufficient = a->class.set && a->class.i == class_insufficient;
+
+	if (a->source.i == alert_source_drift && a->failure_id.n > 0)
+		return alert_source(s, &a->project, "group", &a->failure_id);
+	if (a->source.i == alert_source_model && insufficient)
+		return alert_source(s, &a->project, "insufficient",
+		    &a->context);
+	return alert_source(s, &a->project, what[a->source.i], &a->context);
+}
+
+void
+alert_source_finding(struct alerts *s, struct subject *t,
+    const struct source_finding *f)
+{
+	struct finding x = {.level = f->level, .at = f->at};
+	struct episode_rules rules = s->rules;
+	struct telling w = {.level = f->level, .alert = f->alert};
+	int level;
+
+	if (!s->r.remembered) {
+		t->seen = true;
+		if (f->at > s->newest)
+			s->newest = f->at;
+	}
+	if (f->ends)
+		rules.keep_firing = 1;
+	if (!episode_observe(&t->episode, &rules, &x, &level) ||
+	    s->r.remembered || s->blind)
+		return;
+	w.event = episode_step(&t->episode, &rules, level);
+	if (w.event == EPISODE_NOTHING)
+		return;
+	if (t->series.key.n[2] > 0)
+		w.alert.context = value_bytes(t->series.key.s[2],
+		    t->series.key.n[2]);
+	message_end(&s->message, w.event, level);
+	alert_tell(s, t, &w);
+}
+
+/* ---- models ---- */
+
+static int
+drift_level(const struct monitoring *m)
+{
+	if (!m->feature_drift_ratio.set)
+		return m->dataset_drift_detected.set &&
+		    m->dataset_drift_detected.i ? severity_moderate :
+		    severity_none;
+	if (m->feature_drift_ratio.d >= RATIO_CRITICAL - TOLERANCE)
+		return severity_critical;
+	return m->feature_drift_ratio.d >= RATIO_MODERATE - TOLERANCE ?
+	    severity_moderate : severity_none;
+}
+
+static void
+take_data(struct alerts *s, const struct value *model)
+{
+	const struct monitoring *m = &s->r.monitoring;
+	struct source_finding f = {.at = m->timestamp.i, .alert = {
+	    .source = value_int(alert_source_model),
+	    .class = value_int(class_insufficient)}};
+
+	f.level = m->status.i == monitoring_status_failed ? severity_high :
+	    m->status.i == monitoring_status_insufficient_data ?
+	    severity_moderate : severity_none;
+	str_clear(&s->message);
+	str_print(&s->message, "model %.*s: %s, %lld predictions in %lld "
+	    "hours", (int)model->n, model->s,
+	    m->status.i == monitoring_status_failed ? "monitoring failed" :
+	    m->status.i == monitoring_status_ok ? "data again" :
+	    "insufficient data", (long long)m->num_predictions.i,
+	    (long long)m->lookback_hours.i);
+	alert_source_finding(s, alert_source(s, &m->project, "insufficient",
+	    model), &f);
+}
+
+void
+alert_take_monitoring(struct alerts *s)
+{
+	const struct monitoring *m = &s->r.monitoring;
+	struct value model = m->model_name.set ? m->model_name :
+	    value_text("");
+	struct source_finding f = {.level = drift_level(m),
+	    .at = m->timestamp.i, .alert = {
+	    .source = value_int(alert_source_model)}};
+
+	take_data(s, &model);
+	if (m->status.i != monitoring_status_ok)
+		return;
+	str_clear(&s->message);
+	str_print(&s->message, "model %.*s: %lld of %lld features drifted",
+	    (int)model.n, model.s, (long long)m->num_drifted_features.i,
+	    (long long)m->num_features.i);
+	if (m->feature_drift_ratio.set)
+		str_print(&s->message, " (%.1f%%)",
+		    100 * m->feature_drift_ratio.d);
+	alert_source_finding(s, alert_source(s, &m->project, "model",
+	    &model), &f);
+}
+
+/* ---- gates ---- */
+
+static void
+write_text(struct str *b, const char *before, const struct value *v)
+{
+	if (v->set && v->n > 0)
+		str_print(b, "%s%.*s", before, (int)v->n, v->s);
+}
+
+/* Training or not is no gate's word. */
+void
+alert_take_decision(struct alerts *s)
+{
+	const struct decision *m = &s->r.decision;
+	bool rejected = m->action.i == action_reject;
+	struct source_finding f = {
+	    .level = rejected ? severity_high : severity_none,
+	    .at = m->timestamp.i, .alert = {
+	    .source = value_int(alert_source_gate)}};
+
+	if (!rejected && m->action.i != action_promote)
+		return;
+	str_clear(&s->message);
+	str_text(&s->message, "gate");
+	write_text(&s->message, " of ", &m->model_name);
+	write_text(&s->message, ", version ", &m->shadow_model_version);
+	str_text(&s->message, rejected ? ": rejected" : ": promoted");
+	write_text(&s->message, ", ", &m->failed_gate);
+	write_text(&s->message, ": ", &m->reason);
+	alert_source_finding(s, alert_source(s, &m->project, "gate",
+	    &m->model_name), &f);
+}
+
+/* ---- stores ---- */
+
+void
+alert_take_health(struct alerts *s)
+{
+	static const int levels[] = {severity_none, severity_moderate,
+	    severity_critical, severity_low};
+	const struct health *m = &s->r.health;
+	struct value project = value_text("default");
+	struct source_finding f = {.level = levels[m->status.i],
+	    .at = m->timestamp.set ? m->timestamp.i : when_now(),
+	    .alert = {.source = value_int(alert_source_health)}};
+
+	str_clear(&s->message);
+	str_text(&s->message, "store");
+	write_text(&s->message, " ", &m->backend);
+	str_print(&s->message, " is %s", words_health_status[m->status.i]);
+	write_text(&s->message, ": ", &m->last_error);
+	alert_source_finding(s, alert_source(s, &project, "health",
+	    m->database.n > 0 ? &m->database : &m->backend), &f);
+}
+
+/* ---- runs that were outages ---- */
+
+static uint64_t
+run_hash(const struct value *project, const struct value *run,
+    const struct value *context)
+{
+	uint64_t h = hash64(0, project->s, project->n);
+
+	h = hash64(h, run->s, run->set ? run->n : 0);
+	return hash64(h, context->s, context->set ? context->n : 0);
+}
+
+bool
+alert_in_outage(const struct alerts *s, const struct analysis *a)
+{
+	uint64_t h = run_hash(&a->project, &a->run_id, &a->context);
+
+	return s->outages.used > 0 && intern_find(&s->outages,
+	    (const char *)&h, sizeof(h)) != NULL;
+}
+
+static void
+note_outage(struct alerts *s, const struct run *m)
+{
+	uint64_t h = run_hash(&m->project, &m->run_id, &m->context);
+
+	if (intern_find(&s->outages, (const char *)&h, sizeof(h)) == NULL)
+		intern_add(&s->outages, (const char *)&h, sizeof(h), 1);
+}
+
+static void
+write_outage(struct str *b, const struct run *m)
+{
+	str_clear(b);
+	str_print(b, "\xe2\x86\x93 run %.*s", (int)m->run_id.n, m->run_id.s);
+	write_text(b, " on ", &m->context);
+	str_text(b, " was an outage, and says nothing about its tests");
+	if (m->tests.set && m->failed.set)
+		str_print(b, ": %lld of %lld failed", (long long)(m->failed.i +
+		    (m->errored.set ? m->errored.i : 0)),
+		    (long long)m->tests.i);
+}
+
+/* The last run was no outage after all. */
+static void
+settle_sound(struct alerts *s, struct subject *t)
+{
+	struct source_finding f = {.at = t->sound, .ends = true, .alert = {
+	    .source = value_int(alert_source_drift)}};
+
+	if (t->sound == 0)
+		return;
+	t->sound = 0;
+	str_clear(&s->message);
+	str_print(&s->message, "\xe2\x86\x92 runs are no outage any more%s%.*s",
+	    t->series.key.n[2] > 0 ? " on " : "", (int)t->series.key.n[2],
+	    t->series.key.s[2]);
+	alert_source_finding(s, t, &f);
+}
+
+/* That a run was an outage may be said in a second record of it. */
+void
+alert_take_run(struct alerts *s)
+{
+	const struct run *m = &s->r.run;
+	struct source_finding f = {.level = severity_high,
+	    .at = m->started_at.i, .alert = {
+	    .source = value_int(alert_source_drift), .run_id = m->run_id}};
+	bool outage = m->outage.set && m->outage.i;
+	struct subject *t;
+
+	if (outage)
+		note_outage(s, m);
+	if (s->r.remembered || !m->started_at.set)
+		return;
+	t = alert_source(s, &m->project, "outage", &m->context);
+	if (t->sound != m->started_at.i)
+		settle_sound(s, t);
+	t->sound = outage ? 0 : m->started_at.i;
+	if (!outage)
+		return;
+	write_outage(&s->message, m);
+	alert_source_finding(s, t, &f);
+}
+
+void
+alert_source_end(struct alerts *s)
+{
+	struct series **all = series_sorted(&s->sources);
+
+	for (size_t i = 0; all[i] != NULL; i++)
+		settle_sound(s, (struct subject *)all[i]);
+	free(all);
+	intern_free(&s->outages);
+}

@@ -1,0 +1,207 @@
+/*
+ * Analyses: what happens to a test, in words.
+ */
+#include "alert.h"
+#include "hash.h"
+#include "when.h"
+
+/* ---- the message ---- */
+
+/* Seconds, a fraction as percent, or the value of a metric. */
+static void
+write_level(struct str *b, const struct analysis *a, double level)
+{
+	bool fractions = a->baseline_confidence.d >= 0 &&
+	    a->baseline_confidence.d <= 1 && a->current_confidence.d >= 0 &&
+	    a->current_confidence.d <= 1;
+
+	if (a->method.i == method_duration)
+		str_print(b, "%.3gs", level);
+	else if (fractions)
+		str_print(b, "%.1f%%", 100 * level);
+	else
+		str_print(b, "%.6g", level);
+}
+
+static void
+write_change(struct str *b, const struct analysis *a)
+{
+	write_level(b, a, a->baseline_confidence.d);
+	str_text(b, " \xe2\x86\x92 ");
+	write_level(b, a, a->current_confidence.d);
+	if (a->drift_percentage.set)
+		str_print(b, " (%+.1f%%)", 100 * a->drift_percentage.d);
+	else
+		str_print(b, " (%+.1f points)", 100 * a->drift_absolute.d);
+}
+
+static void
+write_message(struct alerts *s, enum episode_event event, int level)
+{
+	static const char *const symbol[direction_words] = {
+		"\xe2\x86\x92", "\xe2\x86\x91", "\xe2\x86\x93", "\xe2\x86\x95"
+	};
+	const struct analysis *a = &s->r.analysis;
+	struct str *b = &s->message;
+
+	str_clear(b);
+	str_print(b, "%s %.*s: ", symbol[a->direction.i], (int)a->test_name.n,
+	    a->test_name.s);
+	write_change(b, a);
+	message_end(b, event, level);
+	if (a->method.i == method_category && a->category.set)
+		str_print(b, ", now %.*s", (int)a->category.n, a->category.s);
+}
+
+static struct telling
+telling_of(struct alerts *s, enum episode_event event, int level)
+{
+	const struct analysis *a = &s->r.analysis;
+	struct value none = {0};
+
+	write_message(s, event, level);
+	return (struct telling){event, level, {
+		.test_name = a->test_name,
+		.context = a->context.n ? a->context : none,
+		.source = value_int(alert_source_drift),
+		.drift_percentage = a->drift_percentage,
+		.recommendations = a->recommendations,
+		.class = a->class, .owner = a->owner,
+		.failure_id = a->failure_id, .run_id = a->run_id,
+	}};
+}
+
+/* ---- the finding ---- */
+
+struct subject *
+alert_test(struct alerts *s, const struct value *project,
+    const struct value *name, const struct value *context)
+{
+	struct series_key k = {{project->s, name->s, context->s},
+	    {project->n, name->n, context->set ? context->n : 0}};
+
+	return series_of(&s->tests, &k, NULL);
+}
+
+/* An improvement is an analysis, not an alert; longer is no improvement. */
+static bool
+is_worse(const struct analysis *a)
+{
+	bool longer = a->method.i == method_duration;
+	int64_t worse = longer ? direction_increasing : direction_decreasing;
+
+	if (a->direction.i == direction_increasing ||
+	    a->direction.i == direction_decreasing)
+		return a->direction.i == worse;
+	return longer ? a->drift_absolute.d > 0 : a->drift_absolute.d < 0;
+}
+
+/* Changes this near to each other, about a minimum piece, are one. */
+#define SAME_CHANGE	5
+
+static int64_t
+nearness(const struct analysis *a)
+{
+	double n = (double)a->measurements_count.i;
+
+	return n < 2 ? 0 : (int64_t)(SAME_CHANGE * a->time_span_seconds.d /
+	    (n - 1) * (double)WHEN_SECOND);
+}
+
+static struct finding
+finding_of(const struct alerts *s)
+{
+	const struct analysis *a = &s->r.analysis;
+	bool counts = s->any_direction || is_worse(a);
+
+	return (struct finding){.method = (int)a->method.i,
+	    .at = a->analyzed_at.i,
+	    .level = counts ? (int)a->severity.i : severity_none,
+	    .change = a->method.i == method_category ? 0 : a->change_at.i,
+	    .near = nearness(a)};
+}
+
+/* ---- what follows ---- */
+
+static bool
+is_silent(struct alerts *s)
+{
+	const struct analysis *a = &s->r.analysis;
+	bool held = silences_hold(s->silences, &a->test_name, &a->owner);
+
+	return silences_hold(s->quarantine, &a->test_name, &a->owner) || held;
+}
+
+/* Others may fail alike, and another method may still see no end. */
+static bool
+must_wait(const struct alerts *s, enum episode_event event)
+{
+	return event == EPISODE_RESOLVES ||
+	    (s->r.analysis.failure_id.n > 0 && event != EPISODE_REPEATS);
+}
+
+/*
+ * Whoever is told is told the figures of the method that found it: where
+ * another one's finding stands, that one will say so itself.
+ */
+static void
+follow(struct alerts *s, struct subject *t, int own, int level)
+{
+	bool hot = level >= s->rules.threshold;
+	struct notice before;
+	struct telling w;
+	enum episode_event event;
+
+	if (hot && (t->silent || own < level))
+		return;
+	if (hot)
+		groups_drop(s, t);
+	else if (t->held != 0)
+		return;
+	before = t->episode.notice;
+	event = episode_step(&t->episode, &s->rules, level);
+	if (event == EPISODE_NOTHING)
+		return;
+	w = telling_of(s, event, level);
+	if (must_wait(s, event))
+		groups_hold(s, t, &w, &before);
+	else
+		alert_tell(s, t, &w);
+}
+
+static struct subject *
+its_test(struct alerts *s)
+{
+	const struct analysis *a = &s->r.analysis;
+
+	return alert_test(s, &a->project, &a->test_name, &a->context);
+}
+
+void
+alert_before(struct alerts *s)
+{
+	groups_before(s, its_test(s), s->r.analysis.analyzed_at.i);
+}
+
+void
+alert_take_analysis(struct alerts *s)
+{
+	const struct analysis *a = &s->r.analysis;
+	struct subject *t = its_test(s);
+	struct finding f = finding_of(s);
+	int level;
+
+	t->silent = is_silent(s);
+	if (!s->r.remembered) {
+		t->seen = true;
+		if (f.at > s->newest)
+			s->newest = f.at;
+	}
+	if (alert_in_outage(s, a) ||
+	    !episode_observe(&t->episode, &s->rules, &f, &level))
+		return;
+	if (f.level >= s->rules.threshold)
+		groups_note(s, t);
+	if (!s->r.remembered && !s->blind)
+		follow(s, t, f.level, level);
+}

@@ -1,0 +1,3 @@
+#!/bin/bash
+. "$TESTS/notify/lib.bash"
+payload discord --link https://ci.example.org/17

@@ -1,0 +1,3 @@
+#!/bin/bash
+. "$TESTS/notify/lib.bash"
+payload slack --link https://ci.example.org/17

@@ -1,0 +1,3 @@
+#!/bin/bash
+. "$TESTS/notify/lib.bash"
+payload teams --link https://ci.example.org/17
