@@ -19,7 +19,6 @@
 #define CELLS	INT64_C(16000000)	/* of a model, when nobody says */
 #define ROWS_LEAST	2000
 #define ROWS_MOST	2000000
-#define LABELS_MOST	4000000
 
 struct monitor {
 	struct record r;
@@ -438,7 +437,7 @@ set_bounds(struct monitor *m)
 		    UINT32_MAX / 4);
 	m->models.most = most < ROWS_LEAST ? ROWS_LEAST : (size_t)most;
 	m->models.features = &m->features;
-	m->labels.most = LABELS_MOST;
+	m->labels.most = 2 * m->models.most;
 }
 
 static void
