@@ -14,6 +14,7 @@
 #include "monitor.h"
 
 #define ROWS	1024		/* to begin with */
+#define SPARE	4		/* places for each row, when they are new */
 
 uint64_t
 id_hash(const struct value *project, const struct value *id)
@@ -152,13 +153,21 @@ is_in(uint64_t id, int level)
 	return level == 0 || id >> (64 - level) == 0;
 }
 
+/* The upper half of the id tells most rows apart without a look at them. */
+static uint64_t
+slot_of(uint64_t id, size_t row)
+{
+	return id >> 32 << 32 | (row + 1);
+}
+
 /* Where the id is, or would go. */
-static uint32_t *
+static uint64_t *
 find_slot(const struct model *x, uint64_t id)
 {
 	size_t mask = x->slots - 1, i = id & mask;
 
-	while (x->slot[i] != 0 && x->id[x->slot[i] - 1] != id)
+	while (x->slot[i] != 0 && (x->slot[i] >> 32 != id >> 32 ||
+	    x->id[(uint32_t)x->slot[i] - 1] != id))
 		i = (i + 1) & mask;
 	return &x->slot[i];
 }
@@ -174,7 +183,7 @@ index_rows(struct model *x, size_t slots)
 		memset(x->slot, 0, slots * sizeof(*x->slot));
 	}
 	for (size_t i = 0; i < x->rows; i++)
-		*find_slot(x, x->id[i]) = (uint32_t)i + 1;
+		*find_slot(x, x->id[i]) = slot_of(x->id[i], i);
 }
 
 static void
@@ -189,7 +198,8 @@ grow(struct model *x, size_t columns)
 		x->column[i] = need_more(x->column[i], room,
 		    sizeof(*x->column[i]));
 	x->room = room;
-	index_rows(x, 2 * room);
+	if (x->slots < 2 * room)
+		index_rows(x, SPARE * room);
 }
 
 static void
@@ -238,17 +248,21 @@ count(struct model *x, const struct prediction *p)
 	}
 }
 
+/* The place of the id is asked for early: it is far from any cache. */
 bool
 model_wants(const struct model *x, uint64_t id)
 {
-	return is_in(id, x->level) && (x->rows == 0 || *find_slot(x, id) == 0);
+	if (x->slots > 0)
+		__builtin_prefetch(&x->slot[id & (x->slots - 1)]);
+	return is_in(id, x->level);
 }
 
 void
-model_add(struct models *m, struct model *x, const struct prediction *p)
+model_add(struct models *m, struct model *x, uint64_t id,
+    const struct prediction *p)
 {
-	uint64_t id = id_hash(&p->project, &p->prediction_id);
 	size_t columns = m->features->count;
+	uint64_t *slot;
 
 	if (!is_in(id, x->level)) {
 		count(x, p);
@@ -256,15 +270,17 @@ model_add(struct models *m, struct model *x, const struct prediction *p)
 	}
 	if (x->rows == x->room)
 		grow(x, columns);
-	if (*find_slot(x, id) != 0)
+	slot = find_slot(x, id);
+	if (*slot != 0)
 		return;
+	*slot = slot_of(id, x->rows);
 	count(x, p);
 	x->id[x->rows] = id;
 	x->certainty[x->rows] = p->probability.set ? p->probability.d : NAN;
 	x->answer[x->rows] = p->prediction.set ? (int8_t)p->prediction.i : -1;
 	for (size_t i = 0; i < columns; i++)
 		x->column[i][x->rows] = m->features->cell[i];
-	*find_slot(x, id) = (uint32_t)++x->rows;
+	x->rows++;
 	if (x->rows >= m->most + 1)
 		thin_out(x, m->most + 1, columns);
 }

@@ -41,13 +41,6 @@ struct monitor {
 
 /* ---- what comes in ---- */
 
-static const struct value *
-features_of(const struct prediction *p)
-{
-	return p->features.set && p->features.n > 0 &&
-	    p->features.s[0] == '{' ? &p->features : NULL;
-}
-
 static bool
 is_wanted(const struct monitor *m, const struct value *name)
 {
@@ -66,9 +59,12 @@ since(const struct monitor *m, const struct model *x)
 static void
 read_cells(struct monitor *m, const struct prediction *p)
 {
-	const struct value *row = features_of(p);
+	const struct value *row = &p->features;
+	const struct json *split = row->set ? record_inside(&m->r, row) : NULL;
 
-	if (row != NULL)
+	if (split != NULL)
+		features_members(&m->features, split);
+	else if (row->set && row->s[0] == '{')
 		(void)features_row(&m->features, row->s, row->n);
 	else
 		features_clear(&m->features);
@@ -79,6 +75,7 @@ take_prediction(struct monitor *m)
 {
 	const struct prediction *p = &m->r.prediction;
 	struct model *x;
+	uint64_t id;
 
 	if (!is_wanted(m, &p->model_name))
 		return;
@@ -91,10 +88,10 @@ take_prediction(struct monitor *m)
 	x = models_of(&m->models, &p->project, &p->model_name);
 	if (p->timestamp.i <= since(m, x))
 		return;
-	if (m->features.count > 0 &&
-	    model_wants(x, id_hash(&p->project, &p->prediction_id)))
+	id = id_hash(&p->project, &p->prediction_id);
+	if (model_wants(x, id))
 		read_cells(m, p);
-	model_add(&m->models, x, p);
+	model_add(&m->models, x, id, p);
 }
 
 /* What history tells of makes the model known, and when it was judged. */

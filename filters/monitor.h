@@ -52,6 +52,11 @@ struct features {
 	/* private */
 	struct json json;
 	uint16_t *order;	/* which feature a member was */
+	struct {
+		const struct json *of;
+		unsigned shape;
+		size_t members, features;
+	} sure;			/* what order is sure of, without a look */
 	struct str scratch;
 };
 
@@ -65,6 +70,8 @@ size_t	features_find(const struct features *, const char *name, size_t n);
 void	features_clear(struct features *);
 /* A JSON object as a row; false: it is none, see json.why. */
 bool	features_row(struct features *, const char *, size_t);
+/* The same of one that is split already. */
+void	features_members(struct features *, const struct json *);
 /* One cell: a number, or a text. */
 void	feature_number(struct features *, size_t, double);
 void	feature_text(struct features *, size_t, const char *, size_t);
@@ -127,7 +134,7 @@ struct model {
 	double *certainty;	/* probability; NAN: none */
 	int8_t *answer;		/* prediction; -1: none */
 	double **column;	/* of each feature; NAN: none */
-	uint32_t *slot;		/* id -> row + 1 */
+	uint64_t *slot;		/* id -> its upper half, and row + 1 */
 	size_t slots;
 };
 
@@ -143,10 +150,11 @@ struct models {
 
 struct model *models_of(struct models *, const struct value *project,
 	    const struct value *name);
-/* A prediction, whose features are the cells at hand. */
-void	model_add(struct models *, struct model *, const struct prediction *);
 /* Whether the features of this id are wanted at all. */
 bool	model_wants(const struct model *, uint64_t id);
+/* A prediction of that id, whose features are the cells at hand. */
+void	model_add(struct models *, struct model *, uint64_t id,
+	    const struct prediction *);
 uint64_t id_hash(const struct value *project, const struct value *id);
 /* The bin of a probability, with edges as numpy.histogram() makes them. */
 size_t	bin_of(double probability);
@@ -209,6 +217,8 @@ struct counts {
 	size_t k, room;
 };
 
+#define SHOWN		20	/* bins, and values that stand for themselves */
+
 struct comparison {
 	const struct feature *feature;
 	const char *failed;	/* why there is no verdict, or NULL */
@@ -218,7 +228,8 @@ struct comparison {
 	double threshold;
 	bool drifted;
 	double reference_count, current_count;
-	size_t distinct;	/* values of both sides together */
+	size_t distinct;	/* values of both sides together; of numbers,
+				   SHOWN and one where they are more */
 	double *b;		/* the current values, in order */
 	size_t bn;
 	struct counts counts;	/* of each value; words always have them */
