@@ -119,6 +119,15 @@ archive_keep(struct archive *a)
 }
 
 void
+archive_forget(struct archive *a)
+{
+	if (!a->begun)
+		return;
+	(void)close(a->out.fd);
+	a->begun = false;
+}
+
+void
 archive_close(struct archive *a)
 {
 	if (a->folder != NULL)

@@ -27,7 +27,15 @@
 #define ROWS		10000	/* of a batch: a few hundredths of a second */
 #define ROWS_ARCHIVED	50000	/* of one file */
 #define SERIES_AT_ONCE	1000
+#define TRIES		20		/* of who is in another's way */
 #define BATCH_LASTS	(WHEN_SECOND / 5)	/* or as long as that */
+
+/* How far the table at work is; a transaction that failed was none. */
+struct state {
+	int64_t deleted;
+	int64_t series;			/* up to this one all is done */
+	bool done;
+};
 
 struct retain {
 	struct store *s;
@@ -45,9 +53,8 @@ struct retain {
 	enum kind kind;
 	struct record log;
 	struct str condition, sql, pattern;
-	int64_t deleted, began;
-	int64_t series;			/* up to this one all is done */
-	bool done;
+	int64_t began;
+	struct state now;
 };
 
 /* ---- statements ---- */
@@ -66,7 +73,7 @@ static void
 add_series(struct retain *r, int64_t last)
 {
 	str_print(&r->sql, " AND \"series_id\" IN (SELECT \"series_id\" FROM "
-	    "\"series\" WHERE \"series_id\" > %" PRId64, r->series);
+	    "\"series\" WHERE \"series_id\" > %" PRId64, r->now.series);
 	if (last >= 0)
 		str_print(&r->sql, " AND \"series_id\" <= %" PRId64, last);
 	add_project(r, &r->sql);
@@ -83,6 +90,13 @@ add_rows(struct retain *r, int64_t last)
 		add_series(r, last);
 	else
 		add_project(r, &r->sql);
+}
+
+static void
+end_look(struct retain *r)
+{
+	if (!r->s->driver->commit(r->s->db))
+		store_fail(r->s);
 }
 
 static int64_t
@@ -113,50 +127,54 @@ make_delete(struct retain *r, int64_t last, int64_t most)
 
 /* ---- one transaction ---- */
 
+/* What happens in one; false: it failed. */
+typedef bool transaction(struct retain *);
+
+/* Two that wait for each other: the one that gives way tries again. */
 static void
-begin(struct retain *r)
+transact(struct retain *r, transaction *part)
 {
-	if (!r->s->driver->begin(r->s->db, true))
-		store_fail(r->s);
+	const struct driver *driver = r->s->driver;
+	struct state before = r->now;
+
+	for (int tries = 1;; tries++) {
+		if (!driver->begin(r->s->db, true))
+			store_fail(r->s);
+		if (part(r) && driver->commit(r->s->db))
+			return;
+		if (!r->s->db->again || tries == TRIES)
+			store_fail(r->s);
+		driver->rollback(r->s->db);
+		archive_forget(&r->archive);
+		r->now = before;
+	}
 }
 
-static void
-commit(struct retain *r)
+static bool
+run(struct retain *r, int64_t *rows)
 {
-	if (!r->s->driver->commit(r->s->db))
-		store_fail(r->s);
-}
-
-static int64_t
-run(struct retain *r)
-{
-	int64_t rows;
-
-	if (!r->s->driver->run(r->s->db, r->sql.s, &rows))
-		store_fail(r->s);
-	return rows;
+	return r->s->driver->run(r->s->db, r->sql.s, rows);
 }
 
 /* Exactly the rows that are deleted, whoever else writes. */
-static int64_t
-archive_rows(struct retain *r)
+static bool
+archive_rows(struct retain *r, int64_t *rows)
 {
 	const struct driver *driver = r->s->driver;
 	struct record row = {0};
 	struct query *q;
-	int64_t rows = 0;
+	bool good;
 
 	sql_returning(&r->sql, driver->dialect, r->kind);
 	q = store_query(r->s, r->sql.s);
 	record_clear(&row, r->kind);
-	for (; driver->next(q); rows++) {
+	for (*rows = 0; driver->next(q); ++*rows) {
 		driver->record(q, &row);
 		archive_record(&r->archive, &row);
 	}
-	if (!driver->again(q))
-		store_fail(r->s);
+	good = driver->again(q);
 	driver->done(q);
-	return rows;
+	return good;
 }
 
 /* The end of the next series that are looked at together; or all is done. */
@@ -168,83 +186,86 @@ next_series(struct retain *r)
 
 	(void)snprintf(sql, sizeof(sql), "SELECT max(\"series_id\") FROM "
 	    "(SELECT \"series_id\" FROM \"series\" WHERE \"series_id\" > %"
-	    PRId64 " ORDER BY \"series_id\" LIMIT %d) s", r->series,
+	    PRId64 " ORDER BY \"series_id\" LIMIT %d) s", r->now.series,
 	    SERIES_AT_ONCE);
 	(void)store_number(r->s, sql, &last);
-	r->done = last <= r->series;
+	r->now.done = last <= r->now.series;
 	return last;
 }
 
-static int64_t
-delete_rows(struct retain *r, int64_t most)
+static bool
+delete_rows(struct retain *r, int64_t most, int64_t *rows)
 {
 	bool clustered = kind_spec(r->kind)->flags & SERIES;
-	int64_t last = clustered ? next_series(r) : -1, rows;
+	int64_t last = clustered ? next_series(r) : -1;
 
-	if (r->done)
-		return 0;
+	*rows = 0;
+	if (r->now.done)
+		return true;
 	make_delete(r, last, most);
-	rows = r->folder != NULL ? archive_rows(r) : run(r);
-	if (rows < most && clustered)
-		r->series = last;
+	if (!(r->folder != NULL ? archive_rows : run)(r, rows))
+		return false;
+	if (*rows < most && clustered)
+		r->now.series = last;
 	else
-		r->done = rows < most;
-	return rows;
+		r->now.done = *rows < most;
+	return true;
 }
 
 /* In place of what it said after the last batch. */
-static void
+static bool
 put_log(struct retain *r)
 {
 	struct batch batch = {0};
 	struct group group = {&batch, NULL, 1};
 	struct tally tally = {0};
+	bool put;
 
-	r->log.retention.deleted = value_int(r->deleted);
+	r->log.retention.deleted = value_int(r->now.deleted);
 	r->log.retention.took_ms = value_real((double)(when_ticks() -
 	    r->began) / 1000);
 	batch_take(&batch, &r->log);
 	group.row = batch.row;
-	if (!r->s->driver->put(r->s->db, &group, &tally))
-		store_fail(r->s);
+	put = r->s->driver->put(r->s->db, &group, &tally);
 	batch_free(&batch);
+	return put;
 }
 
-static void
-one_batch(struct retain *r)
+static bool
+delete_batch(struct retain *r)
 {
 	int64_t most = r->folder != NULL ? ROWS_ARCHIVED : ROWS, rows = 0;
-	int64_t end = when_ticks() + BATCH_LASTS;
+	int64_t end = when_ticks() + BATCH_LASTS, some;
 
-	begin(r);
-	while (!r->done && rows < most && when_ticks() < end)
-		rows += delete_rows(r, most - rows);
-	r->deleted += rows;
-	if (rows > 0) {
-		if (r->folder != NULL)
-			archive_keep(&r->archive);
-		put_log(r);
+	while (!r->now.done && rows < most && when_ticks() < end) {
+		if (!delete_rows(r, most - rows, &some))
+			return false;
+		rows += some;
 	}
-	commit(r);
+	r->now.deleted += rows;
+	if (rows > 0 && r->folder != NULL)
+		archive_keep(&r->archive);
+	return rows == 0 || put_log(r);
 }
 
 /* What a time alone decides may go without a look at the rows. */
-static void
-drop(struct retain *r, int64_t cutoff)
+static bool
+drop_months(struct retain *r)
 {
-	const struct driver *driver = r->s->driver;
 	int64_t rows = 0;
 
-	if (driver->drop_before == NULL || r->folder != NULL ||
-	    r->project != NULL || !horizon_is_time_alone(r->kind))
-		return;
-	begin(r);
-	if (!driver->drop_before(r->s->db, r->kind, cutoff, &rows))
-		store_fail(r->s);
-	r->deleted += rows;
-	if (rows > 0)
-		put_log(r);
-	commit(r);
+	if (!r->s->driver->drop_before(r->s->db, r->kind,
+	    r->log.retention.cutoff.i, &rows))
+		return false;
+	r->now.deleted += rows;
+	return rows == 0 || put_log(r);
+}
+
+static bool
+may_drop_months(const struct retain *r)
+{
+	return r->s->driver->drop_before != NULL && r->folder == NULL &&
+	    r->project == NULL && horizon_is_time_alone(r->kind);
 }
 
 /* ---- one table ---- */
@@ -264,26 +285,24 @@ let_others_in(int64_t worked)
  * A run whose results have gone, and which itself has: its results all lay
  * at this time.
  */
-static void
+static bool
 delete_clocks(struct retain *r)
 {
 	static const char key[] = "\"project\", \"run_id\", \"context\"";
+	int64_t rows;
 
-	r->done = r->folder != NULL;
-	while (!r->done) {
-		str_clear(&r->sql);
-		str_print(&r->sql, "DELETE FROM \"run_clock\" WHERE (%s) IN "
-		    "(SELECT %s FROM \"run_clock\" c WHERE %s", key, key,
-		    r->condition.s);
-		add_project(r, &r->sql);
-		str_print(&r->sql, " AND NOT EXISTS (SELECT 1 FROM \"run\" t "
-		    "WHERE t.\"project\" = c.\"project\" AND t.\"run_id\" = "
-		    "c.\"run_id\" AND t.\"context\" = c.\"context\") "
-		    "LIMIT %d)", ROWS);
-		begin(r);
-		r->done = run(r) < ROWS;
-		commit(r);
-	}
+	str_clear(&r->sql);
+	str_print(&r->sql, "DELETE FROM \"run_clock\" WHERE (%s) IN "
+	    "(SELECT %s FROM \"run_clock\" c WHERE %s", key, key,
+	    r->condition.s);
+	add_project(r, &r->sql);
+	str_print(&r->sql, " AND NOT EXISTS (SELECT 1 FROM \"run\" t WHERE "
+	    "t.\"project\" = c.\"project\" AND t.\"run_id\" = c.\"run_id\" "
+	    "AND t.\"context\" = c.\"context\") LIMIT %d)", ROWS);
+	if (!run(r, &rows))
+		return false;
+	r->now.done = rows < ROWS;
+	return true;
 }
 
 static void
@@ -293,23 +312,26 @@ delete_kind(struct retain *r)
 	if (r->progress.watched) {
 		store_look(r->s);
 		r->progress.expected = count_rows(r);
-		commit(r);
+		end_look(r);
 	}
-	drop(r, r->log.retention.cutoff.i);
-	r->done = false;
-	r->series = -1;
-	while (!r->done) {
+	if (may_drop_months(r))
+		transact(r, drop_months);
+	r->now.done = false;
+	r->now.series = -1;
+	while (!r->now.done) {
 		int64_t ticks = when_ticks();
 
-		one_batch(r);
+		transact(r, delete_batch);
 		progress_show(&r->progress, kind_spec(r->kind)->table,
-		    r->deleted);
-		if (!r->done)
+		    r->now.deleted);
+		if (!r->now.done)
 			let_others_in(when_ticks() - ticks);
 	}
 	progress_hide(&r->progress);
-	if (r->kind == KIND_result)
-		delete_clocks(r);
+	if (r->kind != KIND_result || r->folder != NULL)
+		return;
+	for (r->now.done = false; !r->now.done;)
+		transact(r, delete_clocks);
 }
 
 static void
@@ -336,18 +358,18 @@ static void
 retain_kind(struct retain *r)
 {
 	r->began = when_ticks();
-	r->deleted = 0;
+	r->now.deleted = 0;
 	str_clear(&r->condition);
 	horizon_condition(&r->condition, r->s->driver->dialect, &r->keep,
 	    r->kind);
 	begin_log(r);
 	if (r->dry_run)
-		r->deleted = count_rows(r);
+		r->now.deleted = count_rows(r);
 	else
 		delete_kind(r);
-	if (r->deleted == 0)
+	if (r->now.deleted == 0)
 		r->log.retention.archived_to.set = false;
-	r->log.retention.deleted = value_int(r->deleted);
+	r->log.retention.deleted = value_int(r->now.deleted);
 	r->log.retention.took_ms = value_real((double)(when_ticks() -
 	    r->began) / 1000);
 	record_print(&r->log, &r->out);
@@ -437,7 +459,7 @@ retain(struct retain *r)
 	if (r->dry_run)
 		r->folder = NULL;
 	else
-		commit(r);
+		end_look(r);
 	if (r->folder != NULL)
 		archive_open(&r->archive, r->folder);
 	for (int k = 0; k < KIND_count; k++)

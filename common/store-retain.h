@@ -59,6 +59,8 @@ void	archive_table(struct archive *, const char *table, int64_t now,
 void	archive_record(struct archive *, const struct record *);
 /* What was written is on disk, under its name. */
 void	archive_keep(struct archive *);
+/* What was written since is not to be kept. */
+void	archive_forget(struct archive *);
 void	archive_close(struct archive *);
 
 #endif

@@ -32,6 +32,7 @@ struct database {
 	pthread_mutex_t known;	/* held for a look at numbers of texts */
 	int status;		/* of what went wrong: see above */
 	bool full;		/* LATER, and waiting will hardly help */
+	bool again;		/* LATER, and at once: it gave way to another */
 	char why[STORE_WHY];
 	bool absent;		/* cannot be opened: there is none yet */
 	size_t refused;		/* rows of another's that are no records */

@@ -408,6 +408,18 @@ unknown_option(const char *word)
 	    near ? near : "", near ? "?" : "");
 }
 
+/* For completion. */
+static _Noreturn void
+print_commands(const struct drift *d)
+{
+	const char *names[COMMANDS_MAX + 16];
+	size_t n = list_commands(d, names);
+
+	for (size_t i = 0; i < n; i++)
+		(void)printf("%s\n", names[i]);
+	exit(fflush(stdout) == 0 ? DONE : USAGE);
+}
+
 /* What drift itself answers. */
 static void
 answer(struct drift *d, int argc, char **argv)
@@ -423,6 +435,12 @@ answer(struct drift *d, int argc, char **argv)
 		(void)printf("drift %s\n", VERSION);
 		exit(fflush(stdout) == 0 ? DONE : USAGE);
 	}
+	if (strcmp(word, "--list-options") == 0) {
+		settings_options();
+		exit(fflush(stdout) == 0 ? DONE : USAGE);
+	}
+	if (strcmp(word, "--list-commands") == 0)
+		print_commands(d);
 	if (word[0] == '-')
 		unknown_option(word);
 }

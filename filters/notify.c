@@ -80,9 +80,14 @@ check_url(struct notify *n)
 	curl_url_cleanup(u);
 }
 
+/* The variables are those of curl and of OpenSSL. */
 static void
 set_tls(CURL *curl, const char *ca)
 {
+	if (ca == NULL)
+		ca = getenv("CURL_CA_BUNDLE");
+	if (ca == NULL)
+		ca = getenv("SSL_CERT_FILE");
 	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
 	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
 	(void)curl_easy_setopt(curl, CURLOPT_SSLVERSION,
@@ -193,6 +198,14 @@ post_close(struct notify *n)
 }
 
 /* ---- the stream ---- */
+
+static void
+forget_place(void *arg, struct series *s)
+{
+	struct notify *n = arg;
+
+	series_release(&n->places, &((struct place *)(void *)s)->file);
+}
 
 static void
 take_place(struct notify *n)
@@ -355,7 +368,7 @@ notify_open(struct notify *n, const char *file, char *const *files)
 	n->places_wanted = n->receiver == &notify_github ||
 	    n->receiver == &notify_junit;
 	n->places = (struct series_set){.state = sizeof(struct place),
-	    .keep = 1, .most = 1000000};
+	    .keep = 1, .most = 1000000, .evict = forget_place, .arg = n};
 	series_open(&n->places);
 	if (n->receiver->begin != NULL)
 		n->receiver->begin(n);

@@ -42,6 +42,7 @@ pg_set_state(struct pg *d, const char *state)
 	(void)snprintf(d->state, sizeof(d->state), "%s",
 	    state != NULL ? state : "");
 	d->base.status = meaning(d->state);
+	d->base.again = strncmp(d->state, "40", 2) == 0;
 }
 
 /* "connection to ... failed: FATAL:  28P01: password ...": what matters. */

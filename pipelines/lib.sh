@@ -28,6 +28,22 @@ usage() {
 	sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
 }
 
+# list_options 'NAME= FLAG ...' - as the programs do it (common/opt.h)
+list_options() {
+	local name value help
+	for name in $1; do
+		value='' help=$(usage |
+		    sed -n "s/^  --${name%=}\( [^ ]*\)\{0,1\}  *\([^-]\)/\2/p")
+		[[ $name != *= ]] || value=$(usage |
+		    sed -n "s/.*--${name} *//;s/.*--${name%=} \([^ ]*\).*/\1/p" |
+		    head -n 1)
+		help=${help%%$'\n'*}
+		[[ $help != *' --'* ]] || help=''	# it is of several
+		printf '\t--%s\t%s\t%s\n' "${name%=}" "$value" "$help"
+	done
+	printf -- '-h\t--help\t\tprint this help and stop\n'
+}
+
 # options 'NAME= FLAG ...' ARGUMENT...
 # Sets the variable of every option that is given (--fail-on: fail_on) and
 # the arrays operands and rest, which is what follows "--".
@@ -39,6 +55,7 @@ options() {
 		name=${1#--} name=${name%%=*} variable=${name//-/_}
 		case $1 in
 		-h | --help) usage && exit 0 ;;
+		--list-options) list_options "$known" && exit 0 ;;
 		--) rest=("${@:2}") && return ;;
 		--*=*) set -- "--$name" "${1#*=}" "${@:2}" ;;
 		esac

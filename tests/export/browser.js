@@ -73,7 +73,8 @@ const fits = async (browser, width) => {
 	const page = await page_of(browser, { viewport: { width, height: 800 } });
 
 	console.log(width, "wide:", await page.evaluate(() =>
-	    document.documentElement.scrollWidth <= innerWidth));
+	    document.documentElement.scrollWidth <= innerWidth), "rows:",
+	    await page.locator("#all").getByRole("row").count());
 };
 
 const paper = async (browser, colorScheme) => {

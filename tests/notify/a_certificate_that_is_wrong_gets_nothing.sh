@@ -23,5 +23,6 @@ try good
 try other --cacert ca.pem
 try old --cacert ca.pem
 try good --cacert ca.pem
+SSL_CERT_FILE=ca.pem try good
 wc -l <dead
 notify --to slack --url '$URL' --cacert none one

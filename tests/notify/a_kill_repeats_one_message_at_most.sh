@@ -13,6 +13,15 @@ send() {
 }
 got() { cat got/*.json | jq -r .dedup_key | sort -n | uniq -c | awk '{ print $2 "x" $1 }'; }
 
+# Those that run in our folder.
+notifiers() {
+	local proc
+	for proc in /proc/[0-9]*; do
+		[ "$(readlink $proc/exe)" != "$BIN/notify" ] ||
+		    [ "$(readlink $proc/cwd)" != "$PWD" ] || echo ${proc##*/}
+	done 2>/dev/null
+}
+
 alerts 5
 for how in kill crash; do
 	receive 200 200 $how 200
@@ -24,17 +33,20 @@ for how in kill crash; do
 done
 
 receive 200
+: >got/log
 for ((round = 1; round <= ${ROUNDS:-5}; round++)); do
 	alert 0 a | jq -c --arg at "2026-01-02T00:00:$((round % 60 + 100))Z" \
 	    --argjson r $round 'range(8) as $i | .alert_id = "\($r)-\($i)"' |
 	    drift store --quiet >/dev/null
+	seen=$(wc -l <got/log)
 	rm -f got/*.json
 	setsid "$BASH" -c 'exec drift send --to pagerduty --url "\$URL" --lock lock' \
 	    >/dev/null 2>&1 & pid=$!
-	sleep 0.$((RANDOM % 30 + 5))
+	after=$((RANDOM % 7 + 1))
+	until [ -e "got/$((seen + after)).json" ]; do sleep 0.002; done
 	case $((round % 2)) in
 	0) kill -9 -- -$pid ;;
-	1) kill -9 $(pgrep -g $pid -x notify) ;;
+	1) kill -9 $(notifiers) ;;
 	esac 2>/dev/null
 	wait $pid 2>/dev/null
 	until flock -n lock true; do sleep 0.02; done
