@@ -63,7 +63,8 @@ run_length(const double *y, size_t n, size_t at)
 
 /*
  * The distinct values of both sides in order, with their counts where c is
- * given; *own, if asked for, are those of the reference.
+ * given, else no further than it takes to know that they are many; *own, if
+ * asked for, are those of the reference.
  */
 static size_t
 count_values(const struct comparison *x, struct counts *c, size_t *own)
@@ -72,7 +73,8 @@ count_values(const struct comparison *x, struct counts *c, size_t *own)
 	size_t i = 0, j = 0, distinct = 0;
 	double weight = f->total / (double)f->n;
 
-	while (i < f->n || j < x->bn) {
+	while ((i < f->n || j < x->bn) && (c != NULL || (own == NULL ?
+	    distinct <= SHOWN : *own <= OWN_BINS))) {
 		bool a = i < f->n && (j == x->bn || f->value[i] <= x->b[j]);
 		bool b = j < x->bn && (i == f->n || x->b[j] <= f->value[i]);
 		double key = a ? f->value[i] : x->b[j];
@@ -212,7 +214,6 @@ by_value(struct comparison *x)
 
 /* ---- for people ---- */
 
-#define SHOWN	20		/* bins, and values that stand for themselves */
 #define TAIL	.005		/* of either side, that lies in the end bins */
 
 static void

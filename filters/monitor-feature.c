@@ -214,26 +214,50 @@ find_member(struct features *f, const struct json_value *key)
 	    features_add(f, s, n) : features_find(f, s, n);
 }
 
-/* The feature of a member, or NONE: mostly what it was in the row before. */
+/*
+ * The feature of a member, or NONE: mostly what it was in the row before, and
+ * certainly while the keys are known to be the same.
+ */
 static size_t
-member_feature(struct features *f, size_t i)
+member_feature(struct features *f, const struct json_value *key, size_t i)
 {
-	const struct json_value *key = &f->json.member[i].key;
 	uint16_t *guess = &f->order[i];
 	size_t at;
 
-	if (*guess < f->count && text_same(f->list[*guess].name,
-	    f->list[*guess].name_n, key->s, key->n))
+	if (i < f->sure.members || (*guess < f->count &&
+	    text_same(f->list[*guess].name, f->list[*guess].name_n, key->s,
+	    key->n)))
 		return *guess;
 	at = find_member(f, key);
 	*guess = at < f->count ? (uint16_t)at : NONE;
 	return *guess;
 }
 
-static bool
-is_scalar(const struct json_value *v)
+static void
+be_sure(struct features *f, const struct json *j)
 {
-	return v->type != JSON_ARRAY && v->type != JSON_OBJECT;
+	if (f->sure.of != j || f->sure.shape != j->shape ||
+	    f->sure.features != f->count)
+		f->sure.members = 0;
+	f->sure.of = j;
+	f->sure.shape = j->shape;
+	f->sure.features = f->count;
+}
+
+void
+features_members(struct features *f, const struct json *j)
+{
+	features_clear(f);
+	be_sure(f, j);
+	for (size_t i = 0; i < j->count; i++) {
+		const struct json_value *v = &j->member[i].value;
+		size_t at = member_feature(f, &j->member[i].key, i);
+
+		if (i == f->sure.members)
+			f->sure.members++;
+		if (at != NONE)
+			take_value(f, at, v);
+	}
 }
 
 bool
@@ -242,15 +266,6 @@ features_row(struct features *f, const char *s, size_t n)
 	features_clear(f);
 	if (!json_object(&f->json, s, n))
 		return false;
-	for (size_t i = 0; i < f->json.count; i++) {
-		const struct json_value *v = &f->json.member[i].value;
-		size_t at;
-
-		if (!is_scalar(v))
-			continue;
-		at = member_feature(f, i);
-		if (at != NONE)
-			take_value(f, at, v);
-	}
+	features_members(f, &f->json);
 	return true;
 }

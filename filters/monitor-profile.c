@@ -93,7 +93,10 @@ profile_write(const struct features *f, size_t rows, const char *file)
 
 	str_print(&body, "{\"rows\":%zu}\n", rows);
 	for (size_t i = 0; i < f->count; i++)
-		if (f->list[i].words)
+		if (f->list[i].crowded)
+			diag_say("%s has more than %d categories, and is left "
+			    "out of %s", f->list[i].name, WORDS_MAX, file);
+		else if (f->list[i].words)
 			write_words(&f->list[i], &body);
 		else
 			write_numbers(&f->list[i], &body);

@@ -19,7 +19,6 @@
 #define CELLS	INT64_C(16000000)	/* of a model, when nobody says */
 #define ROWS_LEAST	2000
 #define ROWS_MOST	2000000
-#define LABELS_MOST	4000000
 
 struct monitor {
 	struct record r;
@@ -43,13 +42,6 @@ struct monitor {
 
 /* ---- what comes in ---- */
 
-static const struct value *
-features_of(const struct prediction *p)
-{
-	return p->features.set && p->features.n > 0 &&
-	    p->features.s[0] == '{' ? &p->features : NULL;
-}
-
 static bool
 is_wanted(const struct monitor *m, const struct value *name)
 {
@@ -68,9 +60,12 @@ since(const struct monitor *m, const struct model *x)
 static void
 read_cells(struct monitor *m, const struct prediction *p)
 {
-	const struct value *row = features_of(p);
+	const struct value *row = &p->features;
+	const struct json *split = row->set ? record_inside(&m->r, row) : NULL;
 
-	if (row != NULL)
+	if (split != NULL)
+		features_members(&m->features, split);
+	else if (row->set && row->s[0] == '{')
 		(void)features_row(&m->features, row->s, row->n);
 	else
 		features_clear(&m->features);
@@ -438,7 +433,7 @@ set_bounds(struct monitor *m)
 	m->models.most = most < ROWS_LEAST ? ROWS_LEAST : (size_t)most;
 	m->models.features = &m->features;
 	m->arrivals.models = &m->models;
-	m->labels.most = LABELS_MOST;
+	m->labels.most = 2 * m->models.most;
 }
 
 static void

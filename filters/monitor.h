@@ -53,6 +53,11 @@ struct features {
 	/* private */
 	struct json json;
 	uint16_t *order;	/* which feature a member was */
+	struct {
+		const struct json *of;
+		unsigned shape;
+		size_t members, features;
+	} sure;			/* what order is sure of, without a look */
 	struct str scratch;
 };
 
@@ -66,6 +71,8 @@ size_t	features_find(const struct features *, const char *name, size_t n);
 void	features_clear(struct features *);
 /* A JSON object as a row; false: it is none, see json.why. */
 bool	features_row(struct features *, const char *, size_t);
+/* The same of one that is split already. */
+void	features_members(struct features *, const struct json *);
 /* One cell: a number, or a text. */
 void	feature_number(struct features *, size_t, double);
 void	feature_text(struct features *, size_t, const char *, size_t);
@@ -252,6 +259,8 @@ struct counts {
 	size_t k, room;
 };
 
+#define SHOWN		20	/* bins, and values that stand for themselves */
+
 struct comparison {
 	const struct feature *feature;
 	const char *failed;	/* why there is no verdict, or NULL */
@@ -261,7 +270,8 @@ struct comparison {
 	double threshold;
 	bool drifted;
 	double reference_count, current_count;
-	size_t distinct;	/* values of both sides together */
+	size_t distinct;	/* values of both sides together; of numbers,
+				   SHOWN and one where they are more */
 	double *b;		/* the current values, in order */
 	size_t bn;
 	struct counts counts;	/* of each value; words always have them */
