@@ -3,8 +3,8 @@
  *
  * All of them, until they are too many; then those whose id has one leading
  * bit more that is 0, which leaves half (Wegman's adaptive sampling; Flajolet
- * 1990).  So the sample depends on the ids alone, not on their order, a
- * prediction that comes twice counts once, and labels find theirs.
+ * 1990).  So the sample depends on the ids alone, not on their order, and
+ * labels find theirs.  A prediction that comes twice is found out at the end.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +14,6 @@
 #include "monitor.h"
 
 #define ROWS	1024		/* to begin with */
-#define SPARE	4		/* places for each row, when they are new */
 
 uint64_t
 id_hash(const struct value *project, const struct value *id)
@@ -128,7 +127,6 @@ close_model(struct model *x, size_t columns)
 	free(x->id);
 	free(x->certainty);
 	free(x->answer);
-	free(x->slot);
 	str_free(&x->version);
 	free((char *)(uintptr_t)x->project.s);
 	free((char *)(uintptr_t)x->name.s);
@@ -153,39 +151,6 @@ is_in(uint64_t id, int level)
 	return level == 0 || id >> (64 - level) == 0;
 }
 
-/* The upper half of the id tells most rows apart without a look at them. */
-static uint64_t
-slot_of(uint64_t id, size_t row)
-{
-	return id >> 32 << 32 | (row + 1);
-}
-
-/* Where the id is, or would go. */
-static uint64_t *
-find_slot(const struct model *x, uint64_t id)
-{
-	size_t mask = x->slots - 1, i = id & mask;
-
-	while (x->slot[i] != 0 && (x->slot[i] >> 32 != id >> 32 ||
-	    x->id[(uint32_t)x->slot[i] - 1] != id))
-		i = (i + 1) & mask;
-	return &x->slot[i];
-}
-
-static void
-index_rows(struct model *x, size_t slots)
-{
-	if (slots != x->slots) {
-		free(x->slot);
-		x->slot = need(slots, sizeof(*x->slot));
-		x->slots = slots;
-	} else {
-		memset(x->slot, 0, slots * sizeof(*x->slot));
-	}
-	for (size_t i = 0; i < x->rows; i++)
-		*find_slot(x, x->id[i]) = slot_of(x->id[i], i);
-}
-
 static void
 grow(struct model *x, size_t columns)
 {
@@ -198,8 +163,6 @@ grow(struct model *x, size_t columns)
 		x->column[i] = need_more(x->column[i], room,
 		    sizeof(*x->column[i]));
 	x->room = room;
-	if (x->slots < 2 * room)
-		index_rows(x, SPARE * room);
 }
 
 static void
@@ -215,7 +178,7 @@ move_row(struct model *x, size_t to, size_t from, size_t columns)
 static void
 thin_out(struct model *x, size_t most, size_t columns)
 {
-	while (x->rows >= most) {
+	while (x->rows > most) {
 		size_t kept = 0;
 
 		x->level++;
@@ -224,36 +187,39 @@ thin_out(struct model *x, size_t most, size_t columns)
 				move_row(x, kept++, i, columns);
 		x->rows = kept;
 	}
-	index_rows(x, x->slots);
 }
 
 static void
-count(struct model *x, const struct prediction *p)
+count(struct model *x, int answer, double certainty)
 {
 	x->seen++;
-	if (p->prediction.set) {
+	if (answer >= 0) {
 		x->answers++;
-		x->positive += p->prediction.i == 1;
+		x->positive += answer == 1;
 	}
-	if (p->probability.set) {
-		moments_add(&x->probability, p->probability.d);
-		x->bin[bin_of(p->probability.d)]++;
-	}
-	if (p->timestamp.i >= x->newest) {
-		x->newest = p->timestamp.i;
-		str_clear(&x->version);
-		if (p->model_version.set)
-			str_bytes(&x->version, p->model_version.s,
-			    p->model_version.n);
+	if (!isnan(certainty)) {
+		moments_add(&x->probability, certainty);
+		x->bin[bin_of(certainty)]++;
 	}
 }
 
-/* The place of the id is asked for early: it is far from any cache. */
+static void
+note_version(struct model *x, const struct prediction *p)
+{
+	x->newest = p->timestamp.i;
+	if (!p->model_version.set)
+		str_clear(&x->version);
+	else if (x->version.s == NULL || !value_is(&p->model_version,
+	    x->version.s)) {
+		str_clear(&x->version);
+		str_bytes(&x->version, p->model_version.s,
+		    p->model_version.n);
+	}
+}
+
 bool
 model_wants(const struct model *x, uint64_t id)
 {
-	if (x->slots > 0)
-		__builtin_prefetch(&x->slot[id & (x->slots - 1)]);
 	return is_in(id, x->level);
 }
 
@@ -261,26 +227,71 @@ void
 model_add(struct models *m, struct model *x, uint64_t id,
     const struct prediction *p)
 {
-	size_t columns = m->features->count;
-	uint64_t *slot;
+	size_t columns = m->features->count, row = x->rows;
+	int answer = p->prediction.set ? (int)p->prediction.i : -1;
+	double certainty = p->probability.set ? p->probability.d : NAN;
 
-	if (!is_in(id, x->level)) {
-		count(x, p);
+	count(x, answer, certainty);
+	if (p->timestamp.i >= x->newest)
+		note_version(x, p);
+	if (!is_in(id, x->level))
 		return;
-	}
 	if (x->rows == x->room)
 		grow(x, columns);
-	slot = find_slot(x, id);
-	if (*slot != 0)
-		return;
-	*slot = slot_of(id, x->rows);
-	count(x, p);
-	x->id[x->rows] = id;
-	x->certainty[x->rows] = p->probability.set ? p->probability.d : NAN;
-	x->answer[x->rows] = p->prediction.set ? (int8_t)p->prediction.i : -1;
+	x->id[row] = id;
+	x->certainty[row] = certainty;
+	x->answer[row] = (int8_t)answer;
 	for (size_t i = 0; i < columns; i++)
-		x->column[i][x->rows] = m->features->cell[i];
+		x->column[i][row] = m->features->cell[i];
 	x->rows++;
-	if (x->rows >= m->most + 1)
-		thin_out(x, m->most + 1, columns);
+	if (x->rows > m->most)
+		thin_out(x, m->most, columns);
+}
+
+/* ---- the end ---- */
+
+/* Whether the id is new; the table has row + 1 where it is not empty. */
+static bool
+is_first(const struct model *x, uint32_t *table, size_t mask, size_t row)
+{
+	size_t i = x->id[row] & mask;
+
+	while (table[i] != 0 && x->id[table[i] - 1] != x->id[row])
+		i = (i + 1) & mask;
+	if (table[i] != 0)
+		return false;
+	table[i] = (uint32_t)row + 1;
+	return true;
+}
+
+static void
+count_again(struct model *x)
+{
+	x->seen = x->answers = x->positive = 0;
+	x->probability = (struct moments){0};
+	memset(x->bin, 0, sizeof(x->bin));
+	for (size_t i = 0; i < x->rows; i++)
+		count(x, x->answer[i], x->certainty[i]);
+}
+
+void
+model_settle(const struct models *m, struct model *x)
+{
+	size_t slots = ROWS, kept = 0;
+	uint32_t *table;
+
+	while (slots < 2 * x->rows)
+		slots *= 2;
+	table = need(slots, sizeof(*table));
+	for (size_t i = 0; i < x->rows; i++) {
+		if (kept < i)
+			move_row(x, kept, i, m->features->count);
+		kept += is_first(x, table, slots - 1, kept);
+	}
+	free(table);
+	if (kept == x->rows)
+		return;
+	x->rows = kept;
+	if (x->level == 0)
+		count_again(x);
 }

@@ -308,6 +308,7 @@ judge_all(struct monitor *m)
 
 	models_sort(&m->models);
 	for (size_t i = 0; i < m->models.count; i++) {
+		model_settle(&m->models, m->models.list[i]);
 		if (is_waiting(m, m->models.list[i]))
 			continue;
 		j[n].model = m->models.list[i];

@@ -134,8 +134,6 @@ struct model {
 	double *certainty;	/* probability; NAN: none */
 	int8_t *answer;		/* prediction; -1: none */
 	double **column;	/* of each feature; NAN: none */
-	uint64_t *slot;		/* id -> its upper half, and row + 1 */
-	size_t slots;
 };
 
 struct models {
@@ -155,6 +153,8 @@ bool	model_wants(const struct model *, uint64_t id);
 /* A prediction of that id, whose features are the cells at hand. */
 void	model_add(struct models *, struct model *, uint64_t id,
 	    const struct prediction *);
+/* Once all have come: of predictions with one id the first one stays. */
+void	model_settle(const struct models *, struct model *);
 uint64_t id_hash(const struct value *project, const struct value *id);
 /* The bin of a probability, with edges as numpy.histogram() makes them. */
 size_t	bin_of(double probability);
