@@ -1,5 +1,6 @@
 #include <ctype.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "annotation.h"
@@ -58,4 +59,38 @@ annotation_markdown(struct str *to, const char *s, size_t n)
 			str_byte(to, (char)c);
 	}
 	str_text(to, "</code>");
+}
+
+/* More back quotes than stand side by side anywhere in the text. */
+static size_t
+fence(const char *s, size_t n)
+{
+	size_t most = 0, row = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		row = s[i] == '`' ? row + 1 : 0;
+		most = row > most ? row : most;
+	}
+	return most + 1;
+}
+
+/* In a table a stroke ends a cell, unless a back-slash stands before it. */
+void
+annotation_code(struct str *to, const char *s, size_t n)
+{
+	size_t quotes = n > 0 ? fence(s, n) : 0;
+	bool apart = n > 0 && (s[0] == '`' || s[n - 1] == '`' ||
+	    (s[0] == ' ' && s[n - 1] == ' '));
+
+	for (size_t i = 0; i < quotes; i++)
+		str_byte(to, '`');
+	str_text(to, apart ? " " : "");
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '|')
+			str_byte(to, '\\');
+		str_byte(to, s[i]);
+	}
+	str_text(to, apart ? " " : "");
+	for (size_t i = 0; i < quotes; i++)
+		str_byte(to, '`');
 }

@@ -35,5 +35,10 @@ void	annotation_print(struct str *, const struct annotation *);
  * with what is punctuation of Markdown or HTML as character references.
  */
 void	annotation_markdown(struct str *, const char *, size_t);
+/*
+ * The same as a code span, which is read more easily as it is; the text has
+ * no newline.  Nothing of an empty one.
+ */
+void	annotation_code(struct str *, const char *, size_t);
 
 #endif

@@ -289,16 +289,56 @@ in_order(const struct row *row, size_t n)
 	return true;
 }
 
-/* Where the rows of each series go, by how many there are of each. */
+/*
+ * Series by the highest bits of their numbers that tell them apart: all bits
+ * where numbers are given one after the other, else, where they are hashes,
+ * as many as spread the rows about evenly.
+ */
+struct spread {
+	int64_t least;
+	int shift;
+	size_t places;
+};
+
+static size_t
+place_of(const struct spread *s, const struct row *row)
+{
+	return (size_t)(((uint64_t)row->series_id - (uint64_t)s->least) >>
+	    s->shift);
+}
+
+static struct spread
+spread_of(const struct row *row, size_t n)
+{
+	struct spread s = {.least = INT64_MAX};
+	int64_t most = INT64_MIN;
+	uint64_t range;
+
+	for (size_t i = 0; i < n; i++) {
+		int64_t id = row[i].series_id;
+
+		s.least = id < s.least ? id : s.least;
+		most = id > most ? id : most;
+	}
+	range = (uint64_t)most - (uint64_t)s.least;
+	if (range > n * 16)
+		while (range >> s.shift > n)
+			s.shift++;
+	s.places = (size_t)(range >> s.shift) + 1;
+	return s;
+}
+
+/* Where the rows of each place go, by how many there are of each. */
 static void
-find_places(struct batch *b, const struct row *row, size_t n, int64_t least)
+find_places(struct batch *b, const struct row *row, size_t n,
+    const struct spread *s)
 {
 	size_t at = 0;
 
-	memset(b->place, 0, b->place_room * sizeof(*b->place));
+	memset(b->place, 0, s->places * sizeof(*b->place));
 	for (size_t i = 0; i < n; i++)
-		b->place[row[i].series_id - least]++;
-	for (size_t i = 0; i < b->place_room; i++) {
+		b->place[place_of(s, &row[i])]++;
+	for (size_t i = 0; i < s->places; i++) {
 		size_t count = b->place[i];
 
 		b->place[i] = at;
@@ -320,13 +360,15 @@ make_room(struct batch *b, size_t rows, size_t places)
 	}
 }
 
-/* Series by series; time mostly rises already. */
+/* Place by place; time mostly rises already. */
 static void
-sort_series(struct row *row, size_t n)
+sort_places(struct row *row, size_t n, const struct spread *s)
 {
 	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n &&
-		    row[end].series_id == row[i].series_id; end++)
+		size_t place = place_of(s, &row[i]);
+
+		for (end = i + 1; end < n && place_of(s, &row[end]) == place;
+		    end++)
 			;
 		if (!in_order(row + i, end - i))
 			qsort(row + i, end - i, sizeof(*row), by_key);
@@ -336,24 +378,17 @@ sort_series(struct row *row, size_t n)
 void
 batch_sort(struct batch *b, struct row *row, size_t n)
 {
-	int64_t least = INT64_MAX, most = INT64_MIN;
+	struct spread s;
 
-	for (size_t i = 0; i < n; i++) {
-		least = row[i].series_id < least ? row[i].series_id : least;
-		most = row[i].series_id > most ? row[i].series_id : most;
-	}
 	if (in_order(row, n))
 		return;
-	if ((uint64_t)most - (uint64_t)least > n * 16) {
-		qsort(row, n, sizeof(*row), by_key);
-		return;
-	}
-	make_room(b, n, (size_t)(most - least) + 1);
-	find_places(b, row, n, least);
+	s = spread_of(row, n);
+	make_room(b, n, s.places);
+	find_places(b, row, n, &s);
 	for (size_t i = 0; i < n; i++)
-		b->spare[b->place[row[i].series_id - least]++] = row[i];
+		b->spare[b->place[place_of(&s, &row[i])]++] = row[i];
 	memcpy(row, b->spare, n * sizeof(*row));
-	sort_series(row, n);
+	sort_places(row, n, &s);
 }
 
 bool

@@ -1,7 +1,9 @@
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "annotation.h"
 #include "grid.h"
 
 #define GAP	2		/* blanks between columns */
@@ -19,6 +21,26 @@ grid_open(struct grid *g, const struct grid_column *column, int columns)
 	aside_open(&g->cells);
 }
 
+/* Words and numbers of ours stay as they are in Markdown, too. */
+static bool
+is_harmless(const struct str *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (ispunct((unsigned char)s->s[i]) && (strchr("-+%.:,/",
+		    s->s[i]) == NULL || isalpha((unsigned char)s->s[0])))
+			return false;
+	return true;
+}
+
+static void
+make_code(struct grid *g)
+{
+	str_clear(&g->code);
+	annotation_code(&g->code, g->clean.s, g->clean.n);
+	str_clear(&g->clean);
+	str_bytes(&g->clean, g->code.s, g->code.n);
+}
+
 void
 grid_cell(struct grid *g, enum grid_style style, const char *s, size_t n)
 {
@@ -26,6 +48,9 @@ grid_cell(struct grid *g, enum grid_style style, const char *s, size_t n)
 
 	str_clear(&g->clean);
 	width_clean(&g->clean, s, n);
+	if (g->markdown && g->clean.n > 0 && (g->column[g->at].shrinks ||
+	    !is_harmless(&g->clean)))
+		make_code(g);
 	width = width_of(g->clean.s, g->clean.n);
 	if (width > g->width[g->at])
 		g->width[g->at] = width;
@@ -95,7 +120,9 @@ fit(struct grid *g, int i, const char *s, size_t n)
 {
 	size_t width = width_of(s, n), room = g->width[i];
 
-	for (int pad = i > 0 ? GAP : 0; pad > 0; pad--)
+	if (g->markdown)
+		str_text(&g->clean, i > 0 ? " | " : "| ");
+	for (int pad = i > 0 && !g->markdown ? GAP : 0; pad > 0; pad--)
 		str_byte(&g->clean, ' ');
 	if (g->column[i].right && width < room)
 		for (size_t pad = room - width; pad > 0; pad--)
@@ -104,12 +131,15 @@ fit(struct grid *g, int i, const char *s, size_t n)
 	    width : room);
 }
 
-/* The line, without blanks at its end. */
+/* The line; only a stroke may follow blanks. */
 static void
 put_line(struct grid *g, struct out *o)
 {
-	while (g->clean.n > 0 && g->clean.s[g->clean.n - 1] == ' ')
+	while (!g->markdown && g->clean.n > 0 &&
+	    g->clean.s[g->clean.n - 1] == ' ')
 		g->clean.n--;
+	if (g->markdown)
+		str_text(&g->clean, " |");
 	out_bytes(o, g->clean.s, g->clean.n);
 	out_byte(o, '\n');
 	str_clear(&g->clean);
@@ -126,14 +156,31 @@ titles(struct grid *g, struct terminal t, struct out *o)
 	put_line(g, o);
 }
 
+/* | :--- | ---: | */
+static void
+rule(struct grid *g, struct out *o)
+{
+	for (int i = 0; i < g->columns; i++) {
+		str_text(&g->clean, i > 0 ? " | " : "| ");
+		for (size_t n = 1; n < g->width[i]; n++)
+			str_byte(&g->clean, '-');
+		str_byte(&g->clean, g->column[i].right ? ':' : '-');
+	}
+	put_line(g, o);
+}
+
 void
 grid_close(struct grid *g, struct terminal t, struct out *o)
 {
 	size_t n, from = 0;
 	const char *cells = aside_read(&g->cells, &n);
 
+	if (g->markdown)
+		t = (struct terminal){0};
 	shrink(g, t.columns);
 	titles(g, t, o);
+	if (g->markdown)
+		rule(g, o);
 	for (int i = 0; from < n; i = (i + 1) % g->columns) {
 		int style = t.colour ? cells[from] - '0' : GRID_PLAIN;
 		const char *s = cells + from + 1;
@@ -148,4 +195,5 @@ grid_close(struct grid *g, struct terminal t, struct out *o)
 	}
 	aside_close(&g->cells);
 	str_free(&g->clean);
+	str_free(&g->code);
 }

@@ -31,12 +31,14 @@ struct grid {
 	size_t rows;
 	const struct grid_column *column;
 	int columns;
+	bool markdown;		/* set after grid_open(): a table of Markdown,
+				   as GitHub has it */
 
 	/* private */
 	int at;			/* column of the next cell */
 	size_t width[GRID_COLUMNS];
 	struct aside cells;
-	struct str clean;
+	struct str clean, code;
 };
 
 /* The columns must live as long as the grid. */

@@ -90,11 +90,57 @@ print_option(const struct opt *o)
 	(void)printf("  %-26s %s\n", left, o->help);
 }
 
+/* The words of a closed list, below its option. */
+static void
+print_words(const struct opt_word *w)
+{
+	size_t column = 0;
+
+	for (const char *const *word = w->of; *word != NULL; word++) {
+		if (column == 0 || column + strlen(*word) > 76)
+			column = (size_t)printf("%s%28s", column == 0 ? "" :
+			    "\n", "");
+		column += (size_t)printf(" %s", *word);
+	}
+	(void)printf("\n");
+}
+
 static void
 print_table(const struct opt *o)
 {
-	for (; o != NULL && o->name != NULL; o++)
+	for (; o != NULL && o->name != NULL; o++) {
 		print_option(o);
+		if (o->type == OPT_WORD)
+			print_words(o->to);
+	}
+}
+
+void
+opt_list_one(const struct opt *o)
+{
+	const struct opt_word *w = o->type == OPT_WORD ? o->to : NULL;
+
+	(void)printf("%s%.1s\t--%s\t", o->letter != '\0' ? "-" : "",
+	    &o->letter, o->name);
+	if (w == NULL)
+		(void)printf("%s", o->value != NULL ? o->value : "");
+	for (size_t i = 0; w != NULL && w->of[i] != NULL; i++)
+		(void)printf("%s%s", i > 0 ? "|" : "", w->of[i]);
+	(void)printf("\t%s\n", o->help);
+}
+
+static _Noreturn void
+list_options(const struct usage *u)
+{
+	const struct opt *tables[] = {u->options, u->shared};
+
+	for (size_t t = 0; t < 2; t++)
+		for (const struct opt *o = tables[t]; o != NULL &&
+		    o->name != NULL; o++)
+			opt_list_one(o);
+	opt_list_one(&help_option);
+	opt_list_one(&version_option);
+	exit(fflush(stdout) == 0 ? DONE : USAGE);
 }
 
 void
@@ -214,6 +260,23 @@ set_now(const char *s)
 }
 
 static bool
+set_word(const struct opt *o, const char *s)
+{
+	struct opt_word *w = o->to;
+	const char *near;
+
+	for (const char *const *word = w->of; *word != NULL; word++)
+		if (strcmp(*word, s) == 0) {
+			w->word = s;
+			return true;
+		}
+	near = opt_nearest(s, w->of);
+	diag_fail(USAGE, "unknown %s %s%s%s%s", o->name, s,
+	    near ? "; did you mean " : "", near ? near : "",
+	    near ? "?" : "; -h lists them");
+}
+
+static bool
 set(const struct opt *o, char *s)
 {
 	switch (o->type) {
@@ -238,6 +301,8 @@ set(const struct opt *o, char *s)
 		return when_parse(s, strlen(s), o->to, NULL);
 	case OPT_SIZE:
 		return set_size(s, o->to);
+	case OPT_WORD:
+		return set_word(o, s);
 	case OPT_NOW:
 		return set_now(s);
 	}
@@ -314,6 +379,8 @@ answer(const struct usage *u, int argc, char **argv)
 		if (strcmp(argv[i], "-h") == 0 ||
 		    strcmp(argv[i], "--help") == 0)
 			opt_help(u, DONE);
+		if (strcmp(argv[i], "--list-options") == 0)
+			list_options(u);
 		if (strcmp(argv[i], "--version") == 0) {
 			(void)printf("%s %s\n", diag_program(), VERSION);
 			exit(fflush(stdout) == 0 ? DONE : USAGE);

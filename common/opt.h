@@ -6,7 +6,9 @@
  * bundled; a value follows as "--name value", "--name=value", "-x value" or
  * "-xvalue".  Whatever is wrong ends the program with status 2 and, for an
  * unknown name, the nearest known one.  Completion and the manual pages are
- * held against the same tables.
+ * held against the same tables: "--list-options" prints one, a line each of
+ * letter, name, value (words of a closed list between strokes) and help, with
+ * tabs between them.
  */
 #ifndef OPT_H
 #define OPT_H
@@ -25,7 +27,13 @@ enum opt_type {
 	OPT_SPAN,	/* int64_t *: microseconds; unit as in when_span() */
 	OPT_TIME,	/* int64_t *: a point in time */
 	OPT_SIZE,	/* int64_t *: bytes; KiB, MiB, GiB, kB, MB, GB */
+	OPT_WORD,	/* struct opt_word *: one of a list */
 	OPT_NOW		/* replaces the clock */
+};
+
+struct opt_word {
+	const char *word;
+	const char *const *of;	/* NULL after the last */
 };
 
 #define OPT_MANY	64
@@ -55,6 +63,8 @@ struct usage {
 
 /* Moves the operands to argv[0..n-1], argv[n] = NULL, and returns n. */
 int	opt_parse(const struct usage *, int argc, char **argv);
+/* One line of --list-options. */
+void	opt_list_one(const struct opt *);
 __attribute__((noreturn))
 void	opt_help(const struct usage *, int status);
 

@@ -136,7 +136,7 @@ print_by_trial(double d, char out[REAL_LENGTH + 1])
 size_t
 real_print(double d, char out[REAL_LENGTH + 1])
 {
-	size_t sign = d < 0, n = print_size(fabs(d), out + sign);
+	size_t sign = signbit(d) != 0, n = print_size(fabs(d), out + sign);
 
 	if (n == 0)
 		return print_by_trial(d, out);

@@ -223,7 +223,7 @@ newcombe_lower(struct rate_count a, struct rate_count b, double z)
 static double
 log_choose(double n, double k)
 {
-	return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1);
+	return log_gamma(n + 1) - log_gamma(k + 1) - log_gamma(n - k + 1);
 }
 
 /* How much likelier x + 1 of an with b - 1 of bn are than x with b. */

@@ -12,6 +12,14 @@ normal_tails(double z)
 	return erfc(fabs(z) / sqrt(2));
 }
 
+double
+log_gamma(double x)
+{
+	int sign;
+
+	return lgamma_r(x, &sign);
+}
+
 /* Stirling's series (DLMF 5.11.1) where five terms of it are enough. */
 double
 stirling_rest(double n)
@@ -19,7 +27,7 @@ stirling_rest(double n)
 	double r = 1 / (n * n);
 
 	if (n < 15)
-		return lgamma(n + 1) - (n + 0.5) * log(n) + n -
+		return log_gamma(n + 1) - (n + 0.5) * log(n) + n -
 		    log(TAU) / 2;
 	return (1 / 12.0 - r * (1 / 360.0 - r * (1 / 1260.0 - r * (1 / 1680.0 -
 	    r * (1 / 1188.0 - r * 691 / 360360.0))))) / n;

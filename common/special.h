@@ -34,6 +34,9 @@ double	beta_quantile(double a, double b, double p);
 double	smirnov_tail(double n, double d);
 double	kolmogorov_tail(double n, double d);
 
+/* Of x > 0, in any thread: lgamma() keeps the sign where all share it. */
+double	log_gamma(double x);
+
 /* private: n! = sqrt(2 pi n) (n/e)^n exp(stirling_rest(n)), n > 0 */
 double	stirling_rest(double n);
 /* private: x log(x / mean) + mean - x, where off is x - mean */

@@ -162,7 +162,10 @@ add_view(struct str *b, enum dialect dialect, enum kind kind)
 	str_text(b, ";\n");
 }
 
-/* Views over the views, for questions that are asked again and again. */
+/*
+ * Views over the views, for questions that are asked again and again.  Version
+ * 10 of a model is above version 9, by its length.
+ */
 static const char *const named_views[][2] = {
 	{"v_recent_monitoring",
 	    "SELECT timestamp, num_predictions, feature_drift_ratio,\n"
@@ -183,7 +186,7 @@ static const char *const named_views[][2] = {
 	    "FROM model_versions v LEFT JOIN retraining_decisions d\n"
 	    "\tON d.project = v.project AND d.model_name = v.model_name\n"
 	    "\tAND d.timestamp = v.decided_at\n"
-	    "ORDER BY v.model_version DESC"},
+	    "ORDER BY length(v.model_version) DESC, v.model_version DESC"},
 	{"v_labeled_predictions",
 	    "SELECT p.project, p.prediction_id, p.timestamp, p.model_name,\n"
 	    "\tp.model_version, p.prediction, p.probability, p.features,\n"

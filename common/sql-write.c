@@ -369,6 +369,9 @@ add_waiting(struct str *b, enum kind kind, const struct column *c, int n)
 	str_text(b, ") w");
 	add_names(b, c, n, false);
 	add_join(b, kind, &(struct other){SQL_POSTGRES, "w", 0});
+	if (kind_spec(kind)->flags & SERIES)
+		str_print(b, " AND r.\"at\" BETWEEN $%d AND $%d", n + 2,
+		    n + 3);
 }
 
 /*

@@ -89,8 +89,9 @@ void	sql_update(struct str *, enum dialect, enum kind);
  * are c0, c1 ...: the places; and which of them, by their rowid, are not
  * there (1) or differ from what is there (0).  PostgreSQL: insert and update
  * in one, of rows whose columns are the arrays $1, $2 ... in the order of
- * sql_waiting(); its answer is how many rows are new, and how many are new or
- * changed.
+ * sql_waiting(), then the time of the transaction, and of SERIES kinds the
+ * first and the last time; its answer is how many rows are new, and how many
+ * are new or changed.
  */
 void	sql_insert_waiting(struct str *, enum kind, uint64_t fields);
 void	sql_compare_waiting(struct str *, enum kind, uint64_t fields);

@@ -8,7 +8,6 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "address.h"
 #include "aside.h"
 #include "diag.h"
 #include "store-write.h"
@@ -208,7 +207,7 @@ look_at_spool(struct look *l)
 
 	if (l->dir == NULL || access(l->dir, F_OK) != 0)
 		return;
-	address_identity(l->s->options.database, &database);
+	store_identity(l->s, &database);
 	if (spool_open(&spool, &(struct spool_options){l->dir, database.s,
 	    0}) != SPOOL_GOOD || spool_count(&spool, &l->spooled) !=
 	    SPOOL_GOOD)

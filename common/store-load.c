@@ -94,15 +94,16 @@ find_clock(struct loader *l, const struct batch *b, struct row *row,
 static bool
 place(struct loader *l, const struct group *g)
 {
-	unsigned flags = kind_spec(g->row->kind)->flags;
-	int series_field[3], run_field[3];
+	enum kind kind = g->row->kind;
+	unsigned flags = kind_spec(kind)->flags;
+	int run_field[3];
 
 	if (!(flags & SERIES))
 		return true;
-	find_fields(g->row->kind, series_names, series_field);
-	find_fields(g->row->kind, run_names, run_field);
+	find_fields(kind, run_names, run_field);
 	for (size_t i = 0; i < g->n; i++)
-		if (!find_series(l, g->batch, &g->row[i], series_field) ||
+		if (!find_series(l, g->batch, &g->row[i],
+		    l->series_field[kind]) ||
 		    ((flags & CLOCK) && !find_clock(l, g->batch, &g->row[i],
 		    run_field)))
 			return false;
@@ -118,11 +119,9 @@ load_early(struct loader *l, struct batch *b)
 {
 	struct row *row = &b->row[b->rows - 1];
 	unsigned flags = kind_spec(row->kind)->flags;
-	int field[3];
 
 	if (flags & SERIES) {
-		find_fields(row->kind, series_names, field);
-		take_texts(b, row, field, &l->fresh);
+		take_texts(b, row, l->series_field[row->kind], &l->fresh);
 		find_known(l, row, &l->fresh.key);
 	}
 	if (!(flags & CLOCK))	/* find_clock() needs texts */
@@ -276,6 +275,8 @@ void
 loader_open(struct loader *l, struct store *s, enum kind dflt)
 {
 	l->s = s;
+	for (int k = 0; k < KIND_count; k++)
+		find_fields((enum kind)k, series_names, l->series_field[k]);
 	l->again.rejects_fd = -1;
 	l->again.dflt = dflt;
 	l->again.last = KIND_unknown;

@@ -104,8 +104,8 @@ bind_key(struct matcher *m, const struct finder *f)
 }
 
 /*
- * Whether two values are one, as they are printed: -0.0 is 0, and a key's
- * empty text an absent one.
+ * Whether two values are one: -0.0 is 0, which a plain table of SQLite makes
+ * of it, and a key's empty text an absent one.
  */
 static bool
 is_same(const struct field *f, const struct value *a, const struct value *b)

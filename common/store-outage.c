@@ -10,7 +10,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "address.h"
 #include "diag.h"
 #include "store-write.h"
 #include "when.h"
@@ -404,7 +403,7 @@ open_spool(struct writer *w)
 	struct outage *o = &w->outage;
 	struct str database = {0};
 
-	address_identity(w->s->options.database, &database);
+	store_identity(w->s, &database);
 	if (spool_open(&o->spool, &(struct spool_options){o->dir,
 	    database.s, o->max}) != SPOOL_GOOD ||
 	    (o->every != 0 && spool_make(&o->spool) != SPOOL_GOOD) ||

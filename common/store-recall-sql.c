@@ -72,8 +72,23 @@ runs_of_project(struct str *b, enum dialect dialect)
 	str_free(&condition);
 }
 
+/* The newest of a project, for which the condition holds. */
+static void
+newest_of_project(struct str *b, enum dialect dialect, enum kind kind,
+    const char *condition)
+{
+	const struct kind_spec *k = kind_spec(kind);
+	const char *at = k->field[k->at].name;
+
+	str_text(b, "SELECT * FROM (");
+	sql_select(b, dialect, kind);
+	str_print(b, " WHERE r.\"project\" = ?1%s ORDER BY r.\"%s\" DESC "
+	    "LIMIT ?5) r ORDER BY r.\"%s\"", condition, at, at);
+}
+
 const enum kind recall_kind[RECALL_QUESTIONS] = {KIND_result, KIND_measurement,
-    KIND_analysis, KIND_alert, KIND_run, KIND_alert};
+    KIND_analysis, KIND_alert, KIND_run, KIND_alert, KIND_monitoring,
+    KIND_decision, KIND_alert};
 
 void
 recall_question(struct str *b, enum dialect dialect, int which)
@@ -86,6 +101,11 @@ recall_question(struct str *b, enum dialect dialect, int which)
 		newest_of_series(b, dialect, recall_kind[which]);
 	} else if (which == RUNS) {
 		runs_of_project(b, dialect);
+	} else if (which == SOURCES) {
+		newest_of_project(b, dialect, KIND_alert,
+		    " AND r.\"test_name\" IS NULL");
+	} else if (which == MONITORINGS || which == DECISIONS) {
+		newest_of_project(b, dialect, recall_kind[which], "");
 	} else if (which == OPEN_ALERTS) {
 		sql_select(b, dialect, KIND_alert);
 		str_print(b, " WHERE %s ORDER BY r.\"created_at\"", open);

@@ -20,7 +20,7 @@
 #define WAITING_LINES	1000
 #define WAITING_BYTES	(4 << 20)
 #define HELD_ROWS	16384	/* of each kind */
-#define OUTAGES		200	/* newest runs of a project that count */
+#define OF_PROJECT	200	/* newest runs, alerts ... that count */
 
 /* A record with which a project or a series first appears. */
 struct newcomer {
@@ -107,12 +107,13 @@ text_of(const struct recall *m, const struct asked *a, int at)
 static void
 bind(struct recall *m, struct query *q, const struct asked *a, int which)
 {
+	bool project = which >= RUNS && which <= DECISIONS;
 	const struct driver *driver = m->s->driver;
 	struct value since = value_time(m->newcomer[a->newcomer].since);
 	struct value until = value_time(a->until);
-	struct value last = value_int(which == RUNS ? OUTAGES : m->last);
+	struct value last = value_int(project ? OF_PROJECT : m->last);
 
-	for (int i = 0; i < (which == RUNS ? 1 : 3); i++) {
+	for (int i = 0; i < (project ? 1 : 3); i++) {
 		struct value v = value_text(text_of(m, a, i));
 
 		driver->bind(q, i + 1, TYPE_text, &v);
@@ -121,7 +122,7 @@ bind(struct recall *m, struct query *q, const struct asked *a, int which)
 		driver->bind(q, 4, TYPE_time, &since);
 		driver->bind(q, 6, TYPE_time, &until);
 	}
-	if (which <= ANALYSES || which == RUNS)
+	if (which <= ANALYSES || project)
 		driver->bind(q, 5, TYPE_int, &last);
 }
 
@@ -236,7 +237,8 @@ ask_about(struct recall *m, int first, int n)
 	for (int i = first; i < first + n; i++)
 		if (m->newcomer[i].project)
 			add_question(m, i, m->newcomer[i].text[1], INT64_MAX);
-	remember(m, RUNS);
+	for (int which = RUNS; which <= DECISIONS; which++)
+		remember(m, which);
 	m->questions = 0;
 	for (int i = first; i < first + n; i++)
 		if (!m->newcomer[i].project)
@@ -415,9 +417,9 @@ is_missed(struct recall *m)
 {
 	struct value text[] = {named(&m->d, "project"),
 	    named(&m->d, "test_name"), named(&m->d, "context")};
+	bool met = intern_find(&m->projects, text[0].s, text[0].n) != NULL;
 
-	if (m->projects.used > 0 &&
-	    intern_find(&m->projects, text[0].s, text[0].n) == NULL)
+	if (m->projects.used > 0 && (!met || text[1].n == 0))
 		return false;
 	join(m, text);
 	return intern_find(&m->series, m->key.s, m->key.n) == NULL;
@@ -478,7 +480,8 @@ int
 store_recall(struct store *s, int argc, char **argv)
 {
 	static const kind_set wanted = BIT(result) | BIT(signal) |
-	    BIT(measurement) | BIT(analysis);
+	    BIT(measurement) | BIT(analysis) | BIT(monitoring) |
+	    BIT(decision);
 	const char *renames = NULL;
 	struct recall m = {.s = s, .last = 200, .window = 90 * WHEN_DAY};
 	const struct opt options[] = {

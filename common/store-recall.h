@@ -10,7 +10,9 @@
 
 enum {
 	RESULTS, MEASUREMENTS, ANALYSES, ALERTS,	/* of a series */
-	RUNS,			/* of a project */
+	RUNS,			/* of a project, as what follows */
+	SOURCES,		/* alerts without a test */
+	MONITORINGS, DECISIONS,
 	OPEN_ALERTS,		/* of all */
 	RECALL_QUESTIONS
 };

@@ -40,6 +40,7 @@ struct loader {
 	struct tally before;	/* the transaction */
 	int64_t took;		/* microseconds, the last one */
 	struct intern series;	/* numbers of those seen; under db->known */
+	int series_field[KIND_count][3];	/* that a series is */
 	struct texts texts;
 	struct texts fresh;	/* of the thread that reads */
 	struct str clock_key;	/* the run that was asked for last */

@@ -69,6 +69,17 @@ take_secret(char *operand)
 }
 
 void
+store_identity(const struct store *s, struct str *to)
+{
+	const char *schema = s->options.schema;
+
+	address_identity(s->options.database, to);
+	if (s->driver->dialect == SQL_POSTGRES && schema != NULL &&
+	    strcmp(schema, "drift") != 0)
+		str_print(to, " schema=%s", schema);
+}
+
+void
 store_address(struct store *s, const struct usage *usage, char **operands,
     int n)
 {

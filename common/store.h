@@ -179,6 +179,8 @@ bool	store_number(struct store *, const char *sql, int64_t *);
 /* Rows of every table: {"confidence_measurements":17, ...} */
 void	store_count(struct store *, struct str *);
 int64_t	store_bytes(struct store *);
+/* What tells it from other databases, and schemas, for a spool. */
+void	store_identity(const struct store *, struct str *);
 /* An open transaction in which everything is seen at one moment. */
 void	store_look(struct store *);
 

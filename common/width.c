@@ -184,10 +184,11 @@ width_fit(struct str *to, const char *s, size_t n, size_t columns)
 }
 
 void
-spark_add(struct str *to, const double *value, size_t n)
+spark_add(struct str *to, const double *value, size_t n, struct terminal t)
 {
-	static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆",
-	    "▇", "█"};
+	static const char *const bars[][2] = {{"▁", "_"}, {"▂", "."},
+	    {"▃", ","}, {"▄", "-"}, {"▅", "="}, {"▆", "+"}, {"▇", "*"},
+	    {"█", "#"}};
 
 	for (size_t i = 0; i < n; i++) {
 		double level = value[i] * 8;
@@ -196,15 +197,28 @@ spark_add(struct str *to, const double *value, size_t n)
 			str_byte(to, ' ');
 		else
 			str_text(to, bars[level < 0 ? 0 : level >= 8 ? 7 :
-			    (int)level]);
+			    (int)level][t.ascii]);
 	}
+}
+
+/* As setlocale(LC_CTYPE, "") would choose it. */
+static bool
+is_utf8(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	const char *value = NULL;
+
+	for (int i = 0; i < 3 && (value == NULL || value[0] == '\0'); i++)
+		value = getenv(names[i]);
+	return value != NULL && (strcasestr(value, "utf-8") != NULL ||
+	    strcasestr(value, "utf8") != NULL);
 }
 
 struct terminal
 terminal_of(int fd)
 {
 	const char *kind = getenv("TERM"), *none = getenv("NO_COLOR");
-	struct terminal t = {0};
+	struct terminal t = {.ascii = !is_utf8()};
 	struct winsize size;
 
 	if (!isatty(fd))

@@ -31,15 +31,19 @@ size_t	width_of(const char *, size_t);
  */
 void	width_fit(struct str *, const char *, size_t, size_t columns);
 
-/* One bar a value from 0 to 1; what is no number is a blank. */
-void	spark_add(struct str *, const double *, size_t n);
-
 struct terminal {
 	bool colour;
 	size_t columns;		/* 0: no terminal, as wide as it gets */
+	bool ascii;		/* the locale has no other characters */
 };
 
-/* NO_COLOR and TERM=dumb are obeyed, and a pipe gets neither. */
+/*
+ * NO_COLOR and TERM=dumb are obeyed, and a pipe gets neither colours nor
+ * columns.
+ */
 struct terminal terminal_of(int fd);
+
+/* One bar a value from 0 to 1; what is no number is a blank. */
+void	spark_add(struct str *, const double *, size_t n, struct terminal);
 
 #endif

@@ -113,7 +113,8 @@ groups_drop(struct alerts *s, struct subject *t)
 static void
 tell(struct alerts *s, struct held *h)
 {
-	s->found |= !h->ends;
+	if (!h->ends)
+		alert_count(s, h->test, h->level);
 	if (!h->ends || !s->quiet_end)
 		out_bytes(s->r.out, s->groups->lines.s + h->line, h->line_n);
 	drop(s->groups, h);

@@ -1,9 +1,9 @@
 /*
  * Who stopped reporting: jobs, one by one, and single tests in one line.
  *
- * The runs of jobs that are not in the stream come as history.  A job is
- * missing when it has been silent for three times its longest pause; a test,
- * when others of its project and context were seen a week after it.
+ * A job is missing when it has been silent for three times its longest pause,
+ * as its runs tell; a test, when others of its project and context were seen a
+ * week after it.
  */
 #include <stdlib.h>
 
@@ -81,7 +81,7 @@ patience(const struct alerts *s, const struct job *j)
 	return longest > WHEN_DAY ? longest : WHEN_DAY;
 }
 
-/* Without --now the newest finding is the clock: what is old may be replayed. */
+/* Without --now the newest finding is the clock: old streams are replayed. */
 static int64_t
 clock_of(const struct alerts *s)
 {
@@ -94,13 +94,14 @@ judge_job(struct alerts *s, const struct job *j)
 	const struct series_key *k = &j->series.key;
 	struct value project = value_bytes(k->s[0], k->n[0]), which;
 	int64_t now = clock_of(s), last = j->at[j->n - 1];
-	struct source_finding f = {.at = now, .alert = {
+	struct source_finding f = {.at = now, .ends = true, .alert = {
 	    .source = value_int(alert_source_missing)}};
 	char text[WHEN_LENGTH + 1];
 	struct str b = {0};
 
 	if (j->n < LEAST_RUNS && s->missing == 0)
 		return;
+	str_text(&b, "");
 	str_print(&b, "%.*s%s%.*s", (int)k->n[1], k->s[1],
 	    k->n[1] > 0 && k->n[2] > 0 ? ", " : "", (int)k->n[2], k->s[2]);
 	which = value_str(&b);
@@ -108,8 +109,9 @@ judge_job(struct alerts *s, const struct job *j)
 		f.level = severity_high;
 	when_print(last, text);
 	str_clear(&s->message);
-	str_print(&s->message, "job %.*s %s: last run %.16sZ", (int)which.n,
-	    which.s, f.level > 0 ? "stopped reporting" : "reports", text);
+	str_print(&s->message, "job%s%.*s %s: last run %.16sZ",
+	    which.n > 0 ? " " : "", (int)which.n, which.s,
+	    f.level > 0 ? "stopped reporting" : "reports", text);
 	alert_source_finding(s, alert_source(s, &project, "missing", &which),
 	    &f);
 	str_free(&b);
@@ -157,7 +159,7 @@ tell_digest(struct alerts *s, struct digest_line *l)
 	const struct series_key *k = l->project;
 	struct value project = value_bytes(k->s[0], k->n[0]);
 	struct value which = value_text("tests");
-	struct source_finding f = {.at = l->at,
+	struct source_finding f = {.at = l->at, .ends = true,
 	    .level = l->n > 0 ? severity_low : severity_none,
 	    .alert = {.source = value_int(alert_source_missing)}};
 
@@ -227,6 +229,8 @@ judge_tests(struct alerts *s)
 	str_free(&l.names);
 	free(all);
 }
+
+/* ---- the end ---- */
 
 void
 jobs_end(struct alerts *s)

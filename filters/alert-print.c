@@ -79,10 +79,18 @@ alert_make(struct alerts *s, struct subject *t, const struct telling *w)
 }
 
 void
+alert_count(struct alerts *s, const struct subject *t, int level)
+{
+	if (level >= s->fail_level && !baseline_knows(s, t, level))
+		s->found = true;
+}
+
+void
 alert_tell(struct alerts *s, struct subject *t, const struct telling *w)
 {
 	alert_make(s, t, w);
-	s->found |= s->d.alert.state.i == alert_state_firing;
+	if (s->d.alert.state.i == alert_state_firing)
+		alert_count(s, t, (int)s->d.alert.severity.i);
 	if (w->event != EPISODE_RESOLVES || !s->quiet_end)
 		record_print(&s->d, s->r.out);
 }

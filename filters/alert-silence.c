@@ -1,143 +1,34 @@
 /*
- * Files that say who is not to be told of, until when, and why.
- *
- * A line is {"test": GLOB, "owner": NAME, "until": TIME, "by": NAME,
- * "reason": TEXT}; test or owner has to be there, and where both are, both
- * have to match.  It holds until its time, for good where there is none.
- * Entries that no longer serve are findings of their own.
+ * Who is not to be told of, and entries about it that no longer serve: those
+ * are findings of their own.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "alert.h"
-#include "diag.h"
+#include "silence.h"
 #include "when.h"
-
-struct silence {
-	size_t number;			/* of its line */
-	char *test, *owner, *by, *reason;	/* NULL: not said */
-	int64_t until;			/* INT64_MAX: for good */
-	bool matched;			/* a test that was seen */
-	bool twice;
-};
 
 struct silences {
 	const char *file;
-	struct silence *entry;
-	size_t n;
+	struct silence_list list;
 	bool asked;			/* any test was seen */
 };
-
-/* ---- the file ---- */
-
-static const char *
-set_member(struct silence *x, const struct json_member *m)
-{
-	const struct { const char *name; char **to; } texts[] = {
-		{"test", &x->test}, {"owner", &x->owner}, {"by", &x->by},
-		{"reason", &x->reason},
-	};
-	const struct json_value *v = &m->value;
-	struct str b = {0};
-
-	if (v->type == JSON_NULL)
-		return NULL;
-	if (v->type != JSON_STRING)
-		return "its members are texts";
-	if (text_same(m->key.s, m->key.n, "until", 5))
-		return when_parse(v->s, v->n, &x->until, NULL) ? NULL :
-		    "until is a time";
-	for (size_t i = 0; i < 4; i++) {
-		if (!text_same(m->key.s, m->key.n, texts[i].name,
-		    strlen(texts[i].name)))
-			continue;
-		str_text(&b, "");
-		json_decode(v, &b);
-		*texts[i].to = b.s;
-		return NULL;
-	}
-	return "there are test, owner, until, by and reason";
-}
-
-/* NULL, or what is wrong with the line. */
-static const char *
-read_entry(struct silence *x, struct json *j, const char *s, size_t n)
-{
-	const char *why = NULL;
-
-	x->until = INT64_MAX;
-	if (!json_object(j, s, n))
-		return j->why;
-	for (size_t i = 0; i < j->count && why == NULL; i++)
-		why = set_member(x, &j->member[i]);
-	if (why == NULL && x->test == NULL && x->owner == NULL)
-		why = "neither test nor owner";
-	return why;
-}
-
-static bool
-same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
-static void
-add_entry(struct silences *l, const struct silence *x)
-{
-	l->entry = need_more(l->entry, l->n + 1, sizeof(*l->entry));
-	l->entry[l->n] = *x;
-	for (size_t i = 0; i < l->n; i++)
-		if (same_text(l->entry[i].test, x->test) &&
-		    same_text(l->entry[i].owner, x->owner))
-			l->entry[l->n].twice = true;
-	l->n++;
-}
 
 struct silences *
 silences_open(const char *file)
 {
 	struct silences *l = need(1, sizeof(*l));
-	FILE *in = fopen(file, "re");
-	struct json j = {0};
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
 
-	if (in == NULL)
-		diag_fail(USAGE, "cannot open %s: %s", file, strerror(errno));
 	l->file = file;
-	json_open(&j);
-	for (size_t i = 1; (n = getline(&line, &room, in)) >= 0; i++) {
-		struct silence x = {.number = i};
-		const char *why;
-
-		if (strspn(line, " \t\r\n") == (size_t)n)
-			continue;
-		why = read_entry(&x, &j, line, (size_t)n);
-		if (why != NULL)
-			diag_fail(USAGE, "%s:%zu: %s", file, i, why);
-		add_entry(l, &x);
-	}
-	if (ferror(in) != 0)
-		diag_fail(USAGE, "cannot read %s: %s", file, strerror(errno));
-	free(line);
-	json_close(&j);
-	(void)fclose(in);
+	silence_read(&l->list, file);
 	return l;
 }
 
 void
 silences_close(struct silences *l)
 {
-	for (size_t i = 0; l != NULL && i < l->n; i++) {
-		free(l->entry[i].test);
-		free(l->entry[i].owner);
-		free(l->entry[i].by);
-		free(l->entry[i].reason);
-	}
 	if (l != NULL)
-		free(l->entry);
+		silence_free(&l->list);
 	free(l);
 }
 
@@ -167,8 +58,8 @@ silences_hold(struct silences *l, const struct value *name,
 
 	if (l != NULL)
 		l->asked = true;
-	for (size_t i = 0; l != NULL && i < l->n; i++) {
-		struct silence *x = &l->entry[i];
+	for (size_t i = 0; l != NULL && i < l->list.n; i++) {
+		struct silence *x = &l->list.entry[i];
 
 		if ((x->matched && hold) || !matches(x, name, owner))
 			continue;
@@ -322,8 +213,8 @@ silences_end(struct alerts *s, struct silences *l)
 
 	if (l == NULL || s->blind)
 		return;
-	for (size_t i = 0; i < l->n; i++)
-		tell_entry(s, l, &l->entry[i]);
+	for (size_t i = 0; i < l->list.n; i++)
+		tell_entry(s, l, &l->list.entry[i]);
 	all = series_sorted(&s->sources);
 	for (size_t i = 0; all[i] != NULL; i++)
 		end_told(s, l, (struct subject *)all[i]);

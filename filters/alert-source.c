@@ -45,15 +45,21 @@ alert_source_finding(struct alerts *s, struct subject *t,
     const struct source_finding *f)
 {
 	struct finding x = {.level = f->level, .at = f->at};
+	struct episode_rules rules = s->rules;
 	struct telling w = {.level = f->level, .alert = f->alert};
 	int level;
 
-	if (!s->r.remembered && f->at > s->newest)
-		s->newest = f->at;
-	if (!episode_observe(&t->episode, &s->rules, &x, &level) ||
+	if (!s->r.remembered) {
+		t->seen = true;
+		if (f->at > s->newest)
+			s->newest = f->at;
+	}
+	if (f->ends)
+		rules.keep_firing = 1;
+	if (!episode_observe(&t->episode, &rules, &x, &level) ||
 	    s->r.remembered || s->blind)
 		return;
-	w.event = episode_step(&t->episode, &s->rules, level);
+	w.event = episode_step(&t->episode, &rules, level);
 	if (w.event == EPISODE_NOTHING)
 		return;
 	if (t->series.key.n[2] > 0)
@@ -226,7 +232,7 @@ write_outage(struct str *b, const struct run *m)
 static void
 settle_sound(struct alerts *s, struct subject *t)
 {
-	struct source_finding f = {.at = t->sound, .alert = {
+	struct source_finding f = {.at = t->sound, .ends = true, .alert = {
 	    .source = value_int(alert_source_drift)}};
 
 	if (t->sound == 0)

@@ -85,14 +85,6 @@ take_ack(struct alerts *s, struct series_set *set)
 
 /* ---- what comes in ---- */
 
-static void
-take_run(struct alerts *s)
-{
-	if (s->r.remembered)
-		jobs_note(s);
-	alert_take_run(s);
-}
-
 /* An end that still waits stands before what comes after it. */
 static void
 pass(struct alerts *s)
@@ -118,7 +110,8 @@ take(struct alerts *s)
 		take_ack(s, &s->sources);
 		break;
 	case KIND_run:
-		take_run(s);
+		jobs_note(s);
+		alert_take_run(s);
 		break;
 	case KIND_monitoring:
 		alert_take_monitoring(s);
@@ -142,6 +135,7 @@ end(struct alerts *s)
 	jobs_end(s);
 	silences_end(s, s->silences);
 	silences_end(s, s->quarantine);
+	baseline_end(s);
 	silences_close(s->silences);
 	silences_close(s->quarantine);
 	series_close(&s->tests);
@@ -179,6 +173,13 @@ set_rules(struct alerts *s, double flap)
 	if (!s->any_direction && strcmp(s->direction, "worse") != 0)
 		diag_fail(USAGE, "--direction takes worse or any, not \"%s\"",
 		    s->direction);
+	s->fail_level = s->fail_on == NULL ? severity_none :
+	    word_find(words_severity, s->fail_on);
+	if (s->fail_level < 0)
+		diag_fail(USAGE, "--fail-on takes a severity, not \"%s\"",
+		    s->fail_on);
+	if (s->update_baseline && s->baseline_file == NULL)
+		diag_fail(USAGE, "--update-baseline needs --baseline FILE");
 	if (s->last_for != NULL)
 		set_for(s);
 	if (s->rules.keep_firing < 1 || s->most < 1)
@@ -223,6 +224,12 @@ read_options(struct alerts *s, int argc, char **argv)
 		    "who is not to be told of, until when and why", 0},
 		{'\0', "quarantine", OPT_TEXT, &s->quarantine_file, "FILE",
 		    "tests that are set aside; the same", 0},
+		{'\0', "baseline", OPT_TEXT, &s->baseline_file, "FILE",
+		    "findings that are known, and not found by -e", 0},
+		{'\0', "update-baseline", OPT_FLAG, &s->update_baseline, NULL,
+		    "write that file anew, with all that stands", 0},
+		{'\0', "fail-on", OPT_TEXT, &s->fail_on, "SEVERITY",
+		    "with -e, what counts as found (what alerts)", 0},
 		{'\0', "missing", OPT_SPAN, &s->missing, "SPAN",
 		    "silence of a job, or a test, that is too long", 'h'},
 		{'\0', "max-series", OPT_INT, &s->most, "N",
@@ -251,6 +258,8 @@ main(int argc, char **argv)
 	read_options(&s, argc, argv);
 	if (s.silence_file != NULL)
 		s.silences = silences_open(s.silence_file);
+	if (s.baseline_file != NULL)
+		baseline_open(&s, s.baseline_file);
 	if (s.quarantine_file != NULL)
 		s.quarantine = silences_open(s.quarantine_file);
 	while (record_next(&s.r, wanted)) {

@@ -93,6 +93,7 @@ struct subject {
 	struct episode episode;
 	uint64_t failure;	/* fingerprint of what its findings share */
 	uint32_t held;		/* which of those held, from 1 */
+	uint32_t known;		/* which line of the baseline, from 1 */
 	bool seen;		/* in the stream */
 	bool silent;		/* nobody is to be told */
 	int64_t sound;		/* time of a run that may be an outage yet */
@@ -104,13 +105,17 @@ struct alerts {
 	struct series_set tests, sources;
 	struct episode_rules rules;
 	struct silences *silences, *quarantine;
+	struct baseline *baseline;
 	struct groups *groups;
 	struct jobs *jobs;
 	struct intern outages;		/* runs that were one */
 
 	/* options */
 	const char *severity, *last_for, *direction;
-	const char *silence_file, *quarantine_file;
+	const char *silence_file, *quarantine_file, *baseline_file;
+	const char *fail_on;
+	int fail_level;			/* that counts as found, -1: any */
+	bool update_baseline;
 	int64_t most, missing;
 	bool quiet_end;			/* --no-resolved */
 	bool any_direction;
@@ -130,8 +135,10 @@ struct telling {
 	struct alert alert;	/* owner, failure_id, and what else is known */
 };
 
-/* Makes the alert in s->d of what happened to a subject, and counts it. */
+/* Makes the alert in s->d of what happened to a subject. */
 void	alert_make(struct alerts *, struct subject *, const struct telling *);
+/* It is told of: what is known, or below --fail-on, is not found by that. */
+void	alert_count(struct alerts *, const struct subject *, int level);
 /* Makes and prints it. */
 void	alert_tell(struct alerts *, struct subject *, const struct telling *);
 /* The severity, or what became of the alert, in capitals. */
@@ -177,6 +184,7 @@ struct subject *alert_source_of(struct alerts *, const struct alert *);
 struct source_finding {
 	int level;
 	int64_t at;
+	bool ends;		/* at once, when it is quiet */
 	struct alert alert;
 };
 void	alert_source_finding(struct alerts *, struct subject *,
@@ -191,9 +199,8 @@ void	alert_source_end(struct alerts *);
 
 /* ---- alert-missing.c: who stopped reporting ---- */
 
-void	jobs_note(struct alerts *);		/* s->r.run, remembered */
+void	jobs_note(struct alerts *);		/* s->r.run */
 void	jobs_end(struct alerts *);
-void	jobs_close(struct alerts *);
 
 /* ---- alert-silence.c: who is not to be told of ---- */
 
@@ -203,5 +210,14 @@ bool	silences_hold(struct silences *, const struct value *name,
 /* Entries that are expired, twice, without reason or of no test. */
 void	silences_end(struct alerts *, struct silences *);
 void	silences_close(struct silences *);
+
+/* ---- alert-baseline.c: what is known ---- */
+
+void	baseline_open(struct alerts *, const char *file);
+/* Whether a finding about it, of this level, is no news. */
+bool	baseline_knows(const struct alerts *, const struct subject *,
+	    int level);
+/* Writes the file anew, if that was asked for. */
+void	baseline_end(struct alerts *);
 
 #endif

@@ -13,6 +13,7 @@
 
 #define CERTAIN_STREAK	3
 #define CERTAIN_CHANCE	1e-4
+#define CERTAIN_CHANCE_FIRST 1e-3	/* of its first failures */
 
 /* How a test fails now, and how it did before. */
 struct failures {
@@ -97,18 +98,20 @@ is_news(const struct detect *d, const struct test *t, int category)
 }
 
 /*
- * One failure is no break yet: flaky tests have it, too.  Certain is what a
- * test that never failed does three times in a row, and what the failures of
- * another one before do not explain.  Without results its label has to do.
+ * One failure is no break yet: flaky tests have it, too.  Certain is what the
+ * runs before do not explain, of a test that never failed three times in a
+ * row.  Without results its label has to do.
  */
 static bool
 is_certain(const struct failures *f)
 {
+	double chance = rate_streak(f->before, f->streak);
+
 	if (f->before.n + f->streak == 0)
 		return true;
 	if (f->before.k == 0 && f->streak >= CERTAIN_STREAK)
-		return true;
-	return rate_streak(f->before, f->streak) <= CERTAIN_CHANCE;
+		return chance <= CERTAIN_CHANCE_FIRST;
+	return chance <= CERTAIN_CHANCE;
 }
 
 static struct failures

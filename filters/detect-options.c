@@ -113,15 +113,15 @@ open_tests(struct detect *d)
 	branches_open(&d->branches);
 }
 
+static const char *const examples[] = {
+	"drift ingest reports/*.xml | drift detect",
+	"detect --kind measurement < log.ndjson",
+	"drift read --kind measurement | drift detect --only --drifting", NULL
+};
+
 void
 detect_open(struct detect *d, int argc, char **argv)
 {
-	static const char *const examples[] = {
-		"drift ingest reports/*.xml | drift detect",
-		"detect --kind measurement < log.ndjson",
-		"drift read --kind measurement | drift detect --only "
-		    "--drifting", NULL
-	};
 	const struct opt options[] = {
 		{'m', "method", OPT_LIST, &d->method_names, "LIST",
 		    "windows, changepoint, category, rate, ... (all)", 0},
@@ -154,6 +154,8 @@ detect_open(struct detect *d, int argc, char **argv)
 		{'\0', "sustained", OPT_TEXT, &d->sustained, "K/N",
 		    "in so many of the last runs (3/4)", 0},
 		BRANCHES_OPTION(&d->branches),
+		{'\0', "runs", OPT_FLAG, &d->runs, NULL,
+		    "with --only, pass records of runs on, too", 0},
 		{'\0', "summary", OPT_FLAG, &d->summary, NULL,
 		    "end with a summary of every category", 0},
 		{'\0', "drifting", OPT_FLAG, &d->drifting, NULL,

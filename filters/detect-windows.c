@@ -19,8 +19,8 @@ detect_windows(struct detect *d, const struct test *t,
 		return false;
 	v->grew_up = v->severity != WINDOWS_NONE && v->absolute > 0 &&
 	    t->grown >= n && t->runs > t->runs_from;
-	v->relabelled = v->severity != WINDOWS_NONE && t->labelled &&
-	    t->label_since > d->at[0];
+	v->relabelled = v->severity != WINDOWS_NONE && d->rules.test &&
+	    t->labelled && t->label_since > d->at[0];
 	if (v->grew_up || v->relabelled)
 		v->severity = WINDOWS_NONE;
 	return true;

@@ -231,6 +231,17 @@ take_metric(struct detect *d)
 	add_value(d, t, (struct point){m->timestamp.i, m->metric_value.d});
 }
 
+/* Whoever alerts has to know of outages. */
+static void
+take_run(struct detect *d)
+{
+	if (d->runs && d->r.options.only && !d->r.remembered)
+		record_pass(&d->r);
+	(void)branches_note(&d->branches, &d->r.run.project,
+	    &d->r.run.branch);
+	detect_take_run(d);
+}
+
 static void
 take(struct detect *d)
 {
@@ -242,9 +253,7 @@ take(struct detect *d)
 		take_result(d);
 		break;
 	case KIND_run:
-		(void)branches_note(&d->branches, &d->r.run.project,
-		    &d->r.run.branch);
-		detect_take_run(d);
+		take_run(d);
 		break;
 	case KIND_performance_metric:
 		take_metric(d);

@@ -105,7 +105,7 @@ struct detect {
 	int64_t floor;			/* microseconds a duration moves */
 	double ratio;			/* and by what factor */
 	size_t long_ones, of_last;	/* so many of the last so many */
-	bool each, follow, summary, drifting, no_test, per_day, stats;
+	bool each, follow, summary, drifting, no_test, per_day, stats, runs;
 
 	struct intern numbers;		/* of categories */
 	struct category *category;	/* by number */

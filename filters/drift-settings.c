@@ -112,6 +112,16 @@ settings_nearest(const char *word)
 }
 
 void
+settings_options(void)
+{
+	struct settings s = {0};
+	const struct opt known[] = OPTIONS(&s);
+
+	for (const struct opt *o = known; o->name != NULL; o++)
+		opt_list_one(o);
+}
+
+void
 settings_list(void)
 {
 	struct settings s = {0};

@@ -126,6 +126,54 @@ add(struct drift *d, const char *argument)
 	d->argv[d->argc] = NULL;
 }
 
+static void
+hide(char **argument, const char *value, const char *variable)
+{
+	struct str name = {0};
+
+	if (setenv(variable, value, 1) != 0)
+		diag_fail(LATER, "cannot set the environment");
+	str_bytes(&name, *argument, (size_t)(value - *argument));
+	str_print(&name, "$%s", variable);
+	*argument = name.s;	/* lives on in argv */
+}
+
+static bool
+hide_option(struct drift *d, const char *option, const char *variable)
+{
+	size_t n = strlen(option);
+	bool hidden = false;
+
+	for (int i = 1; i < d->argc; i++) {
+		char **a = &d->argv[i];
+		const char *value = *a + n + 1;
+
+		if (strncmp(*a, option, n) != 0 ||
+		    ((*a)[n] != '=' && (*a)[n] != '\0'))
+			continue;
+		if ((*a)[n] == '\0')
+			value = *++a;
+		if (value == NULL || value[0] == '@' || value[0] == '$')
+			continue;
+		hide(a, value, variable);
+		hidden = true;
+	}
+	return hidden;
+}
+
+/*
+ * A URL of those who are notified is a secret, as a password is: it goes on
+ * by a variable.  True: there was one.
+ */
+static bool
+hide_secrets(struct drift *d)
+{
+	bool url = hide_option(d, "--url", "DRIFT_URL");
+	bool key = hide_option(d, "--routing-key", "DRIFT_ROUTING_KEY");
+
+	return url || key;
+}
+
 /* COMMAND.OPTION = VALUE of drift.conf comes before what people typed. */
 static void
 add_settings(struct drift *d, const char *command)
@@ -144,6 +192,7 @@ add_settings(struct drift *d, const char *command)
 			str_print(&option, "=%s", l->value);
 		add(d, option.s);	/* lives on in argv */
 	}
+	(void)hide_secrets(d);
 }
 
 static void
@@ -156,6 +205,9 @@ add_rest(struct drift *d, char **argv)
 static _Noreturn void
 run(struct drift *d, const char *path)
 {
+	if (hide_secrets(d))
+		diag_say("a secret in the arguments can be seen by others; "
+		    "@FILE or $VARIABLE hides it");
 	settings_hand_on(&d->settings);
 	(void)execv(path, d->argv);
 	diag_fail(USAGE, "cannot run %s", path);
@@ -356,6 +408,18 @@ unknown_option(const char *word)
 	    near ? near : "", near ? "?" : "");
 }
 
+/* For completion. */
+static _Noreturn void
+print_commands(const struct drift *d)
+{
+	const char *names[COMMANDS_MAX + 16];
+	size_t n = list_commands(d, names);
+
+	for (size_t i = 0; i < n; i++)
+		(void)printf("%s\n", names[i]);
+	exit(fflush(stdout) == 0 ? DONE : USAGE);
+}
+
 /* What drift itself answers. */
 static void
 answer(struct drift *d, int argc, char **argv)
@@ -371,6 +435,12 @@ answer(struct drift *d, int argc, char **argv)
 		(void)printf("drift %s\n", VERSION);
 		exit(fflush(stdout) == 0 ? DONE : USAGE);
 	}
+	if (strcmp(word, "--list-options") == 0) {
+		settings_options();
+		exit(fflush(stdout) == 0 ? DONE : USAGE);
+	}
+	if (strcmp(word, "--list-commands") == 0)
+		print_commands(d);
 	if (word[0] == '-')
 		unknown_option(word);
 }

@@ -49,6 +49,8 @@ void	settings_hand_on(const struct settings *);
 const char *settings_nearest(const char *);
 /* The options, for -h. */
 void	settings_list(void);
+/* The same for completion, as --list-options does. */
+void	settings_options(void);
 /* drift config */
 void	settings_print(const struct settings *);
 

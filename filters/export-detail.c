@@ -5,12 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "export-chart.h"
 #include "export-table.h"
 #include "when.h"
 
 #define POINTS	1024		/* newest values kept of a test */
-#define CHART	72		/* of these, how many are drawn */
-#define HEIGHT	8		/* lines of the chart */
 
 static void
 begin(struct export *e)
@@ -87,7 +86,7 @@ put_head(struct export *e)
 	out_text(e->out, "\nmethod        ");
 	out_text(e->out, word_of(&e->r, "method"));
 	out_text(e->out, "\ndirection     ");
-	out_text(e->out, direction_symbol(a->direction.i));
+	out_text(e->out, direction_symbol(a->direction.i, e->terminal));
 	out_byte(e->out, ' ');
 	out_text(e->out, word_of(&e->r, "direction"));
 	out_text(e->out, "\ntrend         ");
@@ -158,49 +157,6 @@ put_advice(struct export *e)
 	str_free(&text);
 }
 
-/* One line of the chart: eighths of a block above what lies below it. */
-static void
-put_line(const struct point *p, uint32_t n, int line, struct str *to)
-{
-	double below = (double)(HEIGHT - 1 - line) / HEIGHT;
-
-	str_print(to, "%5.1f %% ", (below + 1.0 / HEIGHT) * 100);
-	for (uint32_t i = 0; i < n; i++) {
-		double part = (p[i].y - below) * HEIGHT;
-
-		if (part <= 0 && line < HEIGHT - 1)
-			str_byte(to, ' ');
-		else
-			spark_add(to, &part, 1);
-	}
-	while (to->n > 0 && to->s[to->n - 1] == ' ')
-		to->n--;
-	str_byte(to, '\n');
-}
-
-static void
-put_chart(struct export *e, const struct row *row)
-{
-	struct tests *t = e->state;
-	const struct point *p = points_sorted(&t->rows, &row->points);
-	struct str text = {0};
-	char from[32], to[32];
-	uint32_t n = row->points.n;
-
-	if (n > CHART) {
-		p += n - CHART;
-		n = CHART;
-	}
-	for (int line = 0; line < HEIGHT; line++)
-		put_line(p, n, line, &text);
-	time_words(p[0].at, from);
-	time_words(p[n - 1].at, to);
-	str_print(&text, "        %s to %s\n", from, to);
-	out_byte(e->out, '\n');
-	out_bytes(e->out, text.s, text.n);
-	str_free(&text);
-}
-
 static void
 put_finding(struct export *e)
 {
@@ -232,7 +188,7 @@ put_test(struct export *e, struct finding **f, size_t n)
 		put_finding(e);
 	}
 	if (row != NULL && row->points.n > 0)
-		put_chart(e, row);
+		plot_put(e, row);
 	return i;
 }
 
@@ -243,6 +199,7 @@ end(struct export *e)
 	size_t n;
 	struct finding **f = tests_worst(t, false, &n);
 
+	tests_join(t);
 	for (size_t i = 0; i < n;) {
 		if (i > 0)
 			out_byte(e->out, '\n');

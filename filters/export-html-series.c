@@ -1,82 +1,9 @@
 /*
  * Pictures of a test's confidence: small in its row, large with its axes.
  */
-#include <math.h>
-#include <string.h>
-
 #include "export-html.h"
 
 #define DOTS		1200	/* at most, in all large ones together */
-
-/* ---- what findings say about a series ---- */
-
-struct marks {
-	bool windows;
-	int64_t baseline_to, current_from;
-	double baseline, current;
-	bool change;
-	int64_t change_at;
-};
-
-static uint32_t
-evidence(struct export *e, const char *name)
-{
-	const struct value *v = &e->r.analysis.evidence;
-	struct json *j = &e->r.json;	/* the record is bound already */
-	int64_t n = 0;
-
-	if (!v->set || !json_object(j, v->s, v->n))
-		return 0;
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name,
-		    strlen(name)) && json_int(&j->member[i].value, &n))
-			return n > 0 && n < UINT32_MAX ? (uint32_t)n : 0;
-	return 0;
-}
-
-/* The windows of the n newest values up to the analysis. */
-static void
-mark_windows(struct export *e, const struct point *p, uint32_t n,
-    struct marks *m)
-{
-	const struct analysis *a = &e->r.analysis;
-	uint32_t used = evidence(e, "n"), all = n, first;
-	uint32_t baseline = evidence(e, "baseline");
-	uint32_t current = evidence(e, "current");
-
-	while (all > 0 && p[all - 1].at > a->analyzed_at.i)
-		all--;
-	first = all > used ? all - used : 0;
-	if (baseline == 0 || current == 0 || first + baseline > all ||
-	    current > all)
-		return;
-	m->windows = true;
-	m->baseline = a->baseline_confidence.d;
-	m->current = a->current_confidence.d;
-	m->baseline_to = p[first + baseline - 1].at;
-	m->current_from = p[all - current].at;
-}
-
-static struct marks
-find_marks(struct export *e, const struct row *row, const struct point *p)
-{
-	const struct analysis *a = &e->r.analysis;
-	struct marks m = {0};
-	char why[JSON_WHY];
-
-	for (struct finding *f = row->worst; f != NULL; f = f->then) {
-		if (!record_parse(&e->r, f->line.s, f->line.n, why))
-			continue;
-		if (a->method.i == method_windows)
-			mark_windows(e, p, row->points.n, &m);
-		if (!m.change && a->change_at.set && a->change_at.i != 0 &&
-		    a->method.i != method_duration) {
-			m.change = true;
-			m.change_at = a->change_at.i;
-		}
-	}
-	return m;
-}
 
 /* ---- a picture ---- */
 
@@ -139,31 +66,22 @@ put_alerts(struct export *e, const struct chart *c, const struct row *row)
 	}
 }
 
-static void
-find_range(const struct point *p, uint32_t n, double *low, double *high)
-{
-	for (uint32_t i = 0; i < n; i++) {
-		*low = fmin(*low, p[i].y);
-		*high = fmax(*high, p[i].y);
-	}
-}
-
 /* The numbers beside it are not said again. */
 static void
 put_title(struct export *e, const struct row *row, const struct marks *m,
     const struct point *p)
 {
 	struct out *o = e->out;
-	double low = 1, high = 0;
+	struct chart c = {.low = 1};
 
-	find_range(p, row->points.n, &low, &high);
+	chart_range(&c, p, row->points.n);
 	out_text(o, "<title>");
 	if (row->points.n == 0)
 		out_text(o, "no confidence");
-	else if (low < high)
-		html_print(o, "%.0f to %.0f %%", low * 100, high * 100);
+	else if (c.low < c.high)
+		html_print(o, "%.0f to %.0f %%", c.low * 100, c.high * 100);
 	else
-		html_print(o, "always %.0f %%", low * 100);
+		html_print(o, "always %.0f %%", c.low * 100);
 	if (m->change) {
 		out_text(o, ", changed ");
 		html_day(o, m->change_at);
@@ -181,7 +99,7 @@ chart_small(struct export *e, const struct row *row)
 	const struct chart *c = &page->chart;
 	const struct point *p = points_sorted(&page->tests.rows,
 	    &row->points);
-	struct marks m = find_marks(e, row, p);
+	struct marks m = chart_marks(e, row, p);
 
 	html_print(e->out, "<svg role=img viewBox=0,0,%d,%d>", c->width,
 	    c->height + c->strip);
@@ -197,11 +115,10 @@ static double
 scale(struct chart *c, const struct marks *m, const struct point *p,
     uint32_t n)
 {
-	find_range(p, n, &c->low, &c->high);
-	if (m->windows) {
-		c->low = fmin(c->low, fmin(m->baseline, m->current));
-		c->high = fmax(c->high, fmax(m->baseline, m->current));
-	}
+	chart_range(c, p, n);
+	if (m->windows)
+		chart_range(c, (struct point[]){{0, m->baseline},
+		    {0, m->current}}, 2);
 	return chart_scale(c);
 }
 
@@ -236,7 +153,7 @@ chart_large(struct export *e, const struct row *row)
 	struct page *page = e->state;
 	struct series_set *set = &page->tests.rows;
 	const struct point *p = points_sorted(set, &row->points);
-	struct marks m = find_marks(e, row, p);
+	struct marks m = chart_marks(e, row, p);
 	struct chart c = {LARGE_WIDTH, LARGE_HEIGHT, LARGE_STRIP, INT64_MAX,
 	    INT64_MIN, 1, 0, page->cards > 10 ? 120 : 240};
 	double step = scale(&c, &m, p, row->points.n);

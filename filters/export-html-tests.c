@@ -126,8 +126,8 @@ put_method(struct export *e)
 	} else {
 		out_text(o, "from 0");
 	}
-	html_print(o, "<td>%s %s<td>", direction_symbol(a->direction.i),
-	    html_word(&e->r, "direction"));
+	html_print(o, "<td>%s %s<td>", direction_symbol(a->direction.i,
+	    (struct terminal){0}), html_word(&e->r, "direction"));
 	if (a->change_at.set && a->change_at.i != 0)
 		html_day(o, a->change_at.i);
 	put_evidence(o, a);

@@ -10,6 +10,7 @@
 #define EXPORT_HTML_H
 
 #include "aside.h"
+#include "export-chart.h"
 #include "export-tests.h"
 #include "export.h"
 
@@ -27,15 +28,6 @@ struct shelf {
 	uint64_t at;
 	struct ticket *ticket;	/* sorted, from shelf_settle() on */
 	size_t tickets;
-};
-
-/* A picture of values over time, in units of its own. */
-struct chart {
-	int width, height;
-	int strip;		/* below the values, for failures */
-	int64_t from, to;	/* times, left to right */
-	double low, high;	/* values, bottom to top */
-	uint32_t most;		/* points drawn */
 };
 
 struct page {
@@ -80,16 +72,10 @@ void	html_section(struct out *, const char *id, const char *title);
 /* The points as the d of a path, thinned and in whole units. */
 void	chart_path(const struct chart *, const struct point *, uint32_t n,
     struct str *);
-int	chart_x(const struct chart *, int64_t at);
-int	chart_y(const struct chart *, double);
 /* A short mark below each, those that fall together once. */
 void	chart_ticks(const struct chart *, const struct point *, uint32_t n,
     struct str *);
 
-/* Its times reach over these, too. */
-void	chart_stretch(struct chart *, const struct point *, uint32_t n);
-/* Whole steps around low and high, within 0 to 1; returns the step. */
-double	chart_scale(struct chart *);
 /* <div class=chart><svg>, a line each step, the words around it. */
 void	chart_begin(const struct chart *, struct out *);
 void	chart_grid(const struct chart *, double step, struct out *);

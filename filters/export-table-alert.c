@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "annotation.h"
 #include "export-table.h"
 
 #define ADVICE	3		/* recommendations shown of one alert */
@@ -12,10 +13,23 @@
 static void
 put_clean(struct table *t, const char *s, size_t n)
 {
+	struct str code = {0};
+
 	str_clear(&t->text);
 	width_clean(&t->text, s, n);
-	out_bytes(t->alerts.out, t->text.s == NULL ? "" : t->text.s,
-	    t->text.n);
+	if (t->markdown)
+		annotation_code(&code, t->text.s, t->text.n);
+	else
+		str_bytes(&code, t->text.s, t->text.n);
+	out_bytes(t->alerts.out, code.s, code.n);
+	str_free(&code);
+}
+
+/* The end of one line of an alert, and the beginning of the next. */
+static void
+put_break(struct table *t)
+{
+	out_text(t->alerts.out, t->markdown ? "\\\n    " : "\n   ");
 }
 
 static void
@@ -56,15 +70,15 @@ put_head(struct export *e)
 		out_text(o, " of ");
 		put_clean(t, a->project.s, a->project.n);
 	}
-	out_text(o, "  ");
+	out_text(o, t->markdown ? " **" : "  ");
 	style_begin(style, e->terminal, o);
 	for (const char *c = k->field[severity].words[a->severity.i];
 	    *c != '\0'; c++)
 		out_byte(o, (char)toupper((unsigned char)*c));
 	style_end(style, e->terminal, o);
-	out_text(o, "  ");
+	out_text(o, t->markdown ? "** " : "  ");
 	out_text(o, k->field[state].words[a->state.i]);
-	out_byte(o, '\n');
+	put_break(t);
 }
 
 static void
@@ -74,7 +88,7 @@ put_state(struct export *e)
 	const struct alert *a = &e->r.alert;
 	struct out *o = t->alerts.out;
 
-	out_text(o, "   created");
+	out_text(o, "created");
 	put_time(t, " ", &a->created_at);
 	if (a->acknowledged.i) {
 		out_text(o, ", acknowledged");
@@ -93,7 +107,8 @@ put_state(struct export *e)
 		out_text(o, ", not acknowledged");
 	}
 	put_time(t, ", resolved ", &a->resolved_at);
-	out_text(o, "\n   id ");
+	put_break(t);
+	out_text(o, "id ");
 	put_clean(t, a->alert_id.s, a->alert_id.n);
 	out_byte(o, '\n');
 }
@@ -104,6 +119,7 @@ put_advice(struct export *e)
 	struct table *t = e->state;
 	const struct value *v = &e->r.alert.recommendations;
 	struct json *j = &e->r.json;	/* the record is bound already */
+	const char *item = t->markdown ? "    - " : "   - ";
 	struct str text = {0};
 
 	if (!v->set || !json_array(j, v->s, v->n))
@@ -111,12 +127,13 @@ put_advice(struct export *e)
 	for (size_t i = 0; i < j->count && i < ADVICE; i++) {
 		str_clear(&text);
 		json_decode(&j->member[i].value, &text);
-		out_text(t->alerts.out, "   - ");
+		out_text(t->alerts.out, item);
 		put_clean(t, text.s, text.n);
 		out_byte(t->alerts.out, '\n');
 	}
 	if (j->count > ADVICE) {
-		out_text(t->alerts.out, "   - and ");
+		out_text(t->alerts.out, item);
+		out_text(t->alerts.out, "and ");
 		out_int(t->alerts.out, (int64_t)(j->count - ADVICE));
 		out_text(t->alerts.out, " more\n");
 	}
@@ -137,9 +154,8 @@ table_alert(struct export *e)
 	if (t->alerts.out == NULL)
 		aside_open(&t->alerts);
 	put_head(e);
-	out_text(t->alerts.out, "   ");
 	put_clean(t, a->message.s, a->message.n);
-	out_byte(t->alerts.out, '\n');
+	put_break(t);
 	put_state(e);
 	put_advice(e);
 }

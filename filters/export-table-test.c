@@ -3,6 +3,8 @@
  * or their sum by category.
  */
 #include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,7 +88,7 @@ put_finding(struct export *e, struct grid *g, bool method)
 		grid_print(g, "%+.2f", a->drift_percentage.d * 100);
 	else
 		grid_print(g, "from 0");
-	grid_print(g, "%s %s", direction_symbol(a->direction.i),
+	grid_print(g, "%s %s", direction_symbol(a->direction.i, e->terminal),
 	    word_of(&e->r, "direction"));
 	str_clear(&t->text);
 	if (row != NULL)
@@ -119,7 +121,7 @@ table_findings(struct export *e)
 		method |= f[i]->method != method_windows;
 	}
 	set_columns(&id, columns, method ? 6 : 5);
-	grid_open(&g, id.column, id.columns);
+	table_grid(t, &g, id.column, id.columns);
 	for (size_t i = 0; i < n; i++) {
 		const struct series_key *k = &f[i]->series.key;
 
@@ -199,7 +201,7 @@ table_rows(struct export *e)
 	for (size_t i = 0; i < n; i++)
 		look_at(&id, &row[i]->series.key, row[i]->series.key.n[2]);
 	set_columns(&id, columns, 6);
-	grid_open(&g, id.column, id.columns);
+	table_grid(t, &g, id.column, id.columns);
 	for (size_t i = 0; i < n; i++) {
 		const struct series_key *k = &row[i]->series.key;
 
@@ -212,12 +214,30 @@ table_rows(struct export *e)
 
 /* ---- in sum ---- */
 
+/* tests         12 */
+__attribute__((format(printf, 3, 4)))
+static void
+put_total(struct export *e, const char *name, const char *fmt, ...)
+{
+	const struct table *t = e->state;
+	struct str line = {0};
+	char text[128];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	str_print(&line, t->markdown ? "- %s: %s\n" : "%-14s%s\n", name,
+	    text);
+	out_bytes(e->out, line.s, line.n);
+	str_free(&line);
+}
+
 static void
 put_totals(struct export *e, struct row *const *row, size_t n)
 {
 	double sum = 0, low = 1, high = 0;
 	uint64_t count = 0;
-	struct str text = {0};
 
 	for (size_t i = 0; i < n; i++) {
 		sum += row[i]->sum;
@@ -225,14 +245,12 @@ put_totals(struct export *e, struct row *const *row, size_t n)
 		low = row[i]->low < low ? row[i]->low : low;
 		high = row[i]->high > high ? row[i]->high : high;
 	}
-	str_print(&text, "tests         %zu\nmeasurements  %llu\n", n,
-	    (unsigned long long)count);
-	if (count > 0)
-		str_print(&text, "average       %.2f %%\nrange         "
-		    "%.2f %% to %.2f %%\n", sum / (double)count * 100,
-		    low * 100, high * 100);
-	out_text(e->out, text.s);
-	str_free(&text);
+	put_total(e, "tests", "%zu", n);
+	put_total(e, "measurements", "%llu", (unsigned long long)count);
+	if (count == 0)
+		return;
+	put_total(e, "average", "%.2f %%", sum / (double)count * 100);
+	put_total(e, "range", "%.2f %% to %.2f %%", low * 100, high * 100);
 }
 
 /* As many names as fit, and how many more there are. */
@@ -267,7 +285,7 @@ put_categories(struct export *e, struct row *const *row, size_t n)
 	struct grid g;
 	size_t i = 0, to;
 
-	grid_open(&g, columns, 4);
+	table_grid(e->state, &g, columns, 4);
 	for (; i < n; i = to) {
 		const struct kept *c = &row[i]->category;
 		double sum = 0;

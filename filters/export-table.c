@@ -120,6 +120,14 @@ title_of(const struct field *f)
 	return title;
 }
 
+void
+table_grid(const struct table *t, struct grid *g,
+    const struct grid_column *column, int columns)
+{
+	grid_open(g, column, columns);
+	g->markdown = t->markdown;
+}
+
 static void
 open_grid(struct export *e, enum kind k)
 {
@@ -135,7 +143,7 @@ open_grid(struct export *e, enum kind k)
 		    f->type == TYPE_real || f->type == TYPE_int,
 		    f->type == TYPE_text || f->type == TYPE_json};
 	}
-	grid_open(t->grid[k], t->column[k], n);
+	table_grid(t, t->grid[k], t->column[k], n);
 }
 
 static void
@@ -176,6 +184,8 @@ begin(struct export *e)
 	struct table *t = need(1, sizeof(*t));
 
 	tests_open(&t->tests, (size_t)e->max_series, SMALL_CHART);
+	t->markdown = e->format == &export_markdown;
+	t->tests.terminal = e->terminal;
 	e->state = t;
 }
 
@@ -296,3 +306,5 @@ end(struct export *e)
 }
 
 const struct format export_table = {"table", begin, add, glance, end, 0};
+const struct format export_markdown = {"markdown", begin, add, glance, end,
+    0};

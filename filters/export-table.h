@@ -17,9 +17,13 @@ struct table {
 	size_t count[KIND_count];
 	size_t alerts_by[severity_words];	/* not resolved */
 	size_t acknowledged;
+	bool markdown;				/* and so are all grids */
 	struct str text;			/* of the cell being made */
 };
 
+/* Opens a grid of the table's sort. */
+void	table_grid(const struct table *, struct grid *,
+    const struct grid_column *, int columns);
 enum grid_style style_of(int64_t severity);
 /* Titles' and cells' words. */
 void	cell_time(struct grid *, int64_t us);

@@ -270,20 +270,17 @@ tests_spark(struct tests *t, const struct row *row, struct str *to)
 
 	for (uint32_t i = 0; i < n; i++)
 		y[i] = p[all - n + i].y;
-	spark_add(to, y, n);
+	spark_add(to, y, n, t->terminal);
 }
 
 const char *
-direction_symbol(int64_t direction)
+direction_symbol(int64_t direction, struct terminal t)
 {
-	switch (direction) {
-	case direction_stable:
-		return "→";
-	case direction_increasing:
-		return "↑";
-	case direction_decreasing:
-		return "↓";
-	default:
-		return "↕";
-	}
+	static const char *const symbol[][2] = {
+	    [direction_stable] = {"→", "-"},
+	    [direction_increasing] = {"↑", "^"},
+	    [direction_decreasing] = {"↓", "v"},
+	    [direction_volatile] = {"↕", "~"}};
+
+	return symbol[direction][t.ascii];
 }

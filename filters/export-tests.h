@@ -14,6 +14,7 @@
 #include "record.h"
 #include "series.h"
 #include "str.h"
+#include "width.h"
 
 /* The measurements of one test. */
 struct row {
@@ -45,6 +46,7 @@ struct tests {
 	struct series_set rows;
 	struct series_set findings;
 	struct str key;
+	struct terminal terminal;	/* of small charts */
 	uint64_t older;			/* analyses that a newer one replaced */
 };
 
@@ -76,6 +78,6 @@ struct row *tests_row(struct tests *, const struct record *);
 void	tests_spark(struct tests *, const struct row *, struct str *);
 
 /* The symbol before the word of a direction. */
-const char *direction_symbol(int64_t direction);
+const char *direction_symbol(int64_t direction, struct terminal);
 
 #endif

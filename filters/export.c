@@ -17,28 +17,23 @@
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
-    &export_csv, &export_junit, &export_ctrf, &export_table, &export_detail,
-    &export_html};
+    &export_csv, &export_junit, &export_ctrf, &export_table, &export_markdown,
+    &export_detail, &export_html, &export_openmetrics, &export_github};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
 #define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
 
 /* ---- what was asked for ---- */
 
+/* A name from the table. */
 static const struct format *
 find_format(const char *name)
 {
-	const char *names[FORMATS + 1] = {NULL}, *near;
+	size_t i = 0;
 
-	for (size_t i = 0; i < FORMATS; i++) {
-		names[i] = formats[i]->name;
-		if (strcmp(name, names[i]) == 0)
-			return formats[i];
-	}
-	near = opt_nearest(name, names);
-	diag_fail(USAGE, "unknown format %s%s%s%s", name,
-	    near ? "; did you mean " : "", near ? near : "",
-	    near ? "?" : "; -h lists them");
+	while (strcmp(name, formats[i]->name) != 0)
+		i++;
+	return formats[i];
 }
 
 int
@@ -80,10 +75,11 @@ static void
 check_kinds(struct export *e)
 {
 	kind_set holds = e->format->holds;
+	bool any = e->select.kind.count == 0;	/* no kind was named */
 
 	if (holds == 0)
 		return;
-	for (enum kind k = 0; e->select.kind.count == 0 && k < KIND_count; k++)
+	for (enum kind k = 0; any && k < KIND_count; k++)
 		if ((holds & KIND_BIT(k)) != 0)
 			e->select.kind.item[e->select.kind.count++] =
 			    kind_spec(k)->name;
@@ -141,11 +137,14 @@ add_option(struct reader *d, const char *name, const char *value)
 	add_argument(d, value);
 }
 
+/* `wire`: the format may hold kinds that no database has. */
 static void
-add_selection(struct reader *d, const struct select *s)
+add_selection(struct reader *d, const struct select *s, bool wire)
 {
 	for (int i = 0; i < s->kind.count; i++)
-		add_option(d, "--kind", s->kind.item[i]);
+		if (!wire || kind_spec(kind_find(s->kind.item[i],
+		    strlen(s->kind.item[i])))->table != NULL)
+			add_option(d, "--kind", s->kind.item[i]);
 	for (int i = 0; i < s->where.count; i++)
 		add_option(d, "--where", s->where.item[i]);
 	add_option(d, "--test", s->test);
@@ -201,7 +200,7 @@ reader_is_enough(const struct export *e, const char *file)
 static void
 start_reader(struct export *e, struct reader *d, const char *file)
 {
-	add_selection(d, &e->select);
+	add_selection(d, &e->select, e->format->holds != 0);
 	if (reader_is_enough(e, file)) {
 		(void)execv(d->path, d->argv);
 		diag_fail(USAGE, "cannot run %s: %s", d->path,
@@ -314,11 +313,13 @@ static const char *const examples[] = {
 int
 main(int argc, char **argv)
 {
-	struct export e = {.select = SELECT_ALL, .max_series = 1000000};
-	const char *name = "ndjson", *db = NULL, *file = NULL;
+	struct export e = {.select = SELECT_ALL, .max_series = 1000000,
+	    .worst = 10};
+	const char *names[FORMATS + 1] = {NULL}, *db = NULL, *file = NULL;
+	struct opt_word format = {formats[0]->name, names};
 	const struct opt options[] = {
-		{'f', "format", OPT_TEXT, &name, "FORMAT",
-		    "ndjson, json, csv, junit, ctrf, table, detail, html", 0},
+		{'f', "format", OPT_WORD, &format, "FORMAT",
+		    "print in this format (ndjson)", 0},
 		{'\0', "db", OPT_TEXT, &db, "ADDRESS",
 		    "read this database instead of the stream", 0},
 		SELECT_OPTIONS(&e.select),
@@ -328,6 +329,8 @@ main(int argc, char **argv)
 		    "replace this file once everything is written", 0},
 		{'\0', "summary", OPT_FLAG, &e.summary, NULL,
 		    "table: tests by category, alerts by severity", 0},
+		{'\0', "worst", OPT_INT, &e.worst, "N",
+		    "openmetrics: tests with lines of their own (10)", 0},
 		{'\0', "max-series", OPT_INT, &e.max_series, "N",
 		    "for people: remember so many tests (1000000)", 0},
 		{0}
@@ -336,9 +339,12 @@ main(int argc, char **argv)
 	    "print records for other programs and for people", examples,
 	    options, NULL};
 	struct reader reader = {0};
-	int operands = record_usage(&e.r, &usage, argc, argv), status = 0;
+	int operands, status = 0;
 
-	export_open(&e, name);
+	for (size_t i = 0; i < FORMATS; i++)
+		names[i] = formats[i]->name;
+	operands = record_usage(&e.r, &usage, argc, argv);
+	export_open(&e, format.word);
 	if (db != NULL)
 		find_reader(&reader, db);
 	else if (operands == 0 && isatty(STDIN_FILENO))

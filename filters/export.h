@@ -33,7 +33,8 @@ struct format {
 };
 
 extern const struct format export_ndjson, export_json, export_csv;
-extern const struct format export_table, export_detail, export_html;
+extern const struct format export_table, export_markdown, export_detail;
+extern const struct format export_html, export_openmetrics, export_github;
 extern const struct format export_junit, export_ctrf;
 
 struct export {
@@ -44,6 +45,7 @@ struct export {
 	bool foreign;			/* unknown kinds go out, too */
 	bool summary;
 	int64_t max_series;
+	int64_t worst;			/* tests that have lines of their own */
 
 	const struct format *format;
 	kind_set wanted;

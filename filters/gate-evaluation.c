@@ -225,6 +225,8 @@ candidates_take(struct candidates *e, const struct evaluation *r,
 		take_coverage(e, &r->coverage);
 	if (e->doc.why[0] != '\0')
 		return refuse(why, e->doc.why);
+	if (e->shadow.given && (!r->model_name.set || r->model_name.n == 0))
+		return refuse(why, "model_name is missing");
 	return take_trigger(e, &r->trigger_reason, why) &&
 	    makes_sense(e, why);
 }

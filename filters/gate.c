@@ -218,6 +218,7 @@ print_version(struct gatekeeper *g, int64_t at)
 		.brier_score = value_real(c->brier),
 		.num_samples = count_or_none(c->num_samples),
 		.decided_at = value_time(at),
+		.reason = value_str(&g->verdict.reason),
 	};
 	if (promote) {
 		v->promoted_at = value_time(at);

@@ -22,6 +22,7 @@
 /* One of the two databases. */
 struct side {
 	const char *address;
+	const char *schema;	/* PostgreSQL: NULL: DRIFT_SCHEMA or drift */
 	struct str name;	/* for people: without secrets */
 	char path[PROC_PATH];	/* the program that knows it */
 };

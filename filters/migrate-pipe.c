@@ -53,7 +53,9 @@ become(const struct child *s, int out)
 
 	(void)signal(SIGPIPE, SIG_DFL);
 	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
-	    setenv("DRIFT_DB", s->side->address, 1) == 0)
+	    setenv("DRIFT_DB", s->side->address, 1) == 0 &&
+	    (s->side->schema == NULL ||
+	    setenv("DRIFT_SCHEMA", s->side->schema, 1) == 0))
 		(void)execv(s->side->path, (char **)(uintptr_t)s->argv);
 	diag_fail(USAGE, "cannot run %s: %s", s->side->path, strerror(errno));
 }

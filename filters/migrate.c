@@ -63,6 +63,8 @@ find_side(struct side *s, char *operand)
 		    "everybody on this machine; $NAME stands for the value of "
 		    "a variable");
 	}
+	if (s->schema != NULL && address_is_postgres(address))
+		str_print(&s->name, " schema=%s", s->schema);
 	proc_self(self);
 	slash = strrchr(self, '/');
 	*slash = '\0';
@@ -366,6 +368,11 @@ main(int argc, char **argv)
 		    "move this kind, repeatable (all)", 0},
 		{0, "project", OPT_TEXT, &m.project, "NAME",
 		    "move this project (all)", 0},
+		{0, "from-schema", OPT_TEXT, &m.from.schema, "NAME",
+		    "PostgreSQL: where the tables are (drift, DRIFT_SCHEMA)",
+		    0},
+		{0, "to-schema", OPT_TEXT, &m.to.schema, "NAME",
+		    "and where they go", 0},
 		{0, "dry-run", OPT_FLAG, &m.dry_run, NULL,
 		    "say what would move, and change nothing", 0},
 		{0, "rollback", OPT_FLAG, &m.rollback, NULL,

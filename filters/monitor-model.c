@@ -3,8 +3,8 @@
  *
  * All of them, until they are too many; then those whose id has one leading
  * bit more that is 0, which leaves half (Wegman's adaptive sampling; Flajolet
- * 1990).  So the sample depends on the ids alone, not on their order, and
- * labels find theirs.  A prediction that comes twice is found out at the end.
+ * 1990).  So the sample depends on the ids alone, not on their order, a
+ * prediction that comes twice counts once, and labels find theirs.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -127,6 +127,7 @@ close_model(struct model *x, size_t columns)
 	free(x->id);
 	free(x->certainty);
 	free(x->answer);
+	free(x->slot);
 	str_free(&x->version);
 	free((char *)(uintptr_t)x->project.s);
 	free((char *)(uintptr_t)x->name.s);
@@ -151,6 +152,52 @@ is_in(uint64_t id, int level)
 	return level == 0 || id >> (64 - level) == 0;
 }
 
+/* Where the id is, or would go. */
+static struct slot *
+find_slot(const struct model *x, uint64_t id)
+{
+	size_t mask = x->slots - 1, i = id & mask;
+
+	while (x->slot[i].row != 0 && (x->slot[i].tag != (uint32_t)id ||
+	    x->id[x->slot[i].row - 1] != id))
+		i = (i + 1) & mask;
+	return &x->slot[i];
+}
+
+static void
+fill_slot(const struct model *x, struct slot s)
+{
+	size_t mask = x->slots - 1, i = s.tag & mask;
+
+	while (x->slot[i].row != 0)
+		i = (i + 1) & mask;
+	x->slot[i] = s;
+}
+
+/* In the order of the old ones, which is nearly that of the new ones. */
+static void
+more_slots(struct model *x)
+{
+	struct slot *old = x->slot;
+	size_t n = x->slots;
+
+	x->slots = 2 * x->room;
+	x->slot = need(x->slots, sizeof(*x->slot));
+	for (size_t i = 0; i < n; i++)
+		if (old[i].row != 0)
+			fill_slot(x, old[i]);
+	free(old);
+}
+
+static void
+index_rows(struct model *x)
+{
+	memset(x->slot, 0, x->slots * sizeof(*x->slot));
+	for (size_t i = 0; i < x->rows; i++)
+		fill_slot(x, (struct slot){(uint32_t)i + 1,
+		    (uint32_t)x->id[i]});
+}
+
 static void
 grow(struct model *x, size_t columns)
 {
@@ -163,6 +210,7 @@ grow(struct model *x, size_t columns)
 		x->column[i] = need_more(x->column[i], room,
 		    sizeof(*x->column[i]));
 	x->room = room;
+	more_slots(x);
 }
 
 static void
@@ -178,7 +226,7 @@ move_row(struct model *x, size_t to, size_t from, size_t columns)
 static void
 thin_out(struct model *x, size_t most, size_t columns)
 {
-	while (x->rows > most) {
+	while (x->rows >= most) {
 		size_t kept = 0;
 
 		x->level++;
@@ -187,111 +235,72 @@ thin_out(struct model *x, size_t most, size_t columns)
 				move_row(x, kept++, i, columns);
 		x->rows = kept;
 	}
+	index_rows(x);
 }
 
 static void
-count(struct model *x, int answer, double certainty)
+count(struct model *x, const struct arrival *a, const char *text)
 {
 	x->seen++;
-	if (answer >= 0) {
+	if (a->answer >= 0) {
 		x->answers++;
-		x->positive += answer == 1;
+		x->positive += a->answer == 1;
 	}
-	if (!isnan(certainty)) {
-		moments_add(&x->probability, certainty);
-		x->bin[bin_of(certainty)]++;
+	if (!isnan(a->certainty)) {
+		moments_add(&x->probability, a->certainty);
+		x->bin[bin_of(a->certainty)]++;
+	}
+	if (a->time >= x->newest) {
+		x->newest = a->time;
+		str_clear(&x->version);
+		str_bytes(&x->version, text + a->text, a->version_n);
 	}
 }
 
 static void
-note_version(struct model *x, const struct prediction *p)
+read_cells(struct features *f, const struct arrival *a, const char *text)
 {
-	x->newest = p->timestamp.i;
-	if (!p->model_version.set)
-		str_clear(&x->version);
-	else if (x->version.s == NULL || !value_is(&p->model_version,
-	    x->version.s)) {
-		str_clear(&x->version);
-		str_bytes(&x->version, p->model_version.s,
-		    p->model_version.n);
-	}
-}
+	const char *row = text + a->text + a->version_n;
 
-bool
-model_wants(const struct model *x, uint64_t id)
-{
-	return is_in(id, x->level);
+	if (a->features_n > 0 && row[0] == '{')
+		(void)features_row(f, row, a->features_n);
+	else
+		features_clear(f);
 }
 
 void
-model_add(struct models *m, struct model *x, uint64_t id,
-    const struct prediction *p)
+model_expect(const struct arrival *a)
 {
-	size_t columns = m->features->count, row = x->rows;
-	int answer = p->prediction.set ? (int)p->prediction.i : -1;
-	double certainty = p->probability.set ? p->probability.d : NAN;
+	const struct model *x = a->model;
 
-	count(x, answer, certainty);
-	if (p->timestamp.i >= x->newest)
-		note_version(x, p);
-	if (!is_in(id, x->level))
+	if (x->slots > 0)
+		__builtin_prefetch(&x->slot[a->id & (x->slots - 1)]);
+}
+
+void
+model_add(struct models *m, const struct arrival *a, const char *text)
+{
+	struct features *f = m->features;
+	struct model *x = a->model;
+	struct slot *slot;
+
+	if (!is_in(a->id, x->level)) {
+		count(x, a, text);
 		return;
+	}
 	if (x->rows == x->room)
-		grow(x, columns);
-	x->id[row] = id;
-	x->certainty[row] = certainty;
-	x->answer[row] = (int8_t)answer;
-	for (size_t i = 0; i < columns; i++)
-		x->column[i][row] = m->features->cell[i];
-	x->rows++;
-	if (x->rows > m->most)
-		thin_out(x, m->most, columns);
-}
-
-/* ---- the end ---- */
-
-/* Whether the id is new; the table has row + 1 where it is not empty. */
-static bool
-is_first(const struct model *x, uint32_t *table, size_t mask, size_t row)
-{
-	size_t i = x->id[row] & mask;
-
-	while (table[i] != 0 && x->id[table[i] - 1] != x->id[row])
-		i = (i + 1) & mask;
-	if (table[i] != 0)
-		return false;
-	table[i] = (uint32_t)row + 1;
-	return true;
-}
-
-static void
-count_again(struct model *x)
-{
-	x->seen = x->answers = x->positive = 0;
-	x->probability = (struct moments){0};
-	memset(x->bin, 0, sizeof(x->bin));
-	for (size_t i = 0; i < x->rows; i++)
-		count(x, x->answer[i], x->certainty[i]);
-}
-
-void
-model_settle(const struct models *m, struct model *x)
-{
-	size_t slots = ROWS, kept = 0;
-	uint32_t *table;
-
-	while (slots < 2 * x->rows)
-		slots *= 2;
-	table = need(slots, sizeof(*table));
-	for (size_t i = 0; i < x->rows; i++) {
-		if (kept < i)
-			move_row(x, kept, i, m->features->count);
-		kept += is_first(x, table, slots - 1, kept);
-	}
-	free(table);
-	if (kept == x->rows)
+		grow(x, f->count);
+	slot = find_slot(x, a->id);
+	if (slot->row != 0)
 		return;
-	x->rows = kept;
-	if (x->level == 0)
-		count_again(x);
+	count(x, a, text);
+	read_cells(f, a, text);
+	x->id[x->rows] = a->id;
+	x->certainty[x->rows] = a->certainty;
+	x->answer[x->rows] = a->answer;
+	for (size_t i = 0; i < f->count; i++)
+		x->column[i][x->rows] = f->cell[i];
+	*slot = (struct slot){(uint32_t)++x->rows, (uint32_t)a->id};
+	if (x->rows >= m->most + 1)
+		thin_out(x, m->most + 1, f->count);
 }

@@ -2,6 +2,8 @@
  * Which features drifted, and whether the whole did.
  */
 #include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "monitor.h"
@@ -90,19 +92,58 @@ compare(struct verdict *v, struct comparison *x)
 	x->drifted = is_beyond(x);
 }
 
+/* Features, each of which is taken by whoever comes next. */
+struct queue {
+	struct verdict *v;
+	const struct features *f;
+	const struct model *m;
+	size_t *feature;	/* of each comparison */
+	atomic_size_t next;
+};
+
+static void *
+compare_next(void *arg)
+{
+	struct queue *q = arg;
+	size_t i;
+
+	while ((i = atomic_fetch_add(&q->next, 1)) < q->v->n) {
+		size_t at = q->feature[i];
+
+		comparison_open(&q->v->of[i], &q->f->list[at],
+		    q->m->column[at], q->m->rows);
+		compare(q->v, &q->v->of[i]);
+	}
+	return NULL;
+}
+
+#define MANY	100000	/* values that are worth a second thread */
+
+static void
+compare_all(struct verdict *v, const struct features *f, const struct model *m)
+{
+	struct queue q = {v, f, m, need(f->count + 1, sizeof(*q.feature)), 0};
+	pthread_t thread;
+	bool apart;
+
+	for (size_t i = 0; i < f->count; i++)
+		if (f->list[i].compared)
+			q.feature[v->n++] = i;
+	apart = m->rows * v->n > MANY &&
+	    pthread_create(&thread, NULL, compare_next, &q) == 0;
+	(void)compare_next(&q);
+	if (apart)
+		(void)pthread_join(thread, NULL);
+	free(q.feature);
+}
+
 void
 verdict_find(struct verdict *v, const struct features *f, struct model *m)
 {
 	const struct verdict_rules *r = v->rules;
 
 	v->of = need(f->count + 1, sizeof(*v->of));
-	for (size_t i = 0; i < f->count; i++) {
-		if (!f->list[i].compared)
-			continue;
-		comparison_open(&v->of[v->n], &f->list[i], m->column[i],
-		    m->rows);
-		compare(v, &v->of[v->n++]);
-	}
+	compare_all(v, f, m);
 	if (!r->table || r->fdr >= 0)
 		keep_rejected(v, r->fdr >= 0 ? r->fdr : .05);
 	for (size_t i = 0; i < v->n; i++) {

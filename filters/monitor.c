@@ -24,6 +24,7 @@ struct monitor {
 	struct record r;
 	struct features features;
 	struct models models;
+	struct arrivals arrivals;
 	struct labels labels;
 	struct verdict_rules rules;
 	struct segments segments;
@@ -60,11 +61,8 @@ static void
 read_cells(struct monitor *m, const struct prediction *p)
 {
 	const struct value *row = &p->features;
-	const struct json *split = row->set ? record_inside(&m->r, row) : NULL;
 
-	if (split != NULL)
-		features_members(&m->features, split);
-	else if (row->set && row->s[0] == '{')
+	if (row->set && row->s[0] == '{')
 		(void)features_row(&m->features, row->s, row->n);
 	else
 		features_clear(&m->features);
@@ -75,7 +73,6 @@ take_prediction(struct monitor *m)
 {
 	const struct prediction *p = &m->r.prediction;
 	struct model *x;
-	uint64_t id;
 
 	if (!is_wanted(m, &p->model_name))
 		return;
@@ -88,10 +85,7 @@ take_prediction(struct monitor *m)
 	x = models_of(&m->models, &p->project, &p->model_name);
 	if (p->timestamp.i <= since(m, x))
 		return;
-	id = id_hash(&p->project, &p->prediction_id);
-	if (model_wants(x, id))
-		read_cells(m, p);
-	model_add(&m->models, x, id, p);
+	arrivals_add(&m->arrivals, x, p);
 }
 
 /* What history tells of makes the model known, and when it was judged. */
@@ -306,9 +300,9 @@ judge_all(struct monitor *m)
 	struct judged *j = need(m->models.count + 1, sizeof(*j));
 	size_t n = 0;
 
+	arrivals_settle(&m->arrivals);
 	models_sort(&m->models);
 	for (size_t i = 0; i < m->models.count; i++) {
-		model_settle(&m->models, m->models.list[i]);
 		if (is_waiting(m, m->models.list[i]))
 			continue;
 		j[n].model = m->models.list[i];
@@ -435,6 +429,7 @@ set_bounds(struct monitor *m)
 		    UINT32_MAX / 4);
 	m->models.most = most < ROWS_LEAST ? ROWS_LEAST : (size_t)most;
 	m->models.features = &m->features;
+	m->arrivals.models = &m->models;
 	m->labels.most = 2 * m->models.most;
 }
 
@@ -527,6 +522,7 @@ main(int argc, char **argv)
 	m.r.refused += m.incomplete;
 	free((size_t *)(uintptr_t)m.segments.feature);
 	labels_close(&m.labels);
+	arrivals_close(&m.arrivals);
 	models_close(&m.models);
 	features_close(&m.features);
 	return record_end(&m.r, m.found);

@@ -4,6 +4,7 @@
 #ifndef MONITOR_H
 #define MONITOR_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -53,7 +54,6 @@ struct features {
 	struct json json;
 	uint16_t *order;	/* which feature a member was */
 	struct {
-		const struct json *of;
 		unsigned shape;
 		size_t members, features;
 	} sure;			/* what order is sure of, without a look */
@@ -70,8 +70,6 @@ size_t	features_find(const struct features *, const char *name, size_t n);
 void	features_clear(struct features *);
 /* A JSON object as a row; false: it is none, see json.why. */
 bool	features_row(struct features *, const char *, size_t);
-/* The same of one that is split already. */
-void	features_members(struct features *, const struct json *);
 /* One cell: a number, or a text. */
 void	feature_number(struct features *, size_t, double);
 void	feature_text(struct features *, size_t, const char *, size_t);
@@ -134,6 +132,11 @@ struct model {
 	double *certainty;	/* probability; NAN: none */
 	int8_t *answer;		/* prediction; -1: none */
 	double **column;	/* of each feature; NAN: none */
+	struct slot {		/* id -> row */
+		uint32_t row;	/* + 1; 0: empty */
+		uint32_t tag;	/* the lower half of id */
+	} * slot;
+	size_t slots;
 };
 
 struct models {
@@ -148,19 +151,55 @@ struct models {
 
 struct model *models_of(struct models *, const struct value *project,
 	    const struct value *name);
-/* Whether the features of this id are wanted at all. */
-bool	model_wants(const struct model *, uint64_t id);
-/* A prediction of that id, whose features are the cells at hand. */
-void	model_add(struct models *, struct model *, uint64_t id,
-	    const struct prediction *);
-/* Once all have come: of predictions with one id the first one stays. */
-void	model_settle(const struct models *, struct model *);
+/* A prediction as it is kept, with texts that stand elsewhere. */
+struct arrival {
+	struct model *model;
+	uint64_t id;
+	int64_t time;
+	double certainty;
+	size_t text;		/* where its model_version begins, */
+	uint32_t version_n, features_n;	/* and behind that its features */
+	int8_t answer;
+};
+
+void	model_add(struct models *, const struct arrival *, const char *text);
+/* It will be added soon. */
+void	model_expect(const struct arrival *);
 uint64_t id_hash(const struct value *project, const struct value *id);
 /* The bin of a probability, with edges as numpy.histogram() makes them. */
 size_t	bin_of(double probability);
 /* Ordered by project and name. */
 void	models_sort(struct models *);
 void	models_close(struct models *);
+
+/* ---- monitor-arrivals.c: on the way there, by a thread of its own ---- */
+
+#define BATCH	512
+
+struct batch {
+	size_t n;
+	struct arrival arrival[BATCH];
+	struct str text;
+};
+
+struct arrivals {
+	struct models *models;
+
+	/* private */
+	struct batch batch[2];
+	size_t filling;		/* which batch; the other one is taken, */
+	bool busy;		/* or was */
+	bool apart, ending;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+};
+
+void	arrivals_add(struct arrivals *, struct model *,
+	    const struct prediction *);
+/* Models are as all predictions so far make them, and may be changed. */
+void	arrivals_settle(struct arrivals *);
+void	arrivals_close(struct arrivals *);
 
 /* ---- monitor-labels.c: what turned out to be true ---- */
 

@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,26 +52,34 @@ take_secret(struct str *to, char *given, const char *option)
 		diag_fail(USAGE, "%s is empty", option);
 }
 
+static int
+open_file(const char *file, int flags)
+{
+	int fd = file == NULL ? -1 : open(file, flags | O_CLOEXEC, 0600);
+
+	if (file != NULL && fd < 0)
+		diag_fail(USAGE, "cannot open %s: %s", file, strerror(errno));
+	return fd;
+}
+
 void
 deliver_open(struct notify *n, char *url, char *key)
 {
-	const char *file = n->options.dead_letter;
+	const struct notify_options *o = &n->options;
 
-	n->dead_letter = -1;
+	n->dead_letter = n->confirm = -1;
 	if (key != NULL)
 		take_secret(&n->key, key, "--routing-key");
 	if (url == NULL)
 		return;
 	take_secret(&n->url, url, "--url");
 	n->options.retry.failures = INT64_MAX;	/* the circuit stays closed */
-	breaker_start(&n->breaker, &n->options.retry,
+	breaker_start(&n->breaker, &o->retry,
 	    (uint64_t)when_ticks() ^ (uint64_t)getpid() << 32);
-	if (file == NULL)
-		return;
-	n->dead_letter = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
-	    0600);
-	if (n->dead_letter < 0)
-		diag_fail(USAGE, "cannot open %s: %s", file, strerror(errno));
+	n->dead_letter = open_file(o->dead_letter,
+	    O_WRONLY | O_CREAT | O_APPEND);
+	/* Read and write: it waits for nobody, and has no end. */
+	n->confirm = open_file(o->confirm, O_RDWR);
 }
 
 /* ---- attempts ---- */
@@ -174,11 +183,33 @@ tell(struct notify *n, const struct pending *p)
 	record_print(&n->d, n->out);
 }
 
-/* Of alerts whose last part this was; the others stay. */
+/*
+ * Waits until so many lines came back from whoever records them; as long as
+ * that is not sure, nothing more is sent.
+ */
 static void
-tell_all(struct notify *n, bool sent)
+await(struct notify *n, size_t lines)
 {
-	size_t kept = 0;
+	struct pollfd p[2] = {{n->confirm, POLLIN, 0}, {n->out->fd, 0, 0}};
+	char text[4096];
+	ssize_t length;
+
+	while (n->confirm >= 0 && lines > 0) {
+		if (poll(p, 2, -1) < 0)
+			continue;	/* a signal: it ends later */
+		if ((p[0].revents & POLLIN) == 0)
+			diag_fail(LATER, "what was sent is recorded no more");
+		length = read(n->confirm, text, sizeof(text));
+		for (ssize_t i = 0; i < length; i++)
+			lines -= text[i] == '\n' && lines > 0;
+	}
+}
+
+/* Of alerts whose last part this was; the others stay. */
+void
+deliver_tell(struct notify *n, bool sent)
+{
+	size_t kept = 0, all = n->pendings;
 
 	for (size_t i = 0; i < n->pendings; i++) {
 		struct pending *p = &n->pending[i], swap;
@@ -194,6 +225,7 @@ tell_all(struct notify *n, bool sent)
 	}
 	n->pendings = kept;
 	out_flush(n->out);
+	await(n, all - kept);
 }
 
 /* After one was given up the next ones are not tried for a while. */
@@ -219,7 +251,7 @@ deliver(struct notify *n, const struct str *payload)
 		if (n->dead_letter >= 0)
 			put_aside(n, payload);
 	}
-	tell_all(n, sent);
+	deliver_tell(n, sent);
 }
 
 void
@@ -239,6 +271,8 @@ deliver_close(struct notify *n)
 	free(n->pending);
 	str_free(&n->why);
 	str_free(&n->host);
+	if (n->confirm >= 0)
+		(void)close(n->confirm);
 	if (n->dead_letter >= 0 && close(n->dead_letter) != 0)
 		diag_fail(USAGE, "cannot write %s: %s",
 		    n->options.dead_letter, strerror(errno));

@@ -70,7 +70,7 @@ close_message(struct notify *n, struct str *to)
 }
 
 const struct receiver notify_discord = {
-	.name = "discord", .type = "application/json",
+	.name = "discord", .type = "application/json", .people = true,
 	.limits = {.blocks = EMBEDS, .units = EMBEDS_UNITS},
 	.add = add, .close = close_message,
 };

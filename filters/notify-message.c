@@ -132,3 +132,14 @@ message_take(struct notify *n)
 	if (n->pendings > 0)
 		n->pending[n->pendings - 1].whole = true;
 }
+
+void
+message_skip(struct notify *n)
+{
+	if (n->url.n == 0)
+		return;
+	message_close(n);
+	add_pending(n);
+	n->pending[n->pendings - 1].whole = true;
+	deliver_tell(n, true);
+}

@@ -21,12 +21,21 @@ struct gauge {
 };
 
 static void
+forget(void *arg, struct series *s)
+{
+	struct gauge *g = (struct gauge *)(void *)s;
+
+	series_release(arg, &g->test);
+	series_release(arg, &g->context);
+}
+
+static void
 begin(struct notify *n)
 {
 	struct series_set *set = n->state = need(1, sizeof(*set));
 
 	*set = (struct series_set){.state = sizeof(struct gauge), .keep = 1,
-	    .most = 1000000};
+	    .most = 1000000, .evict = forget, .arg = set};
 	series_open(set);
 }
 

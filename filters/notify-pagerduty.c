@@ -79,7 +79,27 @@ put_links(struct str *to, const char *link)
 	str_text(to, "}]");
 }
 
-/* A text too long for one event goes on in another of the same incident. */
+static void
+begin_event(struct str *b, const char *what, const struct str *id)
+{
+	str_clear(b);
+	str_text(b, "{\"routing_key\":\"" NOTIFY_KEY "\"");
+	put_text(b, "event_action", what);
+	put_member(b, "dedup_key", id);
+}
+
+static void
+add_event(struct notify *n)
+{
+	put_links(&n->block, n->options.link);
+	str_byte(&n->block, '}');
+	message_block(n, &n->block, 0);
+}
+
+/*
+ * A text too long for one event goes on in another of the same incident.  The
+ * incident of the alert that this one replaces is over.
+ */
 static void
 add(struct notify *n, const struct notice *t)
 {
@@ -90,18 +110,17 @@ add(struct notify *n, const struct notice *t)
 	p.s = n->text.s;
 	p.n = n->text.n;
 	while (text_piece(&p, &n->piece)) {
-		str_clear(&n->block);
-		str_text(&n->block, "{\"routing_key\":\"" NOTIFY_KEY "\"");
-		put_text(&n->block, "event_action", action(t));
-		put_member(&n->block, "dedup_key", &t->id);
+		begin_event(&n->block, action(t), &t->id);
 		if (t->state == alert_state_resolved)
 			p.n = 0;
 		else
 			put_payload(&n->block, t, &n->piece);
-		put_links(&n->block, n->options.link);
-		str_byte(&n->block, '}');
-		message_block(n, &n->block, 0);
+		add_event(n);
 	}
+	if (t->supersedes.n == 0)
+		return;
+	begin_event(&n->block, "resolve", &t->supersedes);
+	add_event(n);
 }
 
 static void

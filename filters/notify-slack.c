@@ -63,7 +63,8 @@ close_message(struct notify *n, struct str *to)
 
 /* The header and the link take two of the blocks. */
 const struct receiver notify_slack = {
-	.name = "slack", .type = "application/json", .pause = WHEN_SECOND,
+	.name = "slack", .type = "application/json", .people = true,
+	.pause = WHEN_SECOND,
 	.limits = {.blocks = BLOCKS - 2},
 	.add = add, .close = close_message,
 };

@@ -81,7 +81,7 @@ close_message(struct notify *n, struct str *to)
 }
 
 const struct receiver notify_teams = {
-	.name = "teams", .type = "application/json",
+	.name = "teams", .type = "application/json", .people = true,
 	.limits = {.bytes = CARD_BYTES - HEAD_BYTES},
 	.add = add, .close = close_message,
 };

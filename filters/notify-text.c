@@ -28,6 +28,13 @@ escape_byte(struct str *to, enum escape escape, char c)
 		str_byte(to, c);
 }
 
+/* Not the first byte of a character. */
+static bool
+is_inside(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
 /* One unit a character, two beyond the basic plane. */
 static size_t
 units_of(const char *s, size_t n)
@@ -35,7 +42,7 @@ units_of(const char *s, size_t n)
 	size_t units = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		units += ((unsigned char)s[i] & 0xc0) != 0x80;
+		units += !is_inside(s[i]);
 		units += (unsigned char)s[i] >= 0xf0;
 	}
 	return units;
@@ -58,7 +65,9 @@ next_cluster(const struct pieces *p, size_t at)
 	size_t n = width_cluster(p->s + at,
 	    left < CLUSTER_BYTES ? left : CLUSTER_BYTES);
 
-	if (units_of(p->s + at, n) * 2 > p->limit / 4)
+	while (n > 0 && n < left && is_inside(p->s[at + n]))
+		n--;
+	if (n == 0 || units_of(p->s + at, n) * 2 > p->limit / 4)
 		n = json_utf8(p->s + at, left);
 	return n > 0 ? n : 1;
 }

@@ -23,6 +23,7 @@ static const struct receiver *const receivers[] = {&notify_slack,
     &notify_junit};
 
 #define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
+#define AFTER_MOST	(365 * 86400)	/* seconds that Retry-After counts */
 #define ANSWER_BYTES	65536	/* of what a receiver answers; not kept */
 
 /* ---- libcurl ---- */
@@ -79,9 +80,14 @@ check_url(struct notify *n)
 	curl_url_cleanup(u);
 }
 
+/* The variables are those of curl and of OpenSSL. */
 static void
 set_tls(CURL *curl, const char *ca)
 {
+	if (ca == NULL)
+		ca = getenv("CURL_CA_BUNDLE");
+	if (ca == NULL)
+		ca = getenv("SSL_CERT_FILE");
 	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
 	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
 	(void)curl_easy_setopt(curl, CURLOPT_SSLVERSION,
@@ -157,8 +163,7 @@ judge(struct connection *c, CURLcode code, struct answer *a)
 		return;
 	}
 	(void)curl_easy_getinfo(c->curl, CURLINFO_RETRY_AFTER, &after);
-	a->after = after > 0 && after < 86400 * 365 ?
-	    after * WHEN_SECOND : 0;
+	a->after = (after < AFTER_MOST ? after : AFTER_MOST) * WHEN_SECOND;
 	a->again = a->status == 429 || a->status == 408 || a->status >= 500;
 	(void)snprintf(a->why, sizeof(a->why), "status %ld%s", a->status,
 	    a->status / 100 == 3 ? ", a redirection is not followed" : "");
@@ -195,6 +200,14 @@ post_close(struct notify *n)
 /* ---- the stream ---- */
 
 static void
+forget_place(void *arg, struct series *s)
+{
+	struct notify *n = arg;
+
+	series_release(&n->places, &((struct place *)(void *)s)->file);
+}
+
+static void
 take_place(struct notify *n)
 {
 	const struct result *r = &n->r.result;
@@ -220,17 +233,41 @@ is_told(const struct alert *a)
 	return a->last_sent_at.set && a->last_sent_at.i >= found;
 }
 
+/*
+ * A store resolves what another alert replaced; people would read that it is
+ * over.  drift-send reads the newer alert first.
+ */
+static bool
+is_superseded(struct notify *n)
+{
+	const struct alert *a = &n->r.alert;
+	const struct value *by = &a->supersedes;
+
+	if (!n->receiver->people)
+		return false;
+	if (by->set && intern_find(&n->superseded, by->s, by->n) == NULL)
+		intern_add(&n->superseded, by->s, by->n, 1);
+	return a->state.i == alert_state_resolved && intern_find(
+	    &n->superseded, a->alert_id.s, a->alert_id.n) != NULL;
+}
+
 static void
 take(struct notify *n)
 {
+	bool superseded;
+
 	if (n->r.kind == KIND_result && n->places_wanted)
 		take_place(n);
-	if (n->r.kind != KIND_alert || n->r.remembered ||
-	    (n->url.n > 0 && is_told(&n->r.alert)))
+	if (n->r.kind != KIND_alert || n->r.remembered)
 		return;
-	n->told++;
+	superseded = is_superseded(n);
+	if (n->url.n > 0 && is_told(&n->r.alert))
+		return;
 	notice_take(n);
-	if (n->receiver->type != NULL)
+	n->told += !superseded;
+	if (superseded)
+		message_skip(n);
+	else if (n->receiver->type != NULL)
 		message_take(n);
 	else
 		n->receiver->add(n, &n->notice);
@@ -331,7 +368,7 @@ notify_open(struct notify *n, const char *file, char *const *files)
 	n->places_wanted = n->receiver == &notify_github ||
 	    n->receiver == &notify_junit;
 	n->places = (struct series_set){.state = sizeof(struct place),
-	    .keep = 1, .most = 1000000};
+	    .keep = 1, .most = 1000000, .evict = forget_place, .arg = n};
 	series_open(&n->places);
 	if (n->receiver->begin != NULL)
 		n->receiver->begin(n);
@@ -347,6 +384,7 @@ free_all(struct notify *n)
 		str_free(texts[i]);
 	notice_free(&n->notice);
 	series_close(&n->places);
+	intern_free(&n->superseded);
 	free(n->state);
 }
 
@@ -382,6 +420,14 @@ static const char *const examples[] = {
 	    "sendmail -t -oi", NULL
 };
 
+/* clang-format off */
+#define MAIL_OPTIONS(o)							\
+	{'\0', "mail-to", OPT_LIST, &(o)->to, "ADDRESS",		\
+	    "mail: to whom (root)", 0},					\
+	{'\0', "mail-from", OPT_LIST, &(o)->from, "ADDRESS",		\
+	    "mail: from whom", 0}
+/* clang-format on */
+
 #define NOTIFY_DEFAULTS {.timeout = 10 * WHEN_SECOND,			\
 	.give_up = 120 * WHEN_SECOND, .linger = WHEN_SECOND, .worst = 20, \
 	.interval = 4 * WHEN_HOUR, .retry = breaker_defaults}
@@ -405,10 +451,7 @@ main(int argc, char **argv)
 		    "where people look on", 0},
 		{'o', "output", OPT_TEXT, &file, "FILE",
 		    "replace this file once everything is written", 0},
-		{'\0', "mail-to", OPT_LIST, &o->to, "ADDRESS",
-		    "mail: to whom (root)", 0},
-		{'\0', "mail-from", OPT_LIST, &o->from, "ADDRESS",
-		    "mail: from whom", 0},
+		MAIL_OPTIONS(o),
 		{'\0', "summary", OPT_TEXT, &o->summary, "FILE",
 		    "github: add a table in Markdown to it", 0},
 		{'\0', "worst", OPT_INT, &o->worst, "N",
@@ -417,6 +460,8 @@ main(int argc, char **argv)
 		    "alertmanager: how often it is told (4h)", 'h'},
 		{'\0', "dead-letter", OPT_TEXT, &o->dead_letter, "FILE",
 		    "keep there what could not be sent", 0},
+		{'\0', "confirm", OPT_TEXT, &o->confirm, "FIFO",
+		    "where a store says what it recorded", 0},
 		{'\0', "timeout", OPT_SPAN, &o->timeout, "SPAN",
 		    "of one attempt (10s)", 's'},
 		{'\0', "give-up", OPT_SPAN, &o->give_up, "SPAN",

@@ -11,6 +11,7 @@
 #define NOTIFY_H
 
 #include "breaker.h"
+#include "intern.h"
 #include "record.h"
 #include "series.h"
 
@@ -63,6 +64,7 @@ struct receiver {
 	const char *name;
 	const char *type;		/* Content-Type; NULL: a document */
 	int64_t pause;			/* between messages, microseconds */
+	bool people;			/* read it: no superseded alerts */
 	struct limits limits;
 	void (*begin)(struct notify *);	/* or NULL, as end */
 	void (*add)(struct notify *, const struct notice *);
@@ -79,6 +81,7 @@ struct notify_options {
 	const char *link;		/* where people look on */
 	const char *summary;		/* file of github's Markdown */
 	const char *dead_letter;	/* file */
+	const char *confirm;		/* FIFO */
 	const char *ca;			/* file of certificates */
 	bool plain;			/* HTTP to other machines, too */
 	int64_t interval;		/* of runs, for alertmanager */
@@ -126,6 +129,7 @@ struct notify {
 	void *state;			/* the receiver's own */
 	struct series_set places;	/* file and line of tests */
 	bool places_wanted;
+	struct intern superseded;	/* alert_ids */
 
 	size_t told;			/* alerts so far */
 
@@ -142,6 +146,7 @@ struct notify {
 	int64_t away_until;		/* given up; not tried before */
 	struct str why;
 	int dead_letter;		/* file, or -1 */
+	int confirm;			/* FIFO, or -1 */
 	bool away;			/* something could not be sent */
 	bool refused;
 };
@@ -203,6 +208,8 @@ void	message_close(struct notify *);
 void	message_clear(struct message *);
 /* One alert: notice, blocks, and the message as far as it is full. */
 void	message_take(struct notify *);
+/* One that nobody needs to be told of, as if it were. */
+void	message_skip(struct notify *);
 
 /* ---- notify-deliver.c ---- */
 
@@ -213,6 +220,8 @@ void	message_take(struct notify *);
 void	deliver_open(struct notify *, char *url, char *key);
 /* One payload on its way: retried or put aside; then its `sent` records. */
 void	deliver(struct notify *, const struct str *payload);
+/* The `sent` records of what waits for nothing more. */
+void	deliver_tell(struct notify *, bool sent);
 void	deliver_close(struct notify *);
 
 /* ---- notify.c: all that knows libcurl ---- */

@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "diag.h"
@@ -244,6 +245,13 @@ pg_forget_months(struct pg *d)
 	for (int k = 0; k < KIND_count; k++)
 		if (d->days[k] != NULL)
 			memset(d->days[k], 0, DAYS);
+}
+
+void
+pg_end_months(struct pg *d)
+{
+	for (int k = 0; k < KIND_count; k++)
+		free(d->days[k]);
 }
 
 /* ---- what is old ---- */

@@ -178,6 +178,7 @@ pg_forget(struct pg *d)
 void
 pg_end_series(struct pg *d)
 {
+	pg_end_texts(d);
 	if (d->numbering == NULL)
 		return;
 	for (int i = 0; i < 4; i++)

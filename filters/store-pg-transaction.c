@@ -43,7 +43,7 @@ pg_begin(struct database *db, bool writing)
 bool
 pg_commit(struct database *db)
 {
-	return pg_run(of(db), "COMMIT", NULL);
+	return pg_run_commit(of(db));
 }
 
 /* What went wrong stays said. */

@@ -33,6 +33,7 @@ struct writing {
 	struct kind_writing kind[KIND_count];
 	struct str array[SQL_PLACES];
 	struct str scratch;	/* values of one row */
+	struct str span[2];
 	struct intern keys;	/* of one group; see reduce_keyed() */
 	struct row *again;	/* the last rows of keys that came again */
 	size_t agains, again_room;
@@ -399,6 +400,26 @@ copy_rows(struct pg *d, const struct group *g)
 	return good;
 }
 
+/* From when to when they are: only some partitions have any of them. */
+static void
+add_span(struct pg *d, const struct group *g, struct pg_values *v)
+{
+	struct str *bytes = d->writing->span;
+	struct value t[2] = {value_time(INT64_MAX), value_time(INT64_MIN)};
+
+	for (size_t i = 0; i < g->n; i++) {
+		int64_t at = g->row[i].at;
+
+		t[0].i = at < t[0].i ? at : t[0].i;
+		t[1].i = at > t[1].i ? at : t[1].i;
+	}
+	for (int i = 0; i < 2; i++) {
+		str_clear(&bytes[i]);
+		pg_add_value(&bytes[i], TYPE_time, &t[i]);
+		pg_add_parameter(v, PG_TIMESTAMPTZ, &bytes[i]);
+	}
+}
+
 /* Rows of different keys, in their order. */
 static bool
 put_chunk(struct pg *d, const struct group *g, struct tally *tally)
@@ -419,6 +440,8 @@ put_chunk(struct pg *d, const struct group *g, struct tally *tally)
 	str_clear(&d->writing->scratch);
 	pg_add_value(&d->writing->scratch, TYPE_time, &now);
 	pg_add_parameter(&v, PG_TIMESTAMPTZ, &d->writing->scratch);
+	if (kind_spec(kind)->flags & SERIES)
+		add_span(d, g, &v);
 	sql_upsert_waiting(&sql, kind, fields);
 	good = pg_ask(d, sql.s, &v);
 	str_free(&sql);
@@ -541,6 +564,8 @@ pg_end_writing(struct pg *d)
 	for (int i = 0; i < SQL_PLACES; i++)
 		str_free(&w->array[i]);
 	str_free(&w->scratch);
+	str_free(&w->span[0]);
+	str_free(&w->span[1]);
 	intern_free(&w->keys);
 	free(w->again);
 	free(w);

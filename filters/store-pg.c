@@ -15,6 +15,7 @@
 #include "when.h"
 
 #define CONNECT_SECONDS	"5"	/* unless the address says otherwise */
+#define LITTLE		16	/* rows */
 #define SILENT	"the server does not answer"
 #define SLICE	(WHEN_SECOND / 10)	/* then signals are looked at */
 
@@ -160,6 +161,25 @@ is_connected(struct pg *d)
 	if (d->c == NULL)
 		pg_set_state(d, NULL);
 	return d->c != NULL;
+}
+
+/* Only what the server says it has done tells whether it has. */
+bool
+pg_run_commit(struct pg *d)
+{
+	PGresult *r;
+	bool done;
+
+	if (!is_connected(d) ||
+	    (r = answer(d, PQsendQuery(d->c, "COMMIT"))) == NULL)
+		return false;
+	done = strcmp(PQcmdStatus(r), "COMMIT") == 0;
+	PQclear(r);
+	if (done)
+		return true;
+	pg_set_state(d, PG_ROLLED_BACK);
+	pg_set_why(d, "the transaction was rolled back");
+	return false;
 }
 
 bool
@@ -325,21 +345,23 @@ pg_copy_free(const char *row)
 	PQfreemem((void *)(uintptr_t)row);
 }
 
-/* The rest is of no interest; the transaction ends with it. */
+/*
+ * What is left is of no interest.  If it is little, the end is near; a server
+ * that still has much to say is hung up on, which it cannot delay.
+ */
 void
 pg_copy_stop(struct pg *d)
 {
-	PGcancel *cancel = PQgetCancel(d->c);
-	char why[STORE_WHY];
-	const char *row;
+	const char *row = NULL;
 	bool failed;
 	int n;
 
-	if (cancel != NULL)
-		(void)PQcancel(cancel, why, sizeof(why));
-	PQfreeCancel(cancel);
-	while ((row = pg_copied(d, &n, &failed)) != NULL)
+	for (int i = 0; i < LITTLE; i++) {
+		if ((row = pg_copied(d, &n, &failed)) == NULL)
+			return;
 		pg_copy_free(row);
+	}
+	hang_up(d, "");
 }
 
 /* ---- connecting ---- */
@@ -477,9 +499,7 @@ close_database(struct database *db)
 
 	pg_end_writing(d);
 	pg_end_series(d);
-	pg_end_texts(d);
-	for (int k = 0; k < KIND_count; k++)
-		free(d->days[k]);
+	pg_end_months(d);
 	PQfinish(d->c);
 	str_free(&d->name);
 	str_free(&d->schema);

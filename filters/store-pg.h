@@ -15,6 +15,7 @@
 #include "store.h"
 
 #define PG_CHUNK	4096	/* rows of one statement */
+#define PG_ROLLED_BACK	"40000"	/* SQLSTATE */
 #define PG_EPOCH	INT64_C(946684800000000)	/* 2000, as of 1970 */
 /* Tables, indexes and views of our schema. */
 #define PG_TABLES							\
@@ -59,6 +60,8 @@ struct pg_values {
 
 /* One statement or several, which ask for nothing. */
 bool	pg_run(struct pg *, const char *sql, int64_t *rows);
+/* COMMIT; false also where that has only ended the transaction. */
+bool	pg_run_commit(struct pg *);
 /* One statement; answer is what its first row has of whole numbers, or how
    many rows it changed.  Without values: NULL. */
 bool	pg_ask(struct pg *, const char *sql, struct pg_values *);
@@ -74,7 +77,7 @@ bool	pg_send_end(struct pg *);
 bool	pg_copy(struct pg *, const char *sql);
 const char *pg_copied(struct pg *, int *n, bool *failed);
 void	pg_copy_free(const char *);
-void	pg_copy_stop(struct pg *);
+void	pg_copy_stop(struct pg *);	/* perhaps with the connection */
 
 /* Anew, and where things stand. */
 bool	pg_connect(struct pg *);
@@ -154,5 +157,6 @@ bool	pg_nearly_full(struct database *);
 /* Sees to it that rows of this time have a partition, if they get one. */
 bool	pg_month(struct pg *, enum kind, int64_t at);
 void	pg_forget_months(struct pg *);
+void	pg_end_months(struct pg *);
 
 #endif

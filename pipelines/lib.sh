@@ -28,6 +28,22 @@ usage() {
 	sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
 }
 
+# list_options 'NAME= FLAG ...' - as the programs do it (common/opt.h)
+list_options() {
+	local name value help
+	for name in $1; do
+		value='' help=$(usage |
+		    sed -n "s/^  --${name%=}\( [^ ]*\)\{0,1\}  *\([^-]\)/\2/p")
+		[[ $name != *= ]] || value=$(usage |
+		    sed -n "s/.*--${name} *//;s/.*--${name%=} \([^ ]*\).*/\1/p" |
+		    head -n 1)
+		help=${help%%$'\n'*}
+		[[ $help != *' --'* ]] || help=''	# it is of several
+		printf '\t--%s\t%s\t%s\n' "${name%=}" "$value" "$help"
+	done
+	printf -- '-h\t--help\t\tprint this help and stop\n'
+}
+
 # options 'NAME= FLAG ...' ARGUMENT...
 # Sets the variable of every option that is given (--fail-on: fail_on) and
 # the arrays operands and rest, which is what follows "--".
@@ -39,6 +55,7 @@ options() {
 		name=${1#--} name=${name%%=*} variable=${name//-/_}
 		case $1 in
 		-h | --help) usage && exit 0 ;;
+		--list-options) list_options "$known" && exit 0 ;;
 		--) rest=("${@:2}") && return ;;
 		--*=*) set -- "--$name" "${1#*=}" "${@:2}" ;;
 		esac
@@ -59,6 +76,10 @@ told_retain='results= measurements= analysis= alerts= open-alerts= events= '
 told_retain+='monitoring= predictions= decisions= models= log= memory= '
 told_retain+='archive= now='
 
+# What `drift notify` is told by those who deliver.
+told_notify='routing-key= link= interval= dead-letter= timeout= give-up= '
+told_notify+='retry= retry-max= cacert= now='
+
 # pass_on ARRAY 'NAME= ...' - adds to the array what options() found of these.
 pass_on() {
 	local -n to=$1
@@ -67,6 +88,20 @@ pass_on() {
 		variable=${name//-/_}
 		[ -z "${!variable-}" ] || to+=("--$name" "${!variable}")
 	done
+}
+
+# Held until the script ends: $lock, else a file beside an SQLite database, or
+# in /tmp.  Another one of the same name that is at work ends this one with 75.
+hold_lock() {
+	local fd
+	[ -n "$lock" ] || if [ "$(drift config store)" = store-sqlite ]; then
+		lock=$DRIFT_DB.$command
+	else
+		lock=${XDG_RUNTIME_DIR:-/tmp}/drift-$command-$UID
+		lock+=-$(cksum <<<"$DRIFT_DB" | cut -d' ' -f1)
+	fi
+	{ exec {fd}>>"$lock"; } 2>/dev/null || fail 2 "cannot write $lock"
+	flock -n "$fd" || fail 75 "another one is at work: it holds $lock"
 }
 
 # verdict STATUS... - of a pipe's programs, the one that counts: a death by

@@ -10,7 +10,7 @@
 	    '.shadow.segments.a.f1_score = 2' 'del(.shadow.version)' \
 	    '.shadow.version = {}' '.shadow.version = "a\u0000b"' \
 	    '.shadow.version = "7"' '.shadow.version = "x" * 1025' '.trigger_reason = "whim"' \
-	    '.model_name = 5' '.last_promotion_at = "soon"'; do
+	    '.model_name = 5' 'del(.model_name)' '.last_promotion_at = "soon"'; do
 		evaluation "$change"
 	done
 	evaluation 'del(.shadow)'

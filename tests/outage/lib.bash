@@ -114,3 +114,15 @@ health() { # FILE
 records() { # FILE
 	grep -v '"health"' "$1"
 }
+
+# between RULE ...: sets through to an address of DB that leads through a program
+# of that name, which ends with the case.
+between() {
+	local place
+	place=$(expr "$DB" : 'host=\([^ ]*\)')
+	mkdir between
+	apart "$TESTS/outage/between" between/.s.PGSQL.5432 \
+	    "$place/.s.PGSQL.5432" "$@" &
+	until [ -e between/.s.PGSQL.5432.ready ]; do sleep 0.02; done
+	through=${DB/"$place"/"$PWD/between"}
+}

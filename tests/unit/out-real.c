@@ -50,7 +50,7 @@ prints_well(double d)
 	double back = strtod(s, NULL);
 
 	if (!is_number(s, n) || (back < d || back > d) ||
-	    signbit(back) != (d == 0 ? 0 : signbit(d)))
+	    signbit(back) != signbit(d))
 		return false;
 	if (digits < 2)
 		return true;
@@ -118,7 +118,7 @@ static void
 try_texts(struct tap *t)
 {
 	static const struct { double d; const char *s; } cases[] = {
-		{0.0, "0"}, {-0.0, "0"}, {1, "1"}, {-1, "-1"}, {0.1, "0.1"},
+		{0.0, "0"}, {-0.0, "-0"}, {1, "1"}, {-1, "-1"}, {0.1, "0.1"},
 		{0.3, "0.3"}, {0.1 + 0.2, "0.30000000000000004"},
 		{0.85, "0.85"}, {100, "100"}, {-12.5, "-12.5"},
 		{1.0 / 3, "0.3333333333333333"}, {2.0 / 3,

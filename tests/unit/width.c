@@ -72,8 +72,11 @@ check_spark(void)
 	const double values[] = {0, 0.124, 0.125, 0.5, 0.999, 1, 2, -1, NAN};
 	struct str to = {0};
 
-	spark_add(&to, values, 9);
+	spark_add(&to, values, 9, (struct terminal){0});
 	say(strcmp(to.s, "▁▁▂▅███▁ ") == 0, "one bar a value");
+	str_clear(&to);
+	spark_add(&to, values, 9, (struct terminal){.ascii = true});
+	say(strcmp(to.s, "__.=###_ ") == 0, "and without Unicode");
 	str_free(&to);
 }
 
