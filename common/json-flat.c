@@ -292,7 +292,6 @@ nested_value(struct json *j, const char *p, const char *end)
 		return NULL;
 	if (*p == '{')
 		stop = flat_members(j->inner, p + 1, end);
-	j->inside = stop != NULL ? p : NULL;
 	if (stop != NULL)
 		return stop;
 	stop = nested_end(p, end);
@@ -473,7 +472,6 @@ bool
 flat_object(struct json *j, const char *p, const char *end)
 {
 	j->count = 0;
-	j->inside = NULL;
 	p = flat_blanks(p, end);
 	if (p == end || *p != '{')
 		return false;

@@ -81,22 +81,24 @@ short_real(const char *s, size_t n, double *d)
 {
 	static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
 	    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-	size_t i = n > 0 && s[0] == '-', point = n;
+	size_t i = n > 0 && s[0] == '-', decimals = 0;
 	uint64_t digits = 0;
+	unsigned digit;
 
 	if (n > 16)
 		return false;
-	for (; i < n; i++) {
-		if (s[i] >= '0' && s[i] <= '9')
-			digits = digits * 10 + (uint64_t)(s[i] - '0');
-		else if (s[i] == '.')
-			point = i;
-		else
-			return false;
+	for (; i < n && (digit = (unsigned)s[i] - '0') < 10; i++)
+		digits = digits * 10 + digit;
+	if (i < n && s[i] == '.') {
+		decimals = n - 1 - i;
+		for (i++; i < n && (digit = (unsigned)s[i] - '0') < 10; i++)
+			digits = digits * 10 + digit;
 	}
+	if (i < n)
+		return false;
 	if (digits >= UINT64_C(1000000000000000))
 		return false;
-	*d = (double)digits / power[point == n ? 0 : n - 1 - point];
+	*d = (double)digits / power[decimals];
 	if (s[0] == '-')
 		*d = -*d;
 	return true;

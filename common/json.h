@@ -55,8 +55,7 @@ struct json {
 	char why[JSON_WHY];		/* what is wrong, when false came */
 	size_t at;			/* and at which byte, from 0 */
 	struct json_tokens *tokens;	/* private, as what follows */
-	struct json *inner;		/* of a flat object inside of it, */
-	const char *inside;		/* which begins there */
+	struct json *inner;		/* of a flat object inside of it */
 	struct json_key key[JSON_KEYS + 1];
 };
 
@@ -67,15 +66,6 @@ void	json_close(struct json *);
 bool	json_object(struct json *, const char *, size_t);
 /* The elements of one array; keys are empty. */
 bool	json_array(struct json *, const char *, size_t);
-/*
- * The members of a value of the last json_object() that is a flat object,
- * where they were seen on the way; NULL: it has to be split.
- */
-static inline const struct json *
-json_inside(const struct json *j, const char *object)
-{
-	return j->inside == object ? j->inner : NULL;
-}
 /* Any one value, through jsmn and the checker alone: the oracle of tests. */
 bool	json_check(struct json *, const char *, size_t);
 

@@ -449,12 +449,6 @@ record_parse(struct record *r, char *line, size_t n, char *why)
 	return r->kind == KIND_unknown || record_bind(r, why);
 }
 
-const struct json *
-record_inside(const struct record *r, const struct value *v)
-{
-	return json_inside(&r->json, v->s);
-}
-
 /* ---- printing ---- */
 
 void

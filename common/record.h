@@ -274,8 +274,6 @@ void	record_refuse_line(struct record *, const struct input_line *,
 bool	record_split(struct record *, char *line, size_t n, char *why);
 bool	record_parse(struct record *, char *line, size_t n, char *why);
 bool	record_bind(struct record *, char *why);
-/* As json_inside(), of a json value of the record. */
-const struct json *record_inside(const struct record *, const struct value *);
 
 /*
  * Printing: kind first, then the fields in catalogue order, null left out, or

@@ -234,30 +234,12 @@ member_feature(struct features *f, const struct json_value *key, size_t i)
 }
 
 static void
-be_sure(struct features *f, const struct json *j)
+be_sure(struct features *f)
 {
-	if (f->sure.of != j || f->sure.shape != j->shape ||
-	    f->sure.features != f->count)
+	if (f->sure.shape != f->json.shape || f->sure.features != f->count)
 		f->sure.members = 0;
-	f->sure.of = j;
-	f->sure.shape = j->shape;
+	f->sure.shape = f->json.shape;
 	f->sure.features = f->count;
-}
-
-void
-features_members(struct features *f, const struct json *j)
-{
-	features_clear(f);
-	be_sure(f, j);
-	for (size_t i = 0; i < j->count; i++) {
-		const struct json_value *v = &j->member[i].value;
-		size_t at = member_feature(f, &j->member[i].key, i);
-
-		if (i == f->sure.members)
-			f->sure.members++;
-		if (at != NONE)
-			take_value(f, at, v);
-	}
 }
 
 bool
@@ -266,6 +248,19 @@ features_row(struct features *f, const char *s, size_t n)
 	features_clear(f);
 	if (!json_object(&f->json, s, n))
 		return false;
-	features_members(f, &f->json);
+	be_sure(f);
+	for (size_t i = 0; i < f->json.count; i++) {
+		const struct json_member *m = &f->json.member[i];
+		size_t at;
+
+		if (m->value.type == JSON_ARRAY ||
+		    m->value.type == JSON_OBJECT)
+			continue;
+		at = member_feature(f, &m->key, i);
+		if (i == f->sure.members)
+			f->sure.members++;
+		if (at != NONE)
+			take_value(f, at, &m->value);
+	}
 	return true;
 }

@@ -61,11 +61,8 @@ static void
 read_cells(struct monitor *m, const struct prediction *p)
 {
 	const struct value *row = &p->features;
-	const struct json *split = row->set ? record_inside(&m->r, row) : NULL;
 
-	if (split != NULL)
-		features_members(&m->features, split);
-	else if (row->set && row->s[0] == '{')
+	if (row->set && row->s[0] == '{')
 		(void)features_row(&m->features, row->s, row->n);
 	else
 		features_clear(&m->features);

@@ -54,7 +54,6 @@ struct features {
 	struct json json;
 	uint16_t *order;	/* which feature a member was */
 	struct {
-		const struct json *of;
 		unsigned shape;
 		size_t members, features;
 	} sure;			/* what order is sure of, without a look */
@@ -71,8 +70,6 @@ size_t	features_find(const struct features *, const char *name, size_t n);
 void	features_clear(struct features *);
 /* A JSON object as a row; false: it is none, see json.why. */
 bool	features_row(struct features *, const char *, size_t);
-/* The same of one that is split already. */
-void	features_members(struct features *, const struct json *);
 /* One cell: a number, or a text. */
 void	feature_number(struct features *, size_t, double);
 void	feature_text(struct features *, size_t, const char *, size_t);

@@ -6,3 +6,6 @@ rows 50 | predictions >in
 watch --reference ref --model credit in | jq -c 'select(.feature) | [.feature,
     .reference_count, .drift_detected]'
 watch --reference ref in | jq -c 'select(.feature) | [.feature, .reference_count]'
+echo 'and values that are no features:'
+sed 's/}$/,"of":{"a":1},"list":[1]}/' <(rows 40) >ref
+watch --reference ref in | jq -c 'select(.feature) | [.feature, .reference_count]'
