@@ -92,7 +92,8 @@ differ(const struct query *q, int at)
 	for (int i = 1; i < q->sets; i++) {
 		const struct str *b = &q->set[i].value[at];
 
-		if (b->n != first->n || memcmp(b->s, first->s, b->n) != 0)
+		if (b->n != first->n || (b->n != 0 &&
+		    memcmp(b->s, first->s, b->n) != 0))
 			return true;
 	}
 	return false;
