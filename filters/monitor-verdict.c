@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "monitor.h"
+#include "rate.h"
 
 #define SMALL_REFERENCE	1000
 #define ROUNDING	1e-9	/* of a share: 3 of 5 are .6 */
@@ -53,24 +54,21 @@ by_p(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/*
- * Benjamini & Hochberg (1995): of m p-values in order, the first i for the
- * largest i with p <= i / m * fdr are rejected.  What is not rejected has
- * not drifted.
- */
+/* What Benjamini and Hochberg do not reject has not drifted. */
 static void
 keep_rejected(struct verdict *v, double fdr)
 {
 	struct comparison **x = need(v->n + 1, sizeof(struct comparison *));
-	size_t m = 0, rejected = 0;
+	double *p = need(v->n + 1, sizeof(*p));
+	size_t m = 0, rejected;
 
 	for (size_t i = 0; i < v->n; i++)
 		if (v->of[i].failed == NULL && !isnan(v->of[i].p))
 			x[m++] = &v->of[i];
 	qsort(x, m, sizeof(struct comparison *), by_p);
-	for (size_t i = 1; i <= m; i++)
-		if (x[i - 1]->p <= (double)i / (double)m * fdr)
-			rejected = i;
+	for (size_t i = 0; i < m; i++)
+		p[i] = x[i]->p;
+	rejected = benjamini_hochberg(p, m, fdr);
 	for (size_t i = 0; i < m; i++) {
 		struct comparison *c = x[i];
 
@@ -79,6 +77,7 @@ keep_rejected(struct verdict *v, double fdr)
 		if (!is_distance(c->test))
 			c->threshold = fdr;
 	}
+	free(p);
 	free(x);
 }
 

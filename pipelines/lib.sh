@@ -177,19 +177,6 @@ finish() {
 	exit "$1"
 }
 
-# One at a time for a database: beside its file, or in $lock, if that is set.
-hold_lock() {
-	local fd
-	[ -n "$lock" ] || if [ "$(drift config store)" = store-sqlite ]; then
-		lock=$DRIFT_DB.$command
-	else
-		lock=${XDG_RUNTIME_DIR:-/tmp}/drift-$command-$UID
-		lock+=-$(cksum <<<"$DRIFT_DB" | cut -d' ' -f1)
-	fi
-	{ exec {fd}>>"$lock"; } 2>/dev/null || fail 2 "cannot write $lock"
-	flock -n "$fd" || fail 75 "another one is at work: it holds $lock"
-}
-
 # What programs say, without the counts they end with; $new is a folder.
 quietly() { # COMMAND
 	"$@" 2>"$new/words"
