@@ -6,7 +6,6 @@
  * and the parts of one that is made.
  */
 #include "address.h"
-#include "exits.h"
 #include "target.h"
 
 #define SECRET	"hunter2-hunter2"
@@ -50,7 +49,8 @@ try_url(const char *user, const char *host, const char *query)
 
 	str_print(&url, "postgresql://%.*s:" SECRET "@%.*s/?%s", (int)u,
 	    user, (int)h, host, query);
-	if (strstr(query, SECRET) == NULL)
+	if (strstr(query, SECRET) == NULL && strstr(host, SECRET) == NULL &&
+	    strstr(user, SECRET) == NULL)
 		shows_no_secret(url.s);
 	str_free(&url);
 }
@@ -58,11 +58,10 @@ try_url(const char *user, const char *host, const char *query)
 int
 FUZZ(const uint8_t *bytes, size_t n)
 {
-	char *copy = strndup((const char *)bytes, 0);
+	char *copy = malloc(n + 1);
 	const char *s, *end, *given, *a, *b, *c;
 	struct str identity = {0}, shown = {0};
 
-	copy = realloc(copy, n + 1);
 	memcpy(copy, bytes, n);
 	copy[n] = '\0';
 	s = copy;
