@@ -13,6 +13,9 @@
 #include "when.h"
 
 #define PAGE_SIZE	"8192"
+/* Every transaction writes the pages that it touches, and a large one touches
+   nearly all: so few and large ones. */
+#define ROWS_AT_ONCE	262144
 
 /* ---- errors ---- */
 
@@ -565,6 +568,7 @@ version(struct database *db)
 static const struct driver driver = {
 	.backend = "sqlite",
 	.dialect = SQL_SQLITE,
+	.rows_at_once = ROWS_AT_ONCE,
 	.open = open_database,
 	.close = close_database,
 	.begin = begin,
