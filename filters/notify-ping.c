@@ -35,8 +35,6 @@ ping_aim(struct str *url, const char *signal)
 static void
 end_ping(struct notify *n)
 {
-	if (n->url.n == 0)
-		diag_fail(USAGE, "ping needs --url");
 	str_text(&n->payload, "");
 	deliver(n, &n->payload);
 }

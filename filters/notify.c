@@ -338,6 +338,8 @@ check_options(struct notify *n, bool url, const char *file)
 	if (url && r->type == NULL)
 		diag_fail(USAGE, "%s is printed, not delivered: --url is not "
 		    "for it", r->name);
+	if (!url && r == &notify_ping)
+		diag_fail(USAGE, "ping is not printed: --url is needed");
 	if (o->summary != NULL && r != &notify_github)
 		diag_fail(USAGE, "--summary is for github alone");
 	if (o->signal != NULL && r != &notify_ping)
