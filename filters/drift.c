@@ -144,7 +144,8 @@ hide_option(struct drift *d, const char *option, const char *variable)
 	size_t n = strlen(option);
 	bool hidden = false;
 
-	for (int i = 1; i < d->argc; i++) {
+	/* What follows "--" is another's command. */
+	for (int i = 1; i < d->argc && strcmp(d->argv[i], "--") != 0; i++) {
 		char **a = &d->argv[i];
 		const char *value = *a + n + 1;
 
@@ -170,8 +171,9 @@ hide_secrets(struct drift *d)
 {
 	bool url = hide_option(d, "--url", "DRIFT_URL");
 	bool key = hide_option(d, "--routing-key", "DRIFT_ROUTING_KEY");
+	bool ping = hide_option(d, "--ping", "DRIFT_PING");
 
-	return url || key;
+	return url || key || ping;
 }
 
 /* COMMAND.OPTION = VALUE of drift.conf comes before what people typed. */

@@ -73,6 +73,7 @@ deliver_open(struct notify *n, char *url, char *key)
 	if (url == NULL)
 		return;
 	take_secret(&n->url, url, "--url");
+	ping_aim(&n->url, o->signal);
 	n->options.retry.failures = INT64_MAX;	/* the circuit stays closed */
 	breaker_start(&n->breaker, &o->retry,
 	    (uint64_t)when_ticks() ^ (uint64_t)getpid() << 32);

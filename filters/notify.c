@@ -20,7 +20,7 @@
 static const struct receiver *const receivers[] = {&notify_slack,
     &notify_teams, &notify_discord, &notify_pagerduty, &notify_webhook,
     &notify_alertmanager, &notify_github, &notify_mail, &notify_openmetrics,
-    &notify_junit};
+    &notify_junit, &notify_ping};
 
 #define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
 #define AFTER_MOST	(365 * 86400)	/* seconds that Retry-After counts */
@@ -258,7 +258,8 @@ take(struct notify *n)
 
 	if (n->r.kind == KIND_result && n->places_wanted)
 		take_place(n);
-	if (n->r.kind != KIND_alert || n->r.remembered)
+	if (n->r.kind != KIND_alert || n->r.remembered ||
+	    n->receiver->add == NULL)
 		return;
 	superseded = is_superseded(n);
 	if (n->url.n > 0 && is_told(&n->r.alert))
@@ -337,8 +338,12 @@ check_options(struct notify *n, bool url, const char *file)
 	if (url && r->type == NULL)
 		diag_fail(USAGE, "%s is printed, not delivered: --url is not "
 		    "for it", r->name);
+	if (!url && r == &notify_ping)
+		diag_fail(USAGE, "ping is not printed: --url is needed");
 	if (o->summary != NULL && r != &notify_github)
 		diag_fail(USAGE, "--summary is for github alone");
+	if (o->signal != NULL && r != &notify_ping)
+		diag_fail(USAGE, "--signal is for ping alone");
 	if (o->link != NULL && strncmp(o->link, "https://", 8) != 0 &&
 	    strncmp(o->link, "http://", 7) != 0)
 		diag_fail(USAGE, "--link takes a URL, not \"%s\"", o->link);
@@ -421,11 +426,13 @@ static const char *const examples[] = {
 };
 
 /* clang-format off */
-#define MAIL_OPTIONS(o)							\
+#define OPTIONS_OF_ONE(o)						\
 	{'\0', "mail-to", OPT_LIST, &(o)->to, "ADDRESS",		\
 	    "mail: to whom (root)", 0},					\
 	{'\0', "mail-from", OPT_LIST, &(o)->from, "ADDRESS",		\
-	    "mail: from whom", 0}
+	    "mail: from whom", 0},					\
+	{'\0', "signal", OPT_TEXT, &(o)->signal, "start|fail|STATUS",	\
+	    "ping: what of the job is told", 0}
 /* clang-format on */
 
 #define NOTIFY_DEFAULTS {.timeout = 10 * WHEN_SECOND,			\
@@ -442,7 +449,7 @@ main(int argc, char **argv)
 	const struct opt options[] = {
 		{'\0', "to", OPT_TEXT, &to, "RECEIVER",
 		    "slack, teams, discord, pagerduty, webhook, alertmanager, "
-		    "github, mail, openmetrics or junit", 0},
+		    "github, mail, openmetrics, junit or ping", 0},
 		{'\0', "url", OPT_TEXT, &url, "URL|@FILE|$ENV",
 		    "deliver there instead of printing", 0},
 		{'\0', "routing-key", OPT_TEXT, &key, "KEY|@FILE|$ENV",
@@ -451,7 +458,7 @@ main(int argc, char **argv)
 		    "where people look on", 0},
 		{'o', "output", OPT_TEXT, &file, "FILE",
 		    "replace this file once everything is written", 0},
-		MAIL_OPTIONS(o),
+		OPTIONS_OF_ONE(o),
 		{'\0', "summary", OPT_TEXT, &o->summary, "FILE",
 		    "github: add a table in Markdown to it", 0},
 		{'\0', "worst", OPT_INT, &o->worst, "N",

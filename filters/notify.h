@@ -67,19 +67,20 @@ struct receiver {
 	bool people;			/* read it: no superseded alerts */
 	struct limits limits;
 	void (*begin)(struct notify *);	/* or NULL, as end */
-	void (*add)(struct notify *, const struct notice *);
+	void (*add)(struct notify *, const struct notice *);	/* or NULL */
 	void (*close)(struct notify *, struct str *payload);
 	void (*end)(struct notify *);
 };
 
 extern const struct receiver notify_slack, notify_teams, notify_discord,
     notify_pagerduty, notify_webhook, notify_alertmanager, notify_github,
-    notify_mail, notify_openmetrics, notify_junit;
+    notify_mail, notify_openmetrics, notify_junit, notify_ping;
 
 struct notify_options {
 	struct opt_list to, from;	/* addresses of mail */
 	const char *link;		/* where people look on */
 	const char *summary;		/* file of github's Markdown */
+	const char *signal;		/* of ping */
 	const char *dead_letter;	/* file */
 	const char *confirm;		/* FIFO */
 	const char *ca;			/* file of certificates */
@@ -223,6 +224,10 @@ void	deliver(struct notify *, const struct str *payload);
 /* The `sent` records of what waits for nothing more. */
 void	deliver_tell(struct notify *, bool sent);
 void	deliver_close(struct notify *);
+
+/* ---- notify-ping.c ---- */
+
+void	ping_aim(struct str *url, const char *signal);
 
 /* ---- notify.c: all that knows libcurl ---- */
 

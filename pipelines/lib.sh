@@ -133,11 +133,13 @@ from() {
 }
 
 # What must not be left behind, whichever way the script ends.
-clean() { :; }
-trap clean EXIT
+clean() { :; } # STATUS
+trap 'clean $?' EXIT
 
-die_by() { # SIGNAL
-	clean
+die_by() { # SIGNAL: its name or number
+	local number=$1
+	[[ $1 == [0-9]* ]] || number=$(kill -l "$1")
+	clean $((128 + number))
 	trap - "$1"
 	kill -s "$1" $$
 }
@@ -188,6 +190,16 @@ quietly() { # COMMAND
 	local status=$?
 	grep -v -e ' stored, .* refused$' -e ' bytes before, ' "$new/words" >&2
 	return $status
+}
+
+# ping SIGNAL - tells $ping, a monitor of jobs, if there is one.  Whatever
+# comes of it is a word, no status.
+ping() { # start, or the status in the end
+	local told=(--to ping --url "$ping" --signal "$1" ${plain:+--plain})
+	local timeout=${timeout:-10s} give_up=${give_up:-10s}
+	[ -n "$ping" ] || return 0
+	pass_on told 'timeout= give-up= cacert='
+	drift notify "${told[@]}" </dev/null >/dev/null || return 0
 }
 
 # A text as a JSON string.
