@@ -182,8 +182,7 @@ find_reader(struct reader *d, const char *db)
 	proc_self(self);
 	*strrchr(self, '/') = '\0';
 	if (!proc_find(self, d->argv[0], d->path))
-		diag_fail(USAGE, "cannot run %s: it is not installed in %s",
-		    d->argv[0], self);
+		address_missing(address, self);
 	if (setenv("DRIFT_DB", address, 1) != 0)
 		diag_fail(LATER, "cannot set DRIFT_DB: %s", strerror(errno));
 	d->proc = (struct proc){.path = d->path, .argv = d->argv};
