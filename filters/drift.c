@@ -434,6 +434,18 @@ print_commands(const struct drift *d)
 	diag_exit(DONE);
 }
 
+/* For pipelines: which of the words that follow is nearest to the first. */
+static _Noreturn void
+print_nearest(char *const *words)
+{
+	const char *near = words[0] == NULL ? NULL : opt_nearest(words[0],
+	    (const char *const *)words + 1);
+
+	if (near != NULL)
+		(void)printf("%s\n", near);
+	exit(fflush(stdout) == 0 ? DONE : USAGE);
+}
+
 /* What drift itself answers. */
 static void
 answer(struct drift *d, int argc, char **argv)
@@ -455,6 +467,8 @@ answer(struct drift *d, int argc, char **argv)
 	}
 	if (strcmp(word, "--list-commands") == 0)
 		print_commands(d);
+	if (strcmp(word, "--nearest") == 0)
+		print_nearest(argv + 2);
 	if (word[0] == '-')
 		unknown_option(word);
 }

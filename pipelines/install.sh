@@ -14,7 +14,9 @@ installed=share/drift/installed
 
 pages() {
 	local page name
-	echo "text filters/drift.7 share/man/man7/drift.7"
+	for page in filters/*.7; do
+		echo "text $page share/man/man7/${page##*/}"
+	done
 	echo "text filters/drift.1 share/man/man1/drift.1"
 	for name in $PROGRAMS; do
 		[ "$name" = drift ] ||

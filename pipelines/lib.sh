@@ -44,6 +44,13 @@ list_options() {
 	printf -- '-h\t--help\t\tprint this help and stop\n'
 }
 
+unknown_option() { # OPTION 'NAME= FLAG ...'
+	local near
+	near=$("$DRIFT_PROGRAM" --nearest "${1#--}" help ${2//=/})
+	[ -z "$near" ] || fail 2 "unknown option $1; did you mean --$near?"
+	fail 2 "unknown option $1; -h lists the options"
+}
+
 # options 'NAME= FLAG ...' ARGUMENT...
 # Sets the variable of every option that is given (--fail-on: fail_on) and
 # the arrays operands and rest, which is what follows "--".
@@ -64,7 +71,7 @@ options() {
 			[ $# -gt 1 ] || fail 2 "--$name needs a value"
 			printf -v "$variable" %s "$2" && shift ;;
 		--*,*" $name "*) printf -v "$variable" yes ;;
-		-?*,*) fail 2 "unknown option $1; -h lists the options" ;;
+		-?*,*) unknown_option "$1" "$known" ;;
 		*) operands+=("$1") ;;
 		esac
 		shift

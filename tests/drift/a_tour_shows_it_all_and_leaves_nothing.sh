@@ -11,7 +11,8 @@ sed -n '/^\$ drift alerts/,/^$/p' tour | sed -n 2,4p
 grep -v -e ': junit: 6 tests' -e ' stored, ' said
 ls tmp
 [ ! -e mine.db ] || echo 'a database of the user'
-drift tour --keep here </dev/null >/dev/null 2>&1
-ls here | grep -v ^run
-grep -o '<h1>.*</h1>' here/shop.html
+# The README shows some of it.
+awk '/^    Test Name/ { on = 1 } on && /^[^ ]/ { exit }
+    on { print substr($0, 5) }' "$TESTS/../README.md" | grep -vxF -f tour
+mkdir here
 drift tour --keep here </dev/null 2>&1 | sed 's/^mkdir/&/;s/[‘’]//g'

@@ -54,11 +54,13 @@ transcript() { # FILE
 	step "$command" "$expected"
 }
 
-script() { # FILE: that of a crontab without its times
-	local field='[0-9*/,-]+'
-	sed -E "s/^($field +){5}//" "$1" >"$here/script"
-	bash -e "$here/script" >"$here/out" 2>&1 </dev/null ||
-	    say "status $? of: $(head -n 1 "$1")" <"$here/out"
+script() { # FILE: that of a crontab without its times; 1 is news there
+	local times='^([0-9*/,-]+ +){5}' status
+	sed -E "s/$times//" "$1" >"$here/script"
+	bash -e "$here/script" >"$here/out" 2>&1 </dev/null
+	status=$?
+	[ $status != 1 ] || ! grep -qE "$times" "$1" || status=0
+	[ $status = 0 ] || say "status $status of: $(head -n 1 "$1")" <"$here/out"
 }
 
 run_block() { # FILE: in the present folder

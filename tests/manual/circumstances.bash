@@ -28,28 +28,29 @@ predictions() { # TIME
 }
 
 # A log of one's own, in which one test becomes worse.
-own_log() {
-	local i
-	for i in {10..28}; do
-		printf '{"test_name":"t","timestamp":"2026-01-%sT00:00:00Z","confidence":%s,"category":"stable"}\n' \
-		    $i "$((i < 20 ? 9 : 5))e-1"
+own_log() { # TEST
+	local i now
+	now=$(date +%s)
+	for i in {19..1}; do
+		printf '{"test_name":"%s","timestamp":"%s","confidence":%s,"category":"stable"}\n' \
+		    "$1" "$(date -u -d @$((now - i * 86400)) +%FT%TZ)" \
+		    "$((i > 8 ? 9 : 5))e-1"
 	done
 }
 
 # What lies in the folder of somebody who types the examples.
 surround() {
-	mkdir build
-	ln -s ../run-30 build/reports
-	own_log >log.ndjson
+	own_log t >log.ndjson
 	predictions "$(date -u -d '-1 hour' +%FT%TZ)" >predictions.ndjson
 	{ echo income; seq 2000 7 4100; } >train.csv
 	echo '{"kind":"evaluation","model_name":"credit","shadow":{"version":"7","num_samples":250,"f1_score":0.84,"brier_score":0.15},"production":{"version":"6","f1_score":0.8,"brier_score":0.155},"coverage":{"coverage_rate":0.45}}' >evaluation.ndjson
 	: >known.ndjson
-	drift export --db shop.db >backup.ndjson
+	echo '{"test":"old.py::*"}' >aside.ndjson
 }
 
 # What is elsewhere on a machine is here.
 here_instead() { # FILE ...
-	sed -i "s|/etc/drift|$here|; s|/var/lib/drift/drift.db|shop.db|
-	    s|/srv/credit.profile|train.csv|" "$@"
+	sed -i "s|/etc/drift|$here|; s|/var/lib/drift/drift.db|$DRIFT_DB|
+	    s|/srv/credit.profile|train.csv|; s|/var/spool|$here|
+	    s/tail -f/tail -n +1/" "$@"
 }

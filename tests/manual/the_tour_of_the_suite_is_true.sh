@@ -1,12 +1,14 @@
 #!/bin/bash
 # postgres only: it has blocks for both databases
 # Every literal block of drift(7), each in a copy of the folder that the tour
-# makes and with what it reads beside; those of store-pg(1), too.
+# makes (--keep) and with what it reads beside; those of store-pg(1), too.
 . "$TESTS/manual/blocks.bash"
 . "$TESTS/manual/circumstances.bash"
 serve "$DB" "$DB2"
 export USER=ana
 drift tour --keep shop </dev/null >tour 2>&1 || cat tour
+ls shop | grep -v ^run
+grep -o '<h1>.*</h1>' shop/shop.html
 drift export --db shop/shop.db | drift store --only --quiet service=drift
 listen
 export DRIFT_DB=shop.db
@@ -16,6 +18,9 @@ for page in "$TESTS"/../filters/{drift.7,store-pg.1}; do
 	for block in blocks/*; do
 		cp -r shop work && cd work || exit
 		surround
+		mkdir build
+		ln -s ../run-30 build/reports
+		drift export --db shop.db >backup.ndjson
 		run_block "../$block"
 		cd ..
 		rm -rf work
