@@ -73,7 +73,7 @@ void	out_text(struct out *, const char *);		/* as it is */
 void	out_int(struct out *, int64_t);
 void	out_real(struct out *, double);			/* real_print() */
 void	out_time(struct out *, int64_t us);		/* quoted RFC 3339 */
-void	out_bare_time(struct out *, int64_t us);		/* without quotes */
+void	out_bare_time(struct out *, int64_t us);	/* without quotes */
 void	out_string(struct out *, const char *, size_t);	/* quoted JSON */
 
 void	str_string(struct str *, const char *, size_t);	/* quoted JSON */

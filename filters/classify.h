@@ -109,8 +109,8 @@ struct lookback {
 
 void	lookback_open(struct lookback *, uint32_t keep);
 void	lookback_close(struct lookback *);
-/* What the window says about the execution of a run. */
-void	window_facts(struct lookback *, const struct test *, uint64_t run,
+/* What the window says about the i-th execution. */
+void	window_facts(struct lookback *, const struct test *, int i,
 	    struct signal_facts *);
 
 /*
