@@ -73,16 +73,6 @@ executions_fetch(const struct executions *x)
 	fetch(executions_at(x, x->n - 1), 2 * sizeof(struct execution));
 }
 
-void
-executions_fetch_newest(const struct executions *x, uint32_t n)
-{
-	if (n > x->n)
-		n = x->n;
-	if (n > 0)
-		fetch(executions_at(x, x->n - n), n * sizeof(
-		    struct execution));
-}
-
 static void
 swap(struct executions *x, uint32_t i, uint32_t j)
 {

@@ -64,8 +64,6 @@ struct execution *executions_of(struct series_set *, struct executions *,
 	    const struct execution *wanted);
 /* Brings into the cache, ahead of its time, what executions_of() looks at. */
 void	executions_fetch(const struct executions *);
-/* And the newest n of them. */
-void	executions_fetch_newest(const struct executions *, uint32_t n);
 /* Gives the i-th another time, and its place among the others; returns it. */
 int	executions_move(struct executions *, int i, int64_t at);
 void	executions_free(struct series_set *, struct executions *);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "str-number.h"
+#include "str.h"
 
 __extension__ typedef unsigned __int128 wide;
 
@@ -37,7 +38,7 @@ int_print(int64_t value, char out[INT_LENGTH])
 		*--p = '0';
 	else if (value < 0)
 		*--p = '-';
-	memcpy(out, p, (size_t)(end - p));
+	text_copy(out, p, (size_t)(end - p));
 	return (size_t)(end - p);
 }
 
@@ -53,11 +54,11 @@ print_decimal(uint64_t value, int decimals, char *out)
 		*--p = '0';
 	n = (size_t)(end - p);
 	whole = n - (size_t)decimals;
-	memcpy(out, p, whole);
+	text_copy(out, p, whole);
 	if (decimals == 0)
 		return whole;
 	out[whole] = '.';
-	memcpy(out + whole + 1, p + whole, (size_t)decimals);
+	text_copy(out + whole + 1, p + whole, (size_t)decimals);
 	return n + 1;
 }
 

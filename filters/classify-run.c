@@ -125,6 +125,7 @@ end_test(struct classify *c, struct test *t)
 	    t->current), c->earliest);
 	const struct execution *e = executions_at(&t->window, (uint32_t)i);
 
+	window_note(t, e);
 	if (!c->blind && (e->marks & EXECUTION_OUTAGE) == 0 &&
 	    t->members != 1)
 		label_test(c, t, i);
@@ -139,9 +140,6 @@ run_end(struct classify *c)
 	gather_failures(c);
 	for (struct test *t = c->first, *next; t != NULL; t = next) {
 		next = t->next_touched;
-		if (next != NULL)
-			executions_fetch_newest(&next->window,
-			    (uint32_t)c->lookback.window);
 		end_test(c, t);
 	}
 	c->first = c->last = NULL;
@@ -227,6 +225,7 @@ tell(struct classify *c, struct test *t, const struct execution *e)
 {
 	const struct result *s = &c->r.result;
 
+	window_note(t, e);
 	if (c->r.remembered)
 		return;
 	touch(c, t, e);

@@ -54,6 +54,29 @@ counts(const struct lookback *l, const struct execution *e)
 	return !(l->apart && (e->marks & EXECUTION_ELSEWHERE) != 0);
 }
 
+void
+window_note(struct test *t, const struct execution *e)
+{
+	bool plain = e->failed == 0 && e->failure == 0 && (e->marks &
+	    (EXECUTION_OUTAGE | EXECUTION_ELSEWHERE)) == 0;
+
+	if (!plain && e->at >= t->trouble)
+		t->trouble = e->at;
+}
+
+/*
+ * All that count for the i-th are plain passes: known by the first of them,
+ * so that the others need not come into the cache.
+ */
+static bool
+all_passed(struct lookback *l, const struct test *t, int i)
+{
+	int first = i < l->window ? 0 : i + 1 - (int)l->window;
+
+	l->n = i + 1 - first;
+	return executions_at(&t->window, (uint32_t)first)->at > t->trouble;
+}
+
 /* How many count for the i-th execution of a test, and where they begin. */
 static void
 look_back(struct lookback *l, const struct test *t, int i)
@@ -281,7 +304,7 @@ is_code_changed(const struct lookback *l, const struct tally *y)
 	    (y->failures == 0 || below(chance(y), BREAK_WITH_CODE));
 }
 
-/* Where nothing failed there is nothing to weigh. */
+/* There is nothing to weigh. */
 static void
 passing_facts(const struct lookback *l, struct signal_facts *f)
 {
@@ -296,11 +319,11 @@ window_facts(struct lookback *l, const struct test *t, int i,
 	const struct execution *e = executions_at(&t->window, (uint32_t)i);
 	struct tally y;
 
-	look_back(l, t, i);
-	if (!l->failing && e->failure == 0) {
+	if (all_passed(l, t, i)) {
 		passing_facts(l, f);
 		return;
 	}
+	look_back(l, t, i);
 	gather(l, t, i);
 	weigh(l);
 	y = count(l);

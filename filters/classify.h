@@ -59,7 +59,12 @@ struct test {
 	uint32_t members;		/* of a family; a test has none */
 	struct kept failure_id, run_id, revision, branch, owner;
 	struct executions window;
+	int64_t trouble;		/* since then all of them passed, at
+					   once, and count */
 };
+
+/* An execution may have changed: what is no plain pass is trouble. */
+void	window_note(struct test *, const struct execution *);
 
 /*
  * Runs that say nothing about tests, because the environment was to blame.
