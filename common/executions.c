@@ -18,6 +18,20 @@ is_before(const struct execution *a, const struct execution *b)
 	return a->at != b->at ? a->at < b->at : a->rank < b->rank;
 }
 
+#define AT_ONCE	16
+
+/* Without a branch, so that the compiler compares several by one order. */
+static bool
+has_tag(const uint32_t *tag, uint32_t wanted)
+{
+	uint32_t found = 0;
+
+	for (int i = 0; i < AT_ONCE; i++)
+		found |= tag[i] == wanted;
+	return found != 0;
+}
+
+/* Mostly it is the newest one or none. */
 int
 executions_find(const struct executions *x, uint64_t run)
 {
@@ -27,10 +41,36 @@ executions_find(const struct executions *x, uint64_t run)
 	if (x->n == 0)
 		return -1;
 	tag = tags(x) + x->first;
-	for (uint32_t i = x->n; i-- > 0;)
+	for (uint32_t i = x->n; i > 0;) {
+		if (i >= AT_ONCE && !has_tag(tag + i - AT_ONCE, wanted)) {
+			i -= AT_ONCE;
+			continue;
+		}
+		i--;
 		if (tag[i] == wanted && executions_at(x, i)->run == run)
 			return (int)i;
+	}
 	return -1;
+}
+
+#define LINE	64		/* bytes that come into the cache together */
+
+static void
+fetch(const void *from, size_t n)
+{
+	const char *p = from;
+
+	for (size_t i = 0; i < n; i += LINE)
+		__builtin_prefetch(p + i);
+}
+
+void
+executions_fetch(const struct executions *x)
+{
+	if (x->n == 0)
+		return;
+	fetch(tags(x) + x->first, x->n * sizeof(uint32_t) + LINE);
+	fetch(executions_at(x, x->n - 1), 2 * sizeof(struct execution));
 }
 
 static void

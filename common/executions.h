@@ -62,6 +62,8 @@ int	executions_find(const struct executions *, uint64_t run);
  */
 struct execution *executions_of(struct series_set *, struct executions *,
 	    const struct execution *wanted);
+/* Brings into the cache, ahead of its time, what executions_of() looks at. */
+void	executions_fetch(const struct executions *);
 /* Gives the i-th another time, and its place among the others; returns it. */
 int	executions_move(struct executions *, int i, int64_t at);
 void	executions_free(struct series_set *, struct executions *);

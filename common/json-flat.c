@@ -11,13 +11,19 @@
 
 /* ---- the grammar of one value, on bytes ---- */
 
+static inline const char *
+blanks(const char *p, const char *end)
+{
+	while (p < end && (unsigned char)*p <= ' ' && (*p == ' ' ||
+	    *p == '\t' || *p == '\n' || *p == '\r'))
+		p++;
+	return p;
+}
+
 const char *
 flat_blanks(const char *p, const char *end)
 {
-	while (p < end && (*p == ' ' || *p == '\t' || *p == '\n' ||
-	    *p == '\r'))
-		p++;
-	return p;
+	return blanks(p, end);
 }
 
 size_t
@@ -182,6 +188,7 @@ digits_end(const char *p, const char *end)
 }
 
 /* The end of a number, or NULL if it is none. */
+__attribute__((noinline))
 static const char *
 number_end(const char *p, const char *end)
 {
@@ -211,28 +218,82 @@ number_end(const char *p, const char *end)
 	return p;
 }
 
+#ifdef __SSE2__
+/*
+ * The end of a number without exponent that ends within 15 bytes, as most do;
+ * NULL: number_end() has to look.  16 bytes can be read from p.
+ */
+static inline const char *
+short_number_end(const char *p)
+{
+	const __m128i b = _mm_add_epi8(_mm_loadu_si128(
+	    (const __m128i *)(const void *)p), _mm_set1_epi8(0x80 - '0'));
+	unsigned other = ~(unsigned)_mm_movemask_epi8(_mm_cmplt_epi8(b,
+	    _mm_set1_epi8(-0x80 + 10)));	/* bits above 15 are set */
+	unsigned n = (unsigned)__builtin_ctz(other), point = n;
+
+	if (n == 0 || (n > 1 && *p == '0'))
+		return NULL;
+	if (n < 16 && p[n] == '.') {
+		n = (unsigned)__builtin_ctz(other & (other - 1));
+		if (n == point + 1)
+			return NULL;
+	}
+	return n > 15 || (p[n] | 0x20) == 'e' ? NULL : p + n;
+}
+#endif
+
+static inline const char *
+any_number_end(const char *p, const char *end)
+{
+#ifdef __SSE2__
+	const char *digits = p + (*p == '-');
+
+	if (end - digits >= 16) {
+		digits = short_number_end(digits);
+		if (digits != NULL)
+			return digits;
+	}
+#endif
+	return number_end(p, end);
+}
+
+static const char *
+word_end(const char *p, const char *end, const char *word, size_t n)
+{
+	return (size_t)(end - p) >= n && memcmp(p, word, n) == 0 ? p + n :
+	    NULL;
+}
+
+static inline const char *
+primitive_end(const char *p, const char *end, uint8_t *type)
+{
+	if (p == end)
+		return NULL;
+	if (*p <= '9') {
+		*type = JSON_NUMBER;
+		return any_number_end(p, end);
+	}
+	switch (*p) {
+	case 'n':
+		*type = JSON_NULL;
+		return word_end(p, end, "null", 4);
+	case 't':
+		*type = JSON_TRUE;
+		return word_end(p, end, "true", 4);
+	case 'f':
+		*type = JSON_FALSE;
+		return word_end(p, end, "false", 5);
+	default:
+		return NULL;
+	}
+}
+
 /* The end of null, true, false or a number; NULL if it is none of them. */
 const char *
 flat_primitive_end(const char *p, const char *end, uint8_t *type)
 {
-	static const struct { const char *word; size_t n; uint8_t type; }
-	words[] = {
-		{"null", 4, JSON_NULL}, {"true", 4, JSON_TRUE},
-		{"false", 5, JSON_FALSE},
-	};
-
-	if (p < end && *p <= '9') {
-		*type = JSON_NUMBER;
-		return number_end(p, end);
-	}
-	for (size_t i = 0; i < 3; i++)
-		if (p < end && *p == words[i].word[0]) {
-			*type = words[i].type;
-			return (size_t)(end - p) >= words[i].n &&
-			    memcmp(p, words[i].word, words[i].n) == 0 ?
-			    p + words[i].n : NULL;
-		}
-	return NULL;
+	return primitive_end(p, end, type);
 }
 
 bool
@@ -248,14 +309,25 @@ flat_no_number(const char *p, size_t n)
 
 /* ---- one pass over flat objects ---- */
 
-/* Most strings are plain to their end. */
-static inline const char *
-string_end(const char **p, const char *end, bool *escaped)
+/*
+ * Most values are strings that are plain to their end, or numbers: what is
+ * rare stands in functions of its own, so that the common way is short.
+ */
+#define RARE	__attribute__((noinline))
+
+RARE static const char *
+odd_string_end(const char *p, const char *end, bool *escaped)
 {
-	const char *s = plain_end(*p, end);
+	return flat_string_end(&p, end, escaped);
+}
+
+static inline const char *
+string_end(const char *p, const char *end, bool *escaped)
+{
+	const char *s = plain_end(p, end);
 
 	*escaped = false;
-	return s < end && *s == '"' ? s : flat_string_end(p, end, escaped);
+	return s < end && *s == '"' ? s : odd_string_end(p, end, escaped);
 }
 
 /* The end of a nested value by its brackets; the checker does the rest. */
@@ -283,7 +355,7 @@ nested_end(const char *p, const char *end)
 static const char *flat_members(struct json *, const char *, const char *);
 
 /* The end of an array or object; mostly it is an object that is flat. */
-static const char *
+RARE static const char *
 nested_value(struct json *j, const char *p, const char *end)
 {
 	const char *stop = NULL;
@@ -299,48 +371,30 @@ nested_value(struct json *j, const char *p, const char *end)
 	    stop : NULL;
 }
 
-static const char *
+static inline const char *
 flat_value(struct json *j, const char *p, const char *end,
     struct json_value *v)
 {
+	bool quoted = *p == '"';
 	const char *stop;
 
+	p += quoted;
 	v->s = p;
-	v->escaped = false;
-	if (*p == '"') {
+	if (quoted) {
 		v->type = JSON_STRING;
-		v->s = ++p;
-		stop = string_end(&p, end, &v->escaped);
+		stop = string_end(p, end, &v->escaped);
 	} else if (*p == '{' || *p == '[') {
 		v->type = *p == '{' ? JSON_OBJECT : JSON_ARRAY;
+		v->escaped = false;
 		stop = nested_value(j, p, end);
 	} else {
-		stop = flat_primitive_end(p, end, &v->type);
+		v->escaped = false;
+		stop = primitive_end(p, end, &v->type);
 	}
 	if (stop == NULL)
 		return NULL;
-	v->n = (uint32_t)(stop - v->s);
-	return stop + (v->type == JSON_STRING);
-}
-
-/*
- * Objects of a stream mostly have the keys of the one before, in its order.
- * The expected keys are the beginning of one object whose keys differ from
- * each other, so what is as expected needs no search for repeated keys.
- */
-static const char *
-expected_key(struct json *j, const char *p, const char *end,
-    struct json_value *key)
-{
-	const struct json_key *k = &j->key[j->count < JSON_KEYS ? j->count :
-	    JSON_KEYS];
-
-	if (k->n == 0 || (size_t)(end - p) <= k->n ||
-	    !text_same(p, k->n, k->s, k->n))
-		return NULL;
-	*key = (struct json_value){.s = p + 1, .n = k->n - 3U,
-	    .type = JSON_STRING};
-	return p + k->n;
+	v->n = (uint32_t)(stop - p);
+	return stop + quoted;
 }
 
 static void
@@ -369,12 +423,12 @@ any_key(const char *p, const char *end, struct json_value *key)
 	if (p == end || *p != '"')
 		return NULL;
 	key->s = ++p;
-	stop = string_end(&p, end, &key->escaped);
+	stop = string_end(p, end, &key->escaped);
 	if (stop == NULL || key->escaped)
 		return NULL;
 	key->type = JSON_STRING;
 	key->n = (uint32_t)(stop - key->s);
-	p = flat_blanks(stop + 1, end);
+	p = blanks(stop + 1, end);
 	return p < end && *p == ':' ? p + 1 : NULL;
 }
 
@@ -405,76 +459,100 @@ repeated(const struct json *j, const struct json_value *key)
 static uint64_t
 bits_so_far(const struct json *j)
 {
-	uint64_t seen = UINT64_C(1) << 63;
+	uint64_t seen = 0;
 
 	for (size_t i = 0; i < j->count; i++)
 		seen |= key_bit(&j->member[i].key);
 	return seen;
 }
 
-/*
- * One member.  *seen is 0 while all keys were expected, then has their bits
- * and one that says so; NULL: leave it to jsmn.
- */
+/* One member; NULL: leave it to jsmn. */
 static const char *
 flat_member(struct json *j, const char *p, const char *end, uint64_t *seen)
 {
 	struct json_member *m = &j->member[j->count];
-	const char *from = p;
 	uint64_t bit;
 
 	if (j->count == JSON_MEMBERS)
 		return NULL;
-	p = *seen == 0 ? expected_key(j, p, end, &m->key) : NULL;
-	if (p == NULL) {
-		p = any_key(from, end, &m->key);
-		if (p == NULL)
-			return NULL;
-		if (*seen == 0)
-			*seen = bits_so_far(j);
-		bit = key_bit(&m->key);
-		if ((*seen & bit) != 0 && repeated(j, &m->key))
-			return NULL;
-		*seen |= bit;
-		expect_key(j, &m->key, m->key.s + m->key.n + 2 == p);
-	}
-	p = flat_blanks(p, end);
+	p = any_key(p, end, &m->key);
+	if (p == NULL)
+		return NULL;
+	bit = key_bit(&m->key);
+	if ((*seen & bit) != 0 && repeated(j, &m->key))
+		return NULL;
+	*seen |= bit;
+	expect_key(j, &m->key, m->key.s + m->key.n + 2 == p);
+	p = blanks(p, end);
 	return p == end ? NULL : flat_value(j, p, end, &m->value);
+}
+
+/* From behind a value to the next key, or behind the closing brace. */
+static inline const char *
+next_member(const char *p, const char *end, bool *last)
+{
+	p = blanks(p, end);
+	if (p == end)
+		return NULL;
+	*last = *p == '}';
+	return *last ? p + 1 : *p == ',' ? blanks(p + 1, end) : NULL;
+}
+
+/*
+ * Objects of a stream mostly have the keys of the one before, in its order.
+ * The expected keys are the beginning of one object whose keys differ from
+ * each other, so what is as expected needs no search for repeated keys.
+ */
+static const char *
+expected_members(struct json *j, const char *p, const char *end, bool *last)
+{
+	const struct json_key *k = j->key;
+	struct json_member *m = j->member;
+
+	while (p != NULL && !*last && k->n != 0 && (size_t)(end - p) > k->n &&
+	    text_same(p, k->n, k->s, k->n)) {
+		m->key = (struct json_value){.s = p + 1, .n = k->n - 3U,
+		    .type = JSON_STRING};
+		p = blanks(p + k++->n, end);
+		p = p == end ? NULL : flat_value(j, p, end, &m++->value);
+		if (p != NULL)
+			p = next_member(p, end, last);
+	}
+	j->count = (size_t)(m - j->member);
+	return p;
 }
 
 /* From behind the opening brace to behind the closing one. */
 static const char *
 flat_members(struct json *j, const char *p, const char *end)
 {
-	uint64_t seen = 0;
+	uint64_t seen;
+	bool last = false;
 
 	j->count = 0;
-	p = flat_blanks(p, end);
+	p = blanks(p, end);
 	if (p < end && *p == '}')
 		return p + 1;
-	for (;;) {
+	p = expected_members(j, p, end, &last);
+	if (p == NULL || last)
+		return p;
+	seen = bits_so_far(j);
+	while (p != NULL && !last) {
 		p = flat_member(j, p, end, &seen);
-		if (p == NULL)
-			return NULL;
 		j->count++;
-		p = flat_blanks(p, end);
-		if (p == end)
-			return NULL;
-		if (*p == '}')
-			return p + 1;
-		if (*p != ',')
-			return NULL;
-		p = flat_blanks(p + 1, end);
+		if (p != NULL)
+			p = next_member(p, end, &last);
 	}
+	return p;
 }
 
 bool
 flat_object(struct json *j, const char *p, const char *end)
 {
 	j->count = 0;
-	p = flat_blanks(p, end);
+	p = blanks(p, end);
 	if (p == end || *p != '{')
 		return false;
 	p = flat_members(j, p + 1, end);
-	return p != NULL && flat_blanks(p, end) == end;
+	return p != NULL && blanks(p, end) == end;
 }

@@ -1,6 +1,7 @@
 /*
  * The values of JSON: texts without their escapes, numbers.
  */
+#include <endian.h>
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -72,89 +73,146 @@ json_decode(const struct json_value *v, struct str *b)
 	}
 }
 
+/* ---- up to eight bytes at once, the first of them lowest ---- */
+
+#define EACH	UINT64_C(0x0101010101010101)
+
+static inline uint64_t
+few_bytes(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (n >= 4)
+		return le32toh(text_4_bytes(s)) |
+		    (uint64_t)le32toh(text_4_bytes(s + n - 4)) << 8 * (n - 4);
+	return u[0] | (uint64_t)u[n / 2] << 8 * (n / 2) |
+	    (uint64_t)u[n - 1] << 8 * (n - 1);
+}
+
+/* Eight digits, each a byte of its value: neighbours, pairs, fours. */
+static inline uint64_t
+eight_digits(uint64_t x)
+{
+	x = (x * 10 + (x >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
+	x = (x * 100 + (x >> 16)) & UINT64_C(0x0000ffff0000ffff);
+	return (x * 10000 + (x >> 32)) & UINT64_C(0xffffffff);
+}
+
+/* Digits and perhaps a point; *decimals stand behind it. */
+static inline bool
+few_digits(const char *s, size_t n, uint64_t *digits, size_t *decimals)
+{
+	uint64_t x = few_bytes(s, n) ^ (EACH * '0' >> 8 * (8 - n));
+	uint64_t other = ((x + EACH * (0x80 - 10)) | x) & EACH * 0x80;
+	unsigned point;
+
+	*decimals = 0;
+	if (other != 0) {
+		point = (unsigned)__builtin_ctzll(other) - 7;
+		if ((other & (other - 1)) != 0 || point == 0 ||
+		    (x >> point & 0xff) != ('.' ^ '0'))
+			return false;
+		*decimals = --n - point / 8;
+		x = (x & ((UINT64_C(1) << point) - 1)) |
+		    (x >> point >> 8 << point);
+	}
+	*digits = eight_digits(x << 8 * (8 - n));
+	return true;
+}
+
+/* ---- numbers ---- */
+
+static inline bool
+many_digits(const char *s, size_t n, uint64_t *digits, size_t *decimals)
+{
+	const char *p = s, *end = s + n, *behind = end;
+
+	for (*digits = 0; p < end; p++) {
+		unsigned digit = (unsigned char)*p - '0';
+
+		if (digit < 10)
+			*digits = *digits * 10 + digit;
+		else if (*p == '.')
+			behind = p + 1;
+		else
+			return false;
+	}
+	*decimals = (size_t)(end - behind);
+	return *digits < UINT64_C(1000000000000000);
+}
+
 /*
  * Up to 15 digits and 22 decimals: one integer, one correctly rounded
  * division by an exact power of ten (Clinger 1990), the same as strtod().
  */
-static bool
+static inline bool
 short_real(const char *s, size_t n, double *d)
 {
 	static const double power[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
 	    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-	size_t i = n > 0 && s[0] == '-', decimals = 0;
-	uint64_t digits = 0;
-	unsigned digit;
+	size_t sign = *s == '-', decimals;
+	uint64_t digits;
 
-	if (n > 16)
-		return false;
-	for (; i < n && (digit = (unsigned)s[i] - '0') < 10; i++)
-		digits = digits * 10 + digit;
-	if (i < n && s[i] == '.') {
-		decimals = n - 1 - i;
-		for (i++; i < n && (digit = (unsigned)s[i] - '0') < 10; i++)
-			digits = digits * 10 + digit;
-	}
-	if (i < n)
-		return false;
-	if (digits >= UINT64_C(1000000000000000))
+	if (n > 16 || !(n - sign <= 8 ?
+	    few_digits(s + sign, n - sign, &digits, &decimals) :
+	    many_digits(s + sign, n - sign, &digits, &decimals)))
 		return false;
 	*d = (double)digits / power[decimals];
-	if (s[0] == '-')
+	if (sign)
 		*d = -*d;
 	return true;
 }
 
-bool
-json_real(const struct json_value *v, double *d)
+__attribute__((noinline))
+static bool
+long_real(const char *from, size_t n, double *d)
 {
 	char text[NUMBER_MAX + 1];
 	struct str longer = {0};
 	char *s = text;
 
-	if (v->type != JSON_NUMBER)
-		return false;
-	if (short_real(v->s, v->n, d))
-		return true;
-	if (v->n > NUMBER_MAX) {
-		str_bytes(&longer, v->s, v->n);
+	if (n > NUMBER_MAX) {
+		str_bytes(&longer, from, n);
 		s = longer.s;
 	} else {
-		memcpy(text, v->s, v->n);
-		text[v->n] = '\0';
+		memcpy(text, from, n);
+		text[n] = '\0';
 	}
 	*d = strtod(s, NULL);
 	str_free(&longer);
 	return isfinite(*d);
 }
 
+bool
+json_real(const struct json_value *v, double *d)
+{
+	return v->type == JSON_NUMBER &&
+	    (short_real(v->s, v->n, d) || long_real(v->s, v->n, d));
+}
+
 /* Plain digits; false where there is more to it. */
-static bool
+static inline bool
 short_int(const char *s, size_t n, int64_t *i)
 {
-	size_t at = n > 0 && s[0] == '-';
-	int64_t value = 0;
+	size_t sign = *s == '-', decimals;
+	uint64_t digits;
 
-	if (n > 18)
+	if (n > 15 || !(n - sign <= 8 ?
+	    few_digits(s + sign, n - sign, &digits, &decimals) :
+	    many_digits(s + sign, n - sign, &digits, &decimals)) ||
+	    decimals > 0)
 		return false;
-	for (; at < n; at++) {
-		if (s[at] < '0' || s[at] > '9')
-			return false;
-		value = value * 10 + (s[at] - '0');
-	}
-	*i = s[0] == '-' ? -value : value;
+	*i = sign ? -(int64_t)digits : (int64_t)digits;
 	return true;
 }
 
-bool
-json_int(const struct json_value *v, int64_t *i)
+__attribute__((noinline))
+static bool
+long_int(const struct json_value *v, int64_t *i)
 {
 	char text[32], *end;
 	double d;
 
-	if (v->type != JSON_NUMBER)
-		return false;
-	if (short_int(v->s, v->n, i))
-		return true;
 	if (v->n < sizeof(text)) {
 		memcpy(text, v->s, v->n);
 		text[v->n] = '\0';
@@ -167,6 +225,13 @@ json_int(const struct json_value *v, int64_t *i)
 		return false;
 	*i = (int64_t)d;
 	return true;
+}
+
+bool
+json_int(const struct json_value *v, int64_t *i)
+{
+	return v->type == JSON_NUMBER &&
+	    (short_int(v->s, v->n, i) || long_int(v, i));
 }
 
 void

@@ -125,7 +125,7 @@ open_next(struct lines *l)
 	l->pipe = S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode);
 	l->regular = S_ISREG(st.st_mode);
 	l->number = l->at = l->end = 0;
-	l->eof = l->cut = false;
+	l->eof = l->cut = l->emptied = l->polled = false;
 	return true;
 }
 
@@ -179,14 +179,20 @@ sooner(int a, int b)
 	return a < 0 || (b >= 0 && b < a) ? b : a;
 }
 
-/* Waits for input, after letting go of what was made; false: give up. */
+/*
+ * Waits for input, after letting go of what was made; false: give up.  Where
+ * nothing else is to be looked at meanwhile, the read itself waits: a record
+ * that comes alone costs no call more than cat makes.
+ */
 static bool
 wait_for_input(struct lines *l)
 {
-	if (l->regular || ready(l->fd, 0))
+	if (l->regular || (!l->emptied && ready(l->fd, 0)))
 		return patience(l) != 0;
 	if (l->drain != NULL)
 		l->drain(l->drain_arg);
+	if (l->tick == NULL && !l->polled && patience(l) < 0)
+		return true;
 	while (patience(l) != 0) {
 		int tick = until_tick(l);
 
@@ -206,19 +212,22 @@ fill(struct lines *l)
 		l->at = 0;
 	}
 	while (!l->eof) {
+		size_t room = l->size - l->end < PIECE ? l->size - l->end :
+		    PIECE;
 		ssize_t n;
 
 		if (!wait_for_input(l)) {
 			l->eof = l->cut = true;
 			break;
 		}
-		n = read(l->fd, l->buf + l->end, l->size - l->end < PIECE ?
-		    l->size - l->end : PIECE);
+		n = read(l->fd, l->buf + l->end, room);
 		if (n > 0) {
+			l->emptied = (size_t)n < room;
 			l->end += (size_t)n;
 			l->came += n;
 			return true;
 		}
+		l->polled |= n < 0 && errno == EAGAIN;
 		if (n == 0)
 			l->eof = true;
 		else if (errno != EINTR && errno != EAGAIN)

@@ -39,6 +39,8 @@ struct lines {
 	int fd;
 	bool pipe, regular, eof;
 	bool cut;		/* by a signal, perhaps inside of a line */
+	bool emptied;		/* the last read took all there was */
+	bool polled;		/* reading does not wait by itself */
 	char *buf;
 	size_t at, end, size;
 	int64_t deadline;

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "diag.h"
 #include "out.h"
@@ -25,6 +28,7 @@ out_open(struct out *o, int fd, const char *name)
 	o->outlive = o->gone = false;
 	o->take = NULL;
 	o->name = name;
+	o->day = INT64_MIN;
 	if (fstat(fd, &st) == 0 && S_ISFIFO(st.st_mode))
 		(void)fcntl(fd, F_SETPIPE_SZ, PIPE_SIZE);
 }
@@ -91,20 +95,27 @@ out_close(struct out *o)
 }
 
 void
+out_spill(struct out *o)
+{
+	if (o->n < OUT_SIZE)
+		return;
+	write_all(o, o->buf, OUT_SIZE);
+	o->n -= OUT_SIZE;
+	memcpy(o->buf, o->buf + OUT_SIZE, o->n);
+}
+
+void
 out_more(struct out *o, const char *s, size_t n)
 {
-	while (n > OUT_SIZE - o->n) {
-		size_t part = OUT_SIZE - o->n;
+	while (n > 0) {
+		char *to = out_room(o);
+		size_t part = n < OUT_SPARE ? n : OUT_SPARE;
 
-		memcpy(o->buf + o->n, s, part);
-		o->n = OUT_SIZE;
-		out_flush(o);
+		memcpy(to, s, part);
+		o->n += part;
 		s += part;
 		n -= part;
 	}
-	if (n > 0)
-		memcpy(o->buf + o->n, s, n);
-	o->n += n;
 }
 
 void
@@ -113,46 +124,41 @@ out_text(struct out *o, const char *s)
 	out_bytes(o, s, strlen(s));
 }
 
-static size_t
-int_print(uint64_t value, char *end)
-{
-	size_t n = 0;
-
-	do {
-		end[-1 - (ptrdiff_t)n++] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value != 0);
-	return n;
-}
-
 void
 out_int(struct out *o, int64_t value)
 {
-	char digits[20];
-	uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
-	size_t n = int_print(size, digits + sizeof(digits));
-
-	if (value < 0)
-		out_byte(o, '-');
-	out_bytes(o, digits + sizeof(digits) - n, n);
+	o->n += int_print(value, out_room(o));
 }
 
 void
 out_real(struct out *o, double d)
 {
-	char text[REAL_LENGTH + 1];
+	o->n += real_print(d, out_room(o));
+}
 
-	out_bytes(o, text, real_print(d, text));
+/* Mostly of the same day as the one before. */
+void
+out_bare_time(struct out *o, int64_t us)
+{
+	char *to = out_room(o);
+	int64_t day = us / WHEN_DAY, rest = us % WHEN_DAY;
+
+	if (day == o->day && rest >= 0) {
+		memcpy(to, o->date, sizeof(o->date));
+		when_print_clock(rest, to + sizeof(o->date));
+	} else {
+		when_print(us, to);
+		o->day = us < 0 ? INT64_MIN : day;
+		memcpy(o->date, to, sizeof(o->date));
+	}
+	o->n += WHEN_LENGTH;
 }
 
 void
 out_time(struct out *o, int64_t us)
 {
-	char text[WHEN_LENGTH + 1];
-
-	when_print(us, text);
 	out_byte(o, '"');
-	out_bytes(o, text, WHEN_LENGTH);
+	out_bare_time(o, us);
 	out_byte(o, '"');
 }
 
@@ -193,23 +199,70 @@ is_plain(unsigned char c)
 	return c >= ' ' && c != '"' && c != '\\';
 }
 
-/* How many bytes from s on need no escape, eight at a time. */
+/* Whether all of eight bytes need no escape. */
+static inline bool
+plain_8(uint64_t w)
+{
+	const uint64_t one = UINT64_C(0x0101010101010101), high = one << 7;
+	uint64_t quote = w ^ (one * '"'), slash = w ^ (one * '\\');
+
+	return ((((w - one * ' ') & ~w) | ((quote - one) & ~quote) |
+	    ((slash - one) & ~slash)) & high) == 0;
+}
+
+#ifdef __SSE2__
+#define PIECE	16
+
+static inline bool
+plain_piece(const char *s)
+{
+	const __m128i last = _mm_set1_epi8(' ' - 1);
+	__m128i b = _mm_loadu_si128((const __m128i *)(const void *)s);
+	__m128i odd = _mm_or_si128(_mm_or_si128(
+	    _mm_cmpeq_epi8(b, _mm_set1_epi8('"')),
+	    _mm_cmpeq_epi8(b, _mm_set1_epi8('\\'))),
+	    _mm_cmpeq_epi8(_mm_min_epu8(b, last), b));
+
+	return _mm_movemask_epi8(odd) == 0;
+}
+#else
+#define PIECE	8
+
+static inline bool
+plain_piece(const char *s)
+{
+	return plain_8(text_8_bytes(s));
+}
+#endif
+
+/* Whether none of the bytes needs an escape; pieces overlap. */
+static inline bool
+plain_all(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	if (n >= PIECE) {
+		for (; i < n - PIECE; i += PIECE)
+			if (!plain_piece(s + i))
+				return false;
+		return plain_piece(s + n - PIECE);
+	}
+	if (n >= 8)
+		return plain_8(text_8_bytes(s)) &&
+		    plain_8(text_8_bytes(s + n - 8));
+	while (i < n && is_plain((unsigned char)s[i]))
+		i++;
+	return i == n;
+}
+
+/* How many bytes from s on need no escape. */
 static size_t
 plain_span(const char *s, size_t n)
 {
-	const uint64_t one = UINT64_C(0x0101010101010101), high = one << 7;
 	size_t i = 0;
 
-	for (; i + 8 <= n; i += 8) {
-		uint64_t w, quote, slash;
-
-		memcpy(&w, s + i, 8);
-		quote = w ^ (one * '"');
-		slash = w ^ (one * '\\');
-		if (((((w - one * ' ') & ~w) | ((quote - one) & ~quote) |
-		    ((slash - one) & ~slash)) & high) != 0)
-			break;
-	}
+	while (i + PIECE <= n && plain_piece(s + i))
+		i += PIECE;
 	while (i < n && is_plain((unsigned char)s[i]))
 		i++;
 	return i;
@@ -233,15 +286,17 @@ escape(struct sink k, const char *s, size_t n)
 void
 out_string(struct out *o, const char *s, size_t n)
 {
-	if (n + 2 > OUT_SIZE - o->n || plain_span(s, n) != n) {
+	char *to;
+
+	if (n > OUT_SPARE - 2 || !plain_all(s, n)) {
 		escape((struct sink){o, NULL}, s, n);
 		return;
 	}
-	o->buf[o->n++] = '"';
-	if (n > 0)
-		memcpy(o->buf + o->n, s, n);
-	o->n += n;
-	o->buf[o->n++] = '"';
+	to = out_room(o);
+	*to++ = '"';
+	text_copy(to, s, n);
+	to[n] = '"';
+	o->n += n + 2;
 }
 
 void

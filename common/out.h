@@ -14,7 +14,11 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "str-number.h"
+#include "str.h"
+
 #define OUT_SIZE	65536
+#define OUT_SPARE	1024	/* room behind it, always */
 
 struct out {
 	int fd;
@@ -25,7 +29,9 @@ struct out {
 	void (*take)(void *, const char *, size_t);	/* if set, what leaves
 				   goes there, with take_arg, not to fd */
 	void *take_arg;
-	char buf[OUT_SIZE];
+	int64_t day;		/* the last one printed, */
+	char date[11];		/* and its text with the T */
+	char buf[OUT_SIZE + OUT_SPARE];
 };
 
 void	out_open(struct out *, int fd, const char *name);
@@ -33,40 +39,43 @@ void	out_outlive(struct out *);
 void	out_flush(struct out *);
 void	out_close(struct out *);	/* flush, and check the close */
 
-void	out_more(struct out *, const char *, size_t);	/* when it is full */
+void	out_more(struct out *, const char *, size_t);	/* any size */
+void	out_spill(struct out *);	/* writes what is full */
+
+/* Room for OUT_SPARE bytes; who puts some there adds them to n. */
+static inline char *
+out_room(struct out *o)
+{
+	if (o->n >= OUT_SIZE)
+		out_spill(o);
+	return o->buf + o->n;
+}
 
 static inline void
 out_bytes(struct out *o, const char *s, size_t n)
 {
-	if (n > OUT_SIZE - o->n) {
+	if (n > OUT_SPARE) {
 		out_more(o, s, n);
 		return;
 	}
-	if (n > 0)
-		memcpy(o->buf + o->n, s, n);
+	text_copy(out_room(o), s, n);
 	o->n += n;
 }
 
 static inline void
 out_byte(struct out *o, char c)
 {
-	out_bytes(o, &c, 1);
+	*out_room(o) = c;
+	o->n++;
 }
 
 void	out_text(struct out *, const char *);		/* as it is */
 void	out_int(struct out *, int64_t);
 void	out_real(struct out *, double);			/* real_print() */
 void	out_time(struct out *, int64_t us);		/* quoted RFC 3339 */
+void	out_bare_time(struct out *, int64_t us);	/* without quotes */
 void	out_string(struct out *, const char *, size_t);	/* quoted JSON */
 
-/*
- * The fewest digits that strtod() reads back to the same double; returns the
- * length, at most REAL_LENGTH.  The double must be finite.
- */
-#define REAL_LENGTH	25
-size_t	real_print(double, char out[REAL_LENGTH + 1]);
-
-struct str;
 void	str_string(struct str *, const char *, size_t);	/* quoted JSON */
 
 #endif

@@ -1,6 +1,7 @@
 /*
  * The tables made from schemas/records.def.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "record.h"
@@ -74,11 +75,29 @@ static const struct alias aliases[] = {
 #define KIND(name, table, flags, merge, help) \
 	{#name, sizeof(#name) - 1, table, (flags), merge, help, \
 	    fields_##name, \
-	    sizeof(fields_##name) / sizeof(struct field), -1, -1, -1, 0, {0}},
+	    sizeof(fields_##name) / sizeof(struct field), -1, -1, -1, 0, {0}, \
+	    {{.set = false}}},
 #define END(name)
 struct kind_spec record_kinds[] = {
 #include "../schemas/records.def"
 };
+
+static struct value
+value_of_default(const struct field *f)
+{
+	switch (f->type) {
+	case TYPE_real:
+		return value_real(strtod(f->dflt, NULL));
+	case TYPE_int:
+		return value_int(strtoll(f->dflt, NULL, 10));
+	case TYPE_bool:
+		return value_int(strcmp(f->dflt, "true") == 0);
+	case TYPE_word:
+		return value_int(word_find(f->words, f->dflt));
+	default:
+		return value_text(f->dflt);
+	}
+}
 
 /* What the fields say of their kind; done before main(). */
 static void
@@ -93,6 +112,8 @@ look_through(struct kind_spec *k)
 			k->project = i;
 		if (strcmp(f->name, "event_id") == 0)
 			k->event_id = i;
+		if (f->dflt != NULL)
+			k->absent[k->duties] = value_of_default(f);
 		if (f->dflt != NULL || (f->marks & REQ))
 			k->duty[k->duties++] = (uint8_t)i;
 	}

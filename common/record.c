@@ -180,27 +180,6 @@ bind_member(struct record *r, int i, const struct json_value *j, char *why)
 
 /* ---- the whole record ---- */
 
-static void
-set_default(const struct field *f, struct value *v)
-{
-	switch (f->type) {
-	case TYPE_real:
-		*v = value_real(strtod(f->dflt, NULL));
-		break;
-	case TYPE_int:
-		*v = value_int(strtoll(f->dflt, NULL, 10));
-		break;
-	case TYPE_bool:
-		*v = value_int(strcmp(f->dflt, "true") == 0);
-		break;
-	case TYPE_word:
-		(void)find_word(f, f->dflt, strlen(f->dflt), v);
-		break;
-	default:
-		*v = value_text(f->dflt);
-	}
-}
-
 /*
  * An event without an id gets one from its content and from how often that
  * content stood before under the same time, so that replaying a file makes
@@ -266,7 +245,7 @@ record_complete(struct record *r, char *why)
 			continue;
 		if (f->dflt == NULL)
 			return fail(why, f->name, "is missing");
-		set_default(f, v);
+		*v = k->absent[i];
 	}
 	if (k->event_id >= 0 && !r->v[k->event_id].set)
 		make_event_id(r, k, &r->v[k->event_id]);
@@ -456,7 +435,7 @@ record_clear(struct record *r, enum kind k)
 {
 	r->kind = k;
 	r->remembered = false;
-	memset(r->v, 0, sizeof(r->v));
+	memset(r->v, 0, (size_t)kind_spec(k)->fields * sizeof(r->v[0]));
 }
 
 void
@@ -499,7 +478,7 @@ print_fields(const struct record *r, struct out *o)
 	for (int i = 0; i < k->fields; i++) {
 		if (!r->v[i].set && !keeps_null(k, &k->field[i]))
 			continue;
-		out_bytes(o, k->field[i].key, k->field[i].key_n);
+		field_print_key(&k->field[i], o);
 		value_print(&k->field[i], &r->v[i], o);
 	}
 	out_bytes(o, "}\n", 2);

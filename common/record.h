@@ -127,12 +127,13 @@ enum kind {
 #undef END
 
 #define FIELDS_MAX	40	/* of one kind; record.c checks it */
+#define KEY_ROOM	40	/* the same of all, so that copying is quick */
 
 struct field {
 	const char *name;
 	uint8_t name_n;
-	const char *key;		/* ,"name": as it is printed */
-	size_t key_n;
+	char key[KEY_ROOM];		/* ,"name": as it is printed */
+	uint8_t key_n;
 	enum type type;
 	unsigned marks;			/* enum mark */
 	const char *dflt;		/* as on the wire, or NULL */
@@ -154,6 +155,7 @@ struct kind_spec {
 	int event_id;			/* field event_id, or -1 */
 	int duties;			/* fields that must not stay absent */
 	uint8_t duty[FIELDS_MAX];
+	struct value absent[FIELDS_MAX];	/* what stands for each duty */
 };
 
 typedef uint64_t kind_set;
@@ -284,6 +286,13 @@ void	record_print(const struct record *, struct out *);
 /* As history: {"kind":"history","of":KIND, ...}. */
 void	record_print_history(const struct record *, struct out *);
 void	value_print(const struct field *, const struct value *, struct out *);
+
+static inline void
+field_print_key(const struct field *f, struct out *o)
+{
+	memcpy(out_room(o), f->key, sizeof(f->key));
+	o->n += f->key_n;
+}
 /*
  * Of a record that was not parsed: fills defaults and an event's id in;
  * false and why where a required field is absent.

@@ -317,6 +317,7 @@ make(struct series_set *set, const struct series_key *k, uint64_t h)
 /*
  * Tests mostly run in the order of the run before, so the one that is next
  * mostly needs no search, and the one after it can be on its way meanwhile.
+ * Two ahead, so that the next one is there and can be asked what it will need.
  */
 static void
 fetch(const struct series_set *set, const struct series *s)
@@ -346,8 +347,8 @@ series_of(struct series_set *set, const struct series_key *k, bool *fresh)
 		if (set->last != NULL)
 			set->last->then = s;
 	}
-	if (s->then != NULL)
-		fetch(set, s->then);
+	if (s->then != NULL && s->then->then != NULL)
+		fetch(set, s->then->then);
 	s->used = ++set->clock;
 	set->last = s;
 	return s;

@@ -47,7 +47,8 @@ struct series {
 	struct series_key key;
 	uint64_t hash;
 	uint64_t used;		/* the set's clock when it was asked for */
-	struct series *then;	/* the one asked for after it, last time */
+	struct series *then;	/* the one asked for after it, last time;
+				   mostly it is in the cache by now */
 };
 
 struct series_set {

@@ -1,7 +1,5 @@
 #include <errno.h>
 #include <fnmatch.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/uio.h>
@@ -115,24 +113,6 @@ void
 str_text(struct str *b, const char *s)
 {
 	str_bytes(b, s, strlen(s));
-}
-
-void
-str_print(struct str *b, const char *fmt, ...)
-{
-	va_list ap;
-	int n;
-
-	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	if (n < 0)
-		return;
-	str_room(b, (size_t)n);
-	va_start(ap, fmt);
-	(void)vsnprintf(b->s + b->n, (size_t)n + 1, fmt, ap);
-	va_end(ap);
-	b->n += (size_t)n;
 }
 
 int

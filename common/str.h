@@ -9,6 +9,7 @@
 #ifndef STR_H
 #define STR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,6 +31,8 @@ void	str_cut(struct str *, size_t n);		/* to n bytes */
 bool	str_is(const struct str *, const char *);
 __attribute__((format(printf, 2, 3)))
 void	str_print(struct str *, const char *fmt, ...);
+__attribute__((format(printf, 2, 0)))
+void	str_print_args(struct str *, const char *fmt, va_list);
 
 __attribute__((noreturn))
 void	out_of_memory(void);
@@ -38,25 +41,65 @@ void	*need(size_t count, size_t size);	/* zeroed */
 void	*need_more(void *, size_t count, size_t size);
 char	*need_text(const char *);			/* a copy */
 
+static inline uint64_t
+text_8_bytes(const char *s)
+{
+	uint64_t x;
+
+	memcpy(&x, s, sizeof(x));
+	return x;
+}
+
+static inline uint32_t
+text_4_bytes(const char *s)
+{
+	uint32_t x;
+
+	memcpy(&x, s, sizeof(x));
+	return x;
+}
+
+/* As memcpy() of a short text, without a call; pieces overlap. */
+static inline void
+text_copy(char *to, const char *s, size_t n)
+{
+	if (n >= 16) {
+		for (size_t i = 0; i < n - 16; i += 16)
+			memcpy(to + i, s + i, 16);
+		memcpy(to + n - 16, s + n - 16, 16);
+	} else if (n >= 8) {
+		memcpy(to, s, 8);
+		memcpy(to + n - 8, s + n - 8, 8);
+	} else if (n >= 4) {
+		memcpy(to, s, 4);
+		memcpy(to + n - 4, s + n - 4, 4);
+	} else if (n > 0) {
+		to[0] = s[0];
+		to[n / 2] = s[n / 2];
+		to[n - 1] = s[n - 1];
+	}
+}
+
 /*
  * Most texts compared here are names of a few bytes, for which a call of
- * memcmp() costs more than the comparison.
+ * memcmp() costs more than the comparison.  The last piece overlaps the one
+ * before it.
  */
 static inline bool
 text_same(const char *a, size_t an, const char *b, size_t bn)
 {
-	uint64_t x, y;
-	size_t i = 0;
-
 	if (an != bn)
 		return false;
-	for (; i + 8 <= an; i += 8) {
-		memcpy(&x, a + i, 8);
-		memcpy(&y, b + i, 8);
-		if (x != y)
-			return false;
+	if (an >= 8) {
+		for (size_t i = 0; i < an - 8; i += 8)
+			if (text_8_bytes(a + i) != text_8_bytes(b + i))
+				return false;
+		return text_8_bytes(a + an - 8) == text_8_bytes(b + an - 8);
 	}
-	for (; i < an; i++)
+	if (an >= 4)
+		return text_4_bytes(a) == text_4_bytes(b) &&
+		    text_4_bytes(a + an - 4) == text_4_bytes(b + an - 4);
+	for (size_t i = 0; i < an; i++)
 		if (a[i] != b[i])
 			return false;
 	return true;

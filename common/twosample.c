@@ -54,7 +54,8 @@ exact_p(const struct ranked *r, size_t n, size_t an, unsigned sum)
 	int expected = (int)(an * (n + 1));
 	int seen = abs((int)sum - expected);
 
-	memset(ways, 0, sizeof(ways));
+	for (size_t k = 0; k <= an; k++)
+		memset(ways[k], 0, (n * (n + 1) + 1) * sizeof(ways[k][0]));
 	ways[0][0] = 1;
 	for (size_t i = 0; i < n; i++) {
 		reach += r[i].rank2;

@@ -1,3 +1,4 @@
+#include <endian.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,15 +64,45 @@ days_in_month(unsigned y, unsigned m)
 	    29 : days[m - 1];
 }
 
-/* YYYY-MM-DD */
+/*
+ * Eight bytes laid out as `form`, where 0 stands for a digit; false if they
+ * are not.  Byte i of *pairs is then what the digits at i and i + 1 say.
+ */
+static inline bool
+read_form(const char *s, const char *form, uint64_t *pairs)
+{
+	const uint64_t all = UINT64_C(0x0101010101010101), top = all * 0x80;
+	uint64_t zeros, bytes, others;
+
+	memcpy(&zeros, form, sizeof(zeros));
+	memcpy(&bytes, s, sizeof(bytes));
+	bytes ^= zeros;			/* digits are 0 to 9, others 0 */
+	others = (((zeros ^ all * '0') + all * 0x7f) & top) >> 7;
+	if (((((bytes + all * (0x80 - 10)) | bytes) & top) |
+	    (bytes & others * 0xff)) != 0)
+		return false;
+	bytes = le64toh(bytes);
+	*pairs = bytes * 10 + (bytes >> 8);
+	return true;
+}
+
+static inline unsigned
+pair_at(uint64_t pairs, unsigned i)
+{
+	return pairs >> 8 * i & 0xff;
+}
+
+/* YYYY-MM-DD, of which ten bytes can be read */
 static bool
 parse_date(const char *s, int64_t *us)
 {
 	unsigned y, m, d;
+	uint64_t pairs;
 
-	if (!digits(s, 4, &y) || s[4] != '-' || !digits(s + 5, 2, &m) ||
-	    s[7] != '-' || !digits(s + 8, 2, &d))
+	if (!read_form(s, "0000-00-", &pairs) || !digits(s + 8, 2, &d))
 		return false;
+	y = pair_at(pairs, 0) * 100 + pair_at(pairs, 2);
+	m = pair_at(pairs, 5);
 	if (m < 1 || m > 12 || d < 1 || d > days_in_month(y, m))
 		return false;
 	*us = days_from_civil(y, m, d) * WHEN_DAY;
@@ -83,14 +114,16 @@ static bool
 parse_clock(const char *s, int64_t *us)
 {
 	unsigned h, m, sec;
+	uint64_t pairs;
 
-	if (!digits(s, 2, &h) || s[2] != ':' || !digits(s + 3, 2, &m) ||
-	    s[5] != ':' || !digits(s + 6, 2, &sec))
+	if (!read_form(s, "00:00:00", &pairs))
 		return false;
+	h = pair_at(pairs, 0);
+	m = pair_at(pairs, 3);
+	sec = pair_at(pairs, 6);
 	if (h > 23 || m > 59 || sec > 60)
 		return false;
-	*us += (int64_t)h * WHEN_HOUR + (int64_t)m * 60 * WHEN_SECOND +
-	    (int64_t)sec * WHEN_SECOND;
+	*us += (int64_t)(h * 3600 + m * 60 + sec) * WHEN_SECOND;
 	return true;
 }
 
@@ -163,20 +196,34 @@ when_parse(const char *s, size_t n, int64_t *us, bool *zoned)
 	return *us >= WHEN_FIRST && *us <= WHEN_LAST;
 }
 
-static void
-put_digits(char *out, unsigned value, unsigned count)
+/* Two digits; what is above 99 is left out. */
+static inline void
+put_pair(char *out, unsigned value)
 {
-	while (count-- > 0) {
-		out[count] = (char)('0' + value % 10);
-		value /= 10;
-	}
+	out[0] = (char)('0' + value / 10 % 10);
+	out[1] = (char)('0' + value % 10);
+}
+
+void
+when_print_clock(int64_t us, char out[WHEN_CLOCK])
+{
+	unsigned seconds = (unsigned)(us / WHEN_SECOND);
+	unsigned fraction = (unsigned)(us % WHEN_SECOND);
+
+	memcpy(out, "00:00:00.000000Z", WHEN_CLOCK);
+	put_pair(out, seconds / 3600);
+	put_pair(out + 3, seconds / 60 % 60);
+	put_pair(out + 6, seconds % 60);
+	put_pair(out + 9, fraction / 10000);
+	put_pair(out + 11, fraction / 100);
+	put_pair(out + 13, fraction);
 }
 
 void
 when_print(int64_t us, char out[WHEN_LENGTH + 1])
 {
 	int64_t days = us / WHEN_DAY, rest = us % WHEN_DAY;
-	unsigned m, d, seconds;
+	unsigned m, d, year;
 	int y;
 
 	if (rest < 0) {
@@ -184,15 +231,14 @@ when_print(int64_t us, char out[WHEN_LENGTH + 1])
 		days--;
 	}
 	civil_from_days(days, &y, &m, &d);
-	seconds = (unsigned)(rest / WHEN_SECOND);
-	memcpy(out, "0000-00-00T00:00:00.000000Z", WHEN_LENGTH + 1);
-	put_digits(out, (unsigned)(y < 0 ? 0 : y), 4);
-	put_digits(out + 5, m, 2);
-	put_digits(out + 8, d, 2);
-	put_digits(out + 11, seconds / 3600, 2);
-	put_digits(out + 14, seconds / 60 % 60, 2);
-	put_digits(out + 17, seconds % 60, 2);
-	put_digits(out + 20, (unsigned)(rest % WHEN_SECOND), 6);
+	year = (unsigned)(y < 0 ? 0 : y);
+	memcpy(out, "0000-00-00T", 11);
+	put_pair(out, year / 100);
+	put_pair(out + 2, year);
+	put_pair(out + 5, m);
+	put_pair(out + 8, d);
+	when_print_clock(rest, out + WHEN_LENGTH - WHEN_CLOCK);
+	out[WHEN_LENGTH] = '\0';
 }
 
 bool

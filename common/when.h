@@ -19,6 +19,7 @@
 #define WHEN_FIRST	(-719528 * WHEN_DAY)	/* 0000-01-01 */
 #define WHEN_LAST	(2932897 * WHEN_DAY - 1)	/* the end of 9999 */
 #define WHEN_LENGTH	27	/* 2026-01-31T00:00:00.000000Z */
+#define WHEN_CLOCK	16	/* 00:00:00.000000Z */
 
 /* The zone of times that name none. */
 struct zone {
@@ -34,6 +35,8 @@ struct zone {
 bool	when_parse(const char *s, size_t n, int64_t *us, bool *zoned);
 /* Writes WHEN_LENGTH bytes and a terminator. */
 void	when_print(int64_t us, char out[WHEN_LENGTH + 1]);
+/* The microseconds of a day, not terminated. */
+void	when_print_clock(int64_t us, char out[WHEN_CLOCK]);
 
 /* 90d, 2h, 30s, 100ms, 1w, 5m; a bare number is in the given unit. */
 bool	when_span(const char *s, char unit, int64_t *us);

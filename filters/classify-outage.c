@@ -211,7 +211,7 @@ mark_run(struct classify *c, uint64_t rank, bool outage)
 	const struct run *s = &c->r.run;
 
 	for (size_t i = 0; all[i] != NULL; i++) {
-		const struct test *t = (const struct test *)all[i];
+		struct test *t = (struct test *)all[i];
 		const struct series_key *k = &t->series.key;
 
 		if (!text_same(k->s[0], k->n[0], s->project.s, s->project.n) ||
@@ -221,9 +221,11 @@ mark_run(struct classify *c, uint64_t rank, bool outage)
 		for (uint32_t j = 0; j < t->window.n; j++) {
 			struct execution *e = executions_at(&t->window, j);
 
-			if (e->rank == rank)
-				execution_mark(e, EXECUTION_OUTAGE, outage ||
-				    outages_cover(&c->outages, k, e->at));
+			if (e->rank != rank)
+				continue;
+			execution_mark(e, EXECUTION_OUTAGE, outage ||
+			    outages_cover(&c->outages, k, e->at));
+			window_note(t, e);
 		}
 	}
 	free(all);
@@ -279,11 +281,11 @@ outages_suspect(const struct classify *c)
 void
 outages_mark(struct classify *c)
 {
-	for (const struct test *t = c->first; t != NULL;
-	    t = t->next_touched) {
+	for (struct test *t = c->first; t != NULL; t = t->next_touched) {
 		struct execution *e = current(t);
 
 		execution_mark(e, EXECUTION_OUTAGE, true);
+		window_note(t, e);
 		if (e->rank != 0)
 			(void)note(&c->outages, outages_run(
 			    &t->series.key, e->rank), true);

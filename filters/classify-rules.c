@@ -80,28 +80,20 @@ failures(const struct signal_facts *f)
 	return llround(f->rate * (double)f->runs);
 }
 
-static void
-give_reason(struct verdict *label, const char *text)
-{
-	struct str *b = &label->reasons;
-
-	str_clear(b);
-	str_byte(b, '[');
-	str_string(b, text, strlen(text));
-	str_byte(b, ']');
-}
-
+/* Words and figures, nothing that JSON would escape. */
 __attribute__((format(printf, 2, 3)))
 static void
 because(struct verdict *label, const char *fmt, ...)
 {
-	char text[256];
+	struct str *b = &label->reasons;
 	va_list ap;
 
+	str_clear(b);
+	str_text(b, "[\"");
 	va_start(ap, fmt);
-	(void)vsnprintf(text, sizeof(text), fmt, ap);
+	str_print_args(b, fmt, ap);
 	va_end(ap);
-	give_reason(label, text);
+	str_text(b, "\"]");
 }
 
 /* Rules about one execution. */
@@ -291,12 +283,16 @@ score_evidence(const struct limits *l, const struct signal_facts *f,
 {
 	struct str *b = &label->parts;
 
+	if (!label->explain) {
+		score_rules(l, f, label);
+		score_signal(f, label);
+		return;
+	}
 	str_clear(b);
 	str_text(b, "{\"rules\":{");
 	score_rules(l, f, label);
 	str_text(b, "},\"evidence\":{");
-	if (label->explain)
-		write_facts(f, b);
+	write_facts(f, b);
 	str_text(b, "},\"signal\":{");
 	score_signal(f, label);
 	str_text(b, "}}");

@@ -82,7 +82,7 @@ kept_value(const struct kept *k)
 }
 
 static void
-label_test(struct classify *c, struct test *t, int64_t at)
+label_test(struct classify *c, struct test *t, int i)
 {
 	struct measurement *m = &c->d.measurement;
 	const struct series_key *k = &t->series.key;
@@ -94,11 +94,11 @@ label_test(struct classify *c, struct test *t, int64_t at)
 	record_clear(&c->d, KIND_measurement);
 	m->project = value_bytes(k->s[0], k->n[0]);
 	c->lookback.apart = branches_matter(&c->branches, &m->project);
-	window_facts(&c->lookback, t, t->current, &f);
+	window_facts(&c->lookback, t, i, &f);
 	m->test_name = value_bytes(k->s[1], k->n[1]);
 	if (k->n[2] != 0)
 		m->context = value_bytes(k->s[2], k->n[2]);
-	m->timestamp = value_time(at);
+	m->timestamp = value_time(c->earliest);
 	m->failure_id = kept_value(&t->failure_id);
 	m->run_id = kept_value(&t->run_id);
 	m->revision = kept_value(&t->revision);
@@ -125,9 +125,10 @@ end_test(struct classify *c, struct test *t)
 	    t->current), c->earliest);
 	const struct execution *e = executions_at(&t->window, (uint32_t)i);
 
+	window_note(t, e);
 	if (!c->blind && (e->marks & EXECUTION_OUTAGE) == 0 &&
 	    t->members != 1)
-		label_test(c, t, c->earliest);
+		label_test(c, t, i);
 	start_over(t);
 }
 
@@ -224,6 +225,7 @@ tell(struct classify *c, struct test *t, const struct execution *e)
 {
 	const struct result *s = &c->r.result;
 
+	window_note(t, e);
 	if (c->r.remembered)
 		return;
 	touch(c, t, e);
@@ -268,6 +270,8 @@ add_result(struct classify *c)
 	if (s->status.i == result_status_skipped)
 		return;
 	t = test_of(c, s, &s->test_name);
+	if (t->series.then != NULL)
+		executions_fetch(&((struct test *)t->series.then)->window);
 	e = executions_of(&c->tests, &t->window, &wanted);
 	if (e == NULL)
 		return;

@@ -54,26 +54,60 @@ counts(const struct lookback *l, const struct execution *e)
 	return !(l->apart && (e->marks & EXECUTION_ELSEWHERE) != 0);
 }
 
-/* What counts for the i-th execution of a test. */
+void
+window_note(struct test *t, const struct execution *e)
+{
+	bool plain = e->failed == 0 && e->failure == 0 && (e->marks &
+	    (EXECUTION_OUTAGE | EXECUTION_ELSEWHERE)) == 0;
+
+	if (!plain && e->at >= t->trouble)
+		t->trouble = e->at;
+}
+
+/*
+ * All that count for the i-th are plain passes: known by the first of them,
+ * so that the others need not come into the cache.
+ */
+static bool
+all_passed(struct lookback *l, const struct test *t, int i)
+{
+	int first = i < l->window ? 0 : i + 1 - (int)l->window;
+
+	l->n = i + 1 - first;
+	return executions_at(&t->window, (uint32_t)first)->at > t->trouble;
+}
+
+/* How many count for the i-th execution of a test, and where they begin. */
 static void
 look_back(struct lookback *l, const struct test *t, int i)
 {
-	l->n = 0;
-	l->x = l->room + l->window;
-	l->failing = false;
-	for (l->oldest = i; l->oldest >= 0 && l->n < l->window; l->oldest--) {
-		const struct execution *e = executions_at(&t->window,
-		    (uint32_t)l->oldest);
+	const struct execution *first = executions_at(&t->window, 0);
+	const struct execution *self = first + i, *e = self;
 
+	l->n = 0;
+	l->failing = false;
+	for (; e >= first && l->n < l->window; e--) {
 		if ((e->marks & EXECUTION_OUTAGE) != 0)
 			continue;
 		l->failing |= e->failed != 0;
-		if (l->oldest == i || counts(l, e)) {
-			*--l->x = e;
-			l->n++;
-		}
+		l->n += e == self || counts(l, e);
 	}
-	l->oldest++;
+	l->oldest = (int)(e + 1 - first);
+}
+
+/* These, in order. */
+static void
+gather(struct lookback *l, const struct test *t, int i)
+{
+	l->x = l->room + l->window;
+	for (int j = i; j >= l->oldest; j--) {
+		const struct execution *e = executions_at(&t->window,
+		    (uint32_t)j);
+
+		if ((e->marks & EXECUTION_OUTAGE) == 0 &&
+		    (j == i || counts(l, e)))
+			*--l->x = e;
+	}
 }
 
 static struct revision *
@@ -270,15 +304,27 @@ is_code_changed(const struct lookback *l, const struct tally *y)
 	    (y->failures == 0 || below(chance(y), BREAK_WITH_CODE));
 }
 
+/* There is nothing to weigh. */
+static void
+passing_facts(const struct lookback *l, struct signal_facts *f)
+{
+	f->before = f->passes_before = l->n - 1;
+	f->runs = l->n;
+}
+
 void
-window_facts(struct lookback *l, const struct test *t, uint64_t run,
+window_facts(struct lookback *l, const struct test *t, int i,
     struct signal_facts *f)
 {
-	int i = executions_find(&t->window, run);
 	const struct execution *e = executions_at(&t->window, (uint32_t)i);
 	struct tally y;
 
+	if (all_passed(l, t, i)) {
+		passing_facts(l, f);
+		return;
+	}
 	look_back(l, t, i);
+	gather(l, t, i);
 	weigh(l);
 	y = count(l);
 	f->failed = execution_failed(e);

@@ -59,7 +59,12 @@ struct test {
 	uint32_t members;		/* of a family; a test has none */
 	struct kept failure_id, run_id, revision, branch, owner;
 	struct executions window;
+	int64_t trouble;		/* since then all of them passed, at
+					   once, and count */
 };
+
+/* An execution may have changed: what is no plain pass is trouble. */
+void	window_note(struct test *, const struct execution *);
 
 /*
  * Runs that say nothing about tests, because the environment was to blame.
@@ -109,8 +114,8 @@ struct lookback {
 
 void	lookback_open(struct lookback *, uint32_t keep);
 void	lookback_close(struct lookback *);
-/* What the window says about the execution of a run. */
-void	window_facts(struct lookback *, const struct test *, uint64_t run,
+/* What the window says about the i-th execution. */
+void	window_facts(struct lookback *, const struct test *, int i,
 	    struct signal_facts *);
 
 /*

@@ -193,6 +193,8 @@ take_result(struct detect *d)
 	struct test *t = series_of(&d->tests, &k, NULL);
 	struct execution wanted = execution_of(m), *e;
 
+	if (t->series.then != NULL)
+		executions_fetch(&((struct test *)t->series.then)->executions);
 	if (m->status.i == result_status_skipped) {
 		if (m->timestamp.i > t->skipped)
 			t->skipped = m->timestamp.i;

@@ -6,7 +6,6 @@
 
 #include "diag.h"
 #include "export.h"
-#include "when.h"
 
 struct sheet {
 	enum kind kind;		/* KIND_unknown: none yet */
@@ -14,15 +13,21 @@ struct sheet {
 	int fields;
 };
 
+/* Not empty, and without commas, quotes and ends of lines. */
+static bool
+is_plain(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] <= ',' && (s[i] == ',' ||
+		    s[i] == '"' || s[i] == '\r' || s[i] == '\n'))
+			return false;
+	return n > 0;
+}
+
 static void
 print_text(struct out *o, const char *s, size_t n)
 {
-	bool quoted = n == 0;
-
-	for (size_t i = 0; i < n; i++)
-		quoted |= s[i] == ',' || s[i] == '"' || s[i] == '\r' ||
-		    s[i] == '\n';
-	if (!quoted) {
+	if (is_plain(s, n)) {
 		out_bytes(o, s, n);
 		return;
 	}
@@ -39,8 +44,6 @@ print_text(struct out *o, const char *s, size_t n)
 static void
 print_value(struct out *o, const struct field *f, const struct value *v)
 {
-	char time[WHEN_LENGTH + 1];
-
 	if (!v->set)
 		return;
 	switch (f->type) {
@@ -52,8 +55,7 @@ print_value(struct out *o, const struct field *f, const struct value *v)
 		out_text(o, f->words[v->i]);
 		break;
 	case TYPE_time:
-		when_print(v->i, time);
-		out_bytes(o, time, WHEN_LENGTH);
+		out_bare_time(o, v->i);
 		break;
 	default:
 		value_print(f, v, o);

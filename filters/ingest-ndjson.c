@@ -48,10 +48,13 @@ static void
 fill_owner(struct sink *k)
 {
 	struct record *r = k->r;
-	struct value *owner = field_of(r, "owner");
+	struct value *owner;
 
-	if (k->owners != NULL && owner != NULL && !owner->set &&
-	    (r->kind == KIND_result || r->kind == KIND_measurement))
+	if (k->owners == NULL ||
+	    (r->kind != KIND_result && r->kind != KIND_measurement))
+		return;
+	owner = field_of(r, "owner");
+	if (!owner->set)
 		*owner = owners_of(k->owners, field_of(r, "file"),
 		    field_of(r, "test_name"));
 }
@@ -78,8 +81,11 @@ static bool
 rename_test(struct sink *k)
 {
 	struct record *r = k->r;
-	int at = kind_spec(r->kind)->at;
+	int at;
 
+	if (k->renames == NULL)
+		return false;
+	at = kind_spec(r->kind)->at;
 	return sink_rename(k, field_of(r, "test_name"),
 	    at >= 0 && r->v[at].set ? r->v[at].i : when_now());
 }
@@ -148,10 +154,11 @@ is_plain_time(const char *s, size_t n)
 static void
 print_time(const char *s, size_t n, struct out *o)
 {
-	char text[WHEN_LENGTH + 3] = "\"0000-00-00T00:00:00.000000Z\"";
+	char *to = out_room(o);
 
-	memcpy(text + 1, s, n - 1);
-	out_bytes(o, text, WHEN_LENGTH + 2);
+	memcpy(to, "\"0000-00-00T00:00:00.000000Z\"", WHEN_LENGTH + 2);
+	text_copy(to + 1, s, n - 1);
+	o->n += WHEN_LENGTH + 2;
 }
 
 /* Whether a member can be printed as it stands in the line. */
@@ -200,7 +207,7 @@ print_field(const struct sink *k, int i)
 		print_member(m, o);
 		return;
 	}
-	out_bytes(o, f->key, f->key_n);
+	field_print_key(f, o);
 	if (f->type == TYPE_time && m != NULL && k->zone_name == NULL &&
 	    m->value.type == JSON_STRING &&
 	    is_plain_time(m->value.s, m->value.n))

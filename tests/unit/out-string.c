@@ -11,6 +11,7 @@
 #include "out.h"
 #include "str.h"
 #include "tap.h"
+#include "when.h"
 
 static void
 escape_slowly(struct str *b, const char *s, size_t n)
@@ -115,6 +116,7 @@ try_buffer(struct tap *t)
 	struct out *o = need(1, sizeof(*o));
 	struct str text = {0}, want = {0}, got = {0};
 	FILE *f = tmpfile();
+	char at[WHEN_LENGTH + 1];
 
 	if (f == NULL)
 		abort();
@@ -127,6 +129,12 @@ try_buffer(struct tap *t)
 		escape_slowly(&want, text.s, n);
 		out_byte(o, ',');
 		str_byte(&want, ',');
+	}
+	for (int64_t us = -3 * WHEN_DAY; us < 3 * WHEN_DAY;
+	    us += WHEN_DAY / 4) {
+		out_bare_time(o, us);
+		when_print(us, at);
+		str_text(&want, at);
 	}
 	out_int(o, INT64_MIN);
 	out_int(o, 0);

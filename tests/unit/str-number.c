@@ -1,6 +1,6 @@
 /*
  * real_print(): reads back to the same double, and with fewer digits no other
- * would; it is a number of JSON.
+ * would; it is a number of JSON.  All else is as printf() writes it.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -137,10 +137,90 @@ try_texts(struct tap *t)
 	}
 }
 
+/* Some of them lie half way between two decimals. */
+static double
+half_way(uint64_t *seed)
+{
+	uint64_t dice = tap_random(seed);
+
+	return (double)(dice % 20001) / (double)(1U << (dice >> 60));
+}
+
+/* Whether both say what printf() does, or leave it to printf(). */
+static bool
+prints_as_printf(double d, int digits)
+{
+	char text[400], s[REAL_LENGTH + 1];
+	int length = snprintf(text, sizeof(text), "%.*g", digits, d);
+	size_t n = real_general(d, digits, s);
+
+	if (n != 0 && (n != (size_t)length || memcmp(s, text, n) != 0))
+		return false;
+	length = snprintf(text, sizeof(text), "%.*f", digits, d);
+	n = real_fixed(d, digits, s);
+	return n == 0 || (n == (size_t)length && memcmp(s, text, n) == 0);
+}
+
+static void
+try_printf(struct tap *t, double (*next)(uint64_t *), const char *what)
+{
+	uint64_t seed = 5;
+	int wrong = 0;
+
+	for (int i = 0; i < DOUBLES; i++) {
+		double d = next(&seed);
+		int digits = (int)(tap_random(&seed) % 9) + 1;
+
+		if (!prints_as_printf(d, digits) && wrong++ < 5)
+			tap_note("%.17g with %d digits", d, digits);
+	}
+	tap_ok(t, wrong == 0, "%s are rounded as by printf()", what);
+}
+
+static void
+try_ints(struct tap *t)
+{
+	static const int64_t cases[] = {0, 1, -1, 9, 10, 99, 100, -100, 12345,
+	    INT64_MAX, INT64_MIN};
+	char text[32], s[INT_LENGTH];
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int n = snprintf(text, sizeof(text), "%lld",
+		    (long long)cases[i]);
+
+		tap_ok(t, int_print(cases[i], s) == (size_t)n &&
+		    memcmp(s, text, (size_t)n) == 0, "%s", text);
+	}
+}
+
+/* One for each way through a format, and some that printf() has to go. */
+static void
+try_formats(struct tap *t)
+{
+	struct str b = {0};
+
+	str_print(&b, "%d|%u|%zu|%lld|%s|%.*s|%.4g|%.1f|%%|%.0f", -7, 7U,
+	    (size_t)8, -9LL, "text", 2, "cut off", 0.123456, 12.25, 2.0);
+	tap_ok(t, str_is(&b, "-7|7|8|-9|text|cu|0.1235|12.2|%|2"), "%s", b.s);
+	str_clear(&b);
+	str_print(&b, "%s %5d %zu %.3g", "a", 7, SIZE_MAX, 1e30);
+	tap_ok(t, str_is(&b, "a     7 18446744073709551615 1e+30"), "%s", b.s);
+	str_clear(&b);
+	str_print(&b, "%s", "");
+	tap_ok(t, b.n == 0 && b.s[0] == '\0', "nothing is terminated");
+	str_free(&b);
+}
+
 int
 main(void)
 {
 	struct tap t = {0};
+
+	try_ints(&t);
+	try_formats(&t);
+	try_printf(&t, any_double, "any bits");
+	try_printf(&t, usual_double, "means and ratios");
+	try_printf(&t, half_way, "halves");
 
 	try_texts(&t);
 	try_many(&t, any_double, "any bits");
