@@ -336,12 +336,13 @@ take_batch(struct spool *s, int fd)
 static int
 open_segment(struct spool *s, uint64_t number)
 {
+	size_t size;
 	int fd;
 
 	name_segment(s, number, &s->first.file);
 	fd = open(s->first.file.s, O_RDONLY | O_CLOEXEC);
 	if (s->mark.number != number ||
-	    (fd >= 0 && s->mark.offset > size_of(fd)))
+	    (fd >= 0 && size_of(fd, &size) && s->mark.offset > size))
 		s->mark = (struct spool_mark){.number = number};
 	return fd;
 }
