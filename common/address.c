@@ -23,13 +23,11 @@ is_url(const char *s)
 	return starts(s, "postgresql://") || starts(s, "postgres://");
 }
 
-bool
-address_is_postgres(const char *address)
+static bool
+is_keywords(const char *address)
 {
 	const char *s = address + strspn(address, " ");
 
-	if (is_url(s))
-		return true;
 	for (int i = 0; keywords[i] != NULL; i++) {
 		size_t n = strlen(keywords[i]);
 
@@ -38,6 +36,12 @@ address_is_postgres(const char *address)
 			return true;
 	}
 	return false;
+}
+
+bool
+address_is_postgres(const char *address)
+{
+	return is_url(address + strspn(address, " ")) || is_keywords(address);
 }
 
 const char *
@@ -66,29 +70,89 @@ address_given(const char *text)
 	return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
+/* A URL's user and password: what is between :// and the @ before the host. */
+struct userinfo {
+	const char *colon, *at;		/* NULL: there is no password */
+	bool clear;			/* the library understands it so, too */
+};
+
+/*
+ * In a password / ? and @ have to be written %2F %3F and %40.  Where they are
+ * not, the library takes a part of the password for a host or a port, which
+ * it would tell to everybody.
+ */
+static struct userinfo
+find_userinfo(const char *s)
+{
+	const char *host = strstr(s, "://") + 3;
+	size_t authority = strcspn(host, "/?");
+	struct userinfo u = {.at = memrchr(host, '@', authority),
+	    .clear = true};
+	const char *port;
+
+	if (u.at == NULL && (port = memrchr(host, ':', authority)) != NULL &&
+	    strspn(port + 1, "0123456789") <
+	    (size_t)(host + authority - port - 1)) {
+		u.at = strrchr(host, '@');
+		u.clear = u.at == NULL;
+	} else if (u.at != NULL) {
+		u.clear = memchr(host, '@', (size_t)(u.at - host)) == NULL;
+	}
+	if (u.at != NULL)
+		u.colon = memchr(host, ':', (size_t)(u.at - host));
+	return u;
+}
+
+/* Whether a key of n bytes may be one of a secret. */
+static bool
+is_secret_key(const char *key, size_t n)
+{
+	return memmem(key, n, "password", strlen("password")) != NULL ||
+	    memmem(key, n, "secret", strlen("secret")) != NULL ||
+	    memchr(key, '%', n) != NULL;
+}
+
+/* ...?key=value&key=value */
+static void
+mask_query(const char *s, struct str *to)
+{
+	while (*s != '\0') {
+		size_t key = strcspn(s, "=&"), n = strcspn(s, "&");
+
+		n += s[n] == '&';
+		if (s[key] == '=' && is_secret_key(s, key)) {
+			str_bytes(to, s, key + 1);
+			str_text(to, s[n - 1] == '&' ? "***&" : "***");
+		} else {
+			str_bytes(to, s, n);
+		}
+		s += n;
+	}
+}
+
 /* postgresql://user:SECRET@host/db?password=SECRET */
 static void
 mask_url(const char *s, struct str *to)
 {
-	const char *host = strstr(s, "://") + 3;
-	size_t authority = strcspn(host, "/?");
-	const char *at = memrchr(host, '@', authority);
-	const char *colon = at == NULL ? NULL :
-	    memchr(host, ':', (size_t)(at - host));
-	const char *query;
+	struct userinfo u = find_userinfo(s);
+	size_t n;
 
-	if (colon != NULL) {
-		str_bytes(to, s, (size_t)(colon + 1 - s));
+	if (u.colon != NULL) {
+		str_bytes(to, s, (size_t)(u.colon + 1 - s));
 		str_text(to, "***");
-		s = at;
+		s = u.at;
 	}
-	while ((query = strstr(s, "password=")) != NULL) {
-		query += strlen("password=");
-		str_bytes(to, s, (size_t)(query - s));
-		str_text(to, "***");
-		s = query + strcspn(query, "&");
-	}
-	str_text(to, s);
+	n = strcspn(s, "?");
+	n += s[n] == '?';
+	str_bytes(to, s, n);
+	mask_query(s + n, to);
+}
+
+bool
+address_is_clear(const char *address)
+{
+	return strstr(address, "://") == NULL || is_keywords(address) ||
+	    find_userinfo(address).clear;
 }
 
 /* The end of a value of key=value text, quoted or not. */
@@ -102,15 +166,6 @@ value_end(const char *s)
 	    strchr(BLANKS, *s) == NULL))
 		s += *s == '\\' && s[1] != '\0' ? 2 : 1;
 	return s + (quoted && *s == '\'');
-}
-
-static bool
-is_secret(const char *key, size_t n)
-{
-	static const char name[] = "password";	/* also sslpassword */
-	size_t length = strlen(name);
-
-	return n >= length && memcmp(key + n - length, name, length) == 0;
 }
 
 /* Key by key, as libpq does: a value may well contain "password=". */
@@ -127,7 +182,7 @@ mask_keywords(const char *s, struct str *to)
 		if (*value == '=') {
 			value += 1 + strspn(value + 1, BLANKS);
 			end = value_end(value);
-			secret = end != value && is_secret(key, n);
+			secret = end != value && is_secret_key(key, n);
 		}
 		str_bytes(to, s, (size_t)((secret ? value : end) - s));
 		if (secret)
@@ -139,7 +194,7 @@ mask_keywords(const char *s, struct str *to)
 void
 address_mask(const char *address, struct str *to)
 {
-	if (is_url(address))
+	if (strstr(address, "://") != NULL && !is_keywords(address))
 		mask_url(address, to);
 	else if (address_is_postgres(address))
 		mask_keywords(address, to);

@@ -26,6 +26,8 @@ _Noreturn void address_missing(const char *, const char *folder);
 const char *address_given(const char *);
 /* Appends the address with *** in place of its password. */
 void	address_mask(const char *, struct str *);
+/* False: its password is not written as in a URL, and libpq would tell it. */
+bool	address_is_clear(const char *);
 /* Of an address among the arguments: true, and a warning, if it has one. */
 bool	address_is_secret(const char *);
 

@@ -138,22 +138,23 @@ replace_open(const char *file)
 	return beside_fd;
 }
 
-void
+bool
 folder_sync(const char *file)
 {
 	const char *slash = strrchr(file, '/');
 	struct str folder = {0};
+	bool safe;
 	int fd;
 
 	str_bytes(&folder, file, slash == NULL ? 0 :
 	    (size_t)(slash + 1 - file));
 	str_byte(&folder, '.');
 	fd = open(folder.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd >= 0) {
-		(void)fsync(fd);
+	safe = fd >= 0 ? fsync(fd) == 0 || errno == EINVAL : errno == EACCES;
+	if (fd >= 0)
 		(void)close(fd);
-	}
 	str_free(&folder);
+	return safe;
 }
 
 void
@@ -167,6 +168,6 @@ replace_done(void)
 		diag_fail(USAGE, "cannot write %s: %s", file,
 		    strerror(errno));
 	replaced = NULL;
-	folder_sync(file);
+	(void)folder_sync(file);
 	free(beside);
 }

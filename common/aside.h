@@ -40,7 +40,10 @@ void	aside_close(struct aside *);
 int	replace_open(const char *file);
 void	replace_done(void);		/* after the last write */
 void	replace_abandon(void);
-/* The name of a file outlasts a power cut. */
-void	folder_sync(const char *file);
+/*
+ * The name of a file outlasts a power cut.  False, with errno: it may not;
+ * where a folder cannot be synced at all, nobody promises that it does.
+ */
+bool	folder_sync(const char *file);
 
 #endif

@@ -68,47 +68,49 @@ spool_can_be(const struct spool *s)
 	return can;
 }
 
+/* Who finds it made cannot know whether its name is safe already. */
 static bool
 make_folder(const char *path)
 {
-	if (mkdir(path, 0700) == 0)
-		folder_sync(path);
-	else if (errno != EEXIST)
-		return false;
-	return true;
+	return (mkdir(path, 0700) == 0 || errno == EEXIST) &&
+	    folder_sync(path);
 }
 
-static void
+static bool
 list_segment(int folder, const char *name, struct spool_listing *l)
 {
 	char *end;
 	uint64_t number = strtoull(name, &end, 10);
 	struct stat st;
 
-	if (number == 0 || strcmp(end, ".ndjson") != 0 ||
-	    fstatat(folder, name, &st, 0) != 0)
-		return;
+	if (number == 0 || strcmp(end, ".ndjson") != 0)
+		return true;
+	if (fstatat(folder, name, &st, 0) != 0)
+		return errno == ENOENT;
 	if (l->first == 0 || number < l->first)
 		l->first = number;
 	if (number > l->newest)
 		l->newest = number;
 	l->bytes += st.st_size;
+	return true;
 }
 
 bool
 spool_list(struct spool *s, struct spool_listing *l)
 {
 	DIR *d = opendir(s->folder.s);
+	bool listed = d != NULL;
+	struct dirent *e;
 
 	*l = (struct spool_listing){0};
-	if (d == NULL) {
+	while (listed && (errno = 0, e = readdir(d)) != NULL)
+		listed = list_segment(dirfd(d), e->d_name, l);
+	listed = listed && errno == 0;
+	if (!listed)
 		(void)spool_failed(s, "read", s->folder.s);
-		return false;
-	}
-	for (struct dirent *e; (e = readdir(d)) != NULL;)
-		list_segment(dirfd(d), e->d_name, l);
-	(void)closedir(d);
-	return true;
+	if (d != NULL)
+		(void)closedir(d);
+	return listed;
 }
 
 /* ---- how far it is replayed ---- */
@@ -157,9 +159,7 @@ open_lock(struct spool *s, bool make)
 		return spool_failed(s, "make", s->folder.s);
 	name_lock(s, &name);
 	s->replayed = open(name.s, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (s->replayed >= 0) {
-		folder_sync(name.s);
-	} else {
+	if (s->replayed < 0) {
 		bool gone = errno == ENOENT;
 
 		a = spool_failed(s, "open", name.s);

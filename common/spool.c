@@ -31,6 +31,7 @@ enum place {
 	PLACE_BATCH,
 	PLACE_END,
 	PLACE_TORN,	/* nothing more that was ever promised */
+	PLACE_UNREAD,	/* it cannot be read now: errno */
 	PLACE_BROKEN
 };
 
@@ -99,10 +100,15 @@ begin_segment(struct spool *s, uint64_t number)
 	    O_CLOEXEC, 0600);
 	s->number = number;
 	s->size = 0;
-	if (s->fd < 0)
+	if (s->fd < 0 || !folder_sync(name.s)) {
+		int why = errno;
+
 		(void)spool_failed(s, "write", name.s);
-	else
-		folder_sync(name.s);
+		if (s->fd >= 0)
+			(void)unlink(name.s), (void)close(s->fd);
+		s->fd = -1;
+		errno = why;
+	}
 	str_free(&name);
 	return s->fd >= 0;
 }
@@ -181,12 +187,16 @@ spool_append(struct spool *s, const char *lines, size_t n)
 
 /* ---- what stands in a segment ---- */
 
-static size_t
-size_of(int fd)
+static bool
+size_of(int fd, size_t *size)
 {
 	struct stat st;
 
-	return fstat(fd, &st) == 0 ? (size_t)st.st_size : 0;
+	*size = 0;
+	if (fstat(fd, &st) != 0)
+		return false;
+	*size = (size_t)st.st_size;
+	return true;
 }
 
 static bool
@@ -198,6 +208,8 @@ read_at(int fd, size_t at, struct str *to, size_t n)
 		ssize_t did = pread(fd, to->s + to->n, n - to->n,
 		    (off_t)(at + to->n));
 
+		if (did == 0)
+			errno = EIO;
 		if (did == 0 || (did < 0 && errno != EINTR))
 			return false;
 		if (did > 0)
@@ -214,14 +226,17 @@ read_at(int fd, size_t at, struct str *to, size_t n)
 static enum place
 judge(int fd, size_t at)
 {
-	size_t n = size_of(fd) - at;
 	struct str rest = {0};
-	bool torn = read_at(fd, at, &rest, n) &&
-	    memchr(rest.s, '\0', n) != NULL &&
-	    memmem(rest.s, n, "\n" HEAD, strlen(HEAD) + 1) == NULL;
+	enum place found = PLACE_BROKEN;
+	size_t size;
 
+	if (!size_of(fd, &size) || !read_at(fd, at, &rest, size - at))
+		found = PLACE_UNREAD;
+	else if (memchr(rest.s, '\0', rest.n) != NULL &&
+	    memmem(rest.s, rest.n, "\n" HEAD, strlen(HEAD) + 1) == NULL)
+		found = PLACE_TORN;
 	str_free(&rest);
-	return torn ? PLACE_TORN : PLACE_BROKEN;
+	return found;
 }
 
 static bool
@@ -242,15 +257,18 @@ parse_head(const char *s, size_t n, struct head *h)
 static enum place
 read_head(int fd, size_t at, struct head *h)
 {
-	size_t size = size_of(fd), n = size - at;
 	struct str text = {0};
 	enum place found = PLACE_BATCH;
+	size_t size, n;
 	char *end;
 
+	if (!size_of(fd, &size))
+		return PLACE_UNREAD;
 	if (at >= size)
 		return PLACE_END;
+	n = size - at;
 	if (!read_at(fd, at, &text, n < HEAD_MAX ? n : HEAD_MAX))
-		found = PLACE_BROKEN;
+		found = PLACE_UNREAD;
 	else if ((end = memchr(text.s, '\n', text.n)) == NULL &&
 	    n < HEAD_MAX)
 		found = PLACE_TORN;
@@ -266,14 +284,16 @@ read_head(int fd, size_t at, struct head *h)
 static enum place
 read_header(const struct spool *s, int fd, size_t *at)
 {
-	size_t size = size_of(fd), n = s->header.n;
+	size_t size, n = s->header.n;
 	struct str text = {0};
 	enum place found = PLACE_BATCH;
 
+	if (!size_of(fd, &size))
+		return PLACE_UNREAD;
 	if (size == 0)
 		return PLACE_TORN;
 	if (!read_at(fd, 0, &text, size < n ? size : n))
-		found = PLACE_BROKEN;
+		found = PLACE_UNREAD;
 	else if (memcmp(text.s, s->header.s, text.n) != 0)
 		found = judge(fd, 0);
 	else if (size < n)
@@ -300,7 +320,7 @@ take_batch(struct spool *s, int fd)
 	if (found != PLACE_BATCH)
 		return found;
 	if (!read_at(fd, s->mark.offset + h.length, &b->lines, h.bytes))
-		return PLACE_BROKEN;
+		return PLACE_UNREAD;
 	if (hash64(0, b->lines.s, b->lines.n) != h.hash)
 		return judge(fd, s->mark.offset);
 	b->line = s->mark.line + 2;
@@ -316,12 +336,13 @@ take_batch(struct spool *s, int fd)
 static int
 open_segment(struct spool *s, uint64_t number)
 {
+	size_t size;
 	int fd;
 
 	name_segment(s, number, &s->first.file);
 	fd = open(s->first.file.s, O_RDONLY | O_CLOEXEC);
 	if (s->mark.number != number ||
-	    (fd >= 0 && s->mark.offset > size_of(fd)))
+	    (fd >= 0 && size_of(fd, &size) && s->mark.offset > size))
 		s->mark = (struct spool_mark){.number = number};
 	return fd;
 }
@@ -352,10 +373,14 @@ first(struct spool *s)
 		if (fd < 0)
 			return spool_failed(s, "open", s->first.file.s);
 		found = take_batch(s, fd);
-		size = size_of(fd);
+		if (found == PLACE_UNREAD)
+			(void)spool_failed(s, "read", s->first.file.s);
+		(void)size_of(fd, &size);
 		(void)close(fd);
 		if (found == PLACE_BATCH)
 			return SPOOL_GOOD;
+		if (found == PLACE_UNREAD)
+			return SPOOL_FAILED;
 		if (found == PLACE_BROKEN)
 			return spool_say(s, SPOOL_BROKEN, "%s: what stands at "
 			    "byte %zu is not what was written",
@@ -414,21 +439,29 @@ static enum spool_answer
 count(struct spool *s, int64_t *records)
 {
 	struct spool_listing l;
-	enum place found = PLACE_END;
 
 	if (!spool_list(s, &l))
 		return SPOOL_FAILED;
-	for (uint64_t n = l.first; n != 0 && n <= l.newest &&
-	    found != PLACE_BROKEN; n++) {
+	for (uint64_t n = l.first; n != 0 && n <= l.newest; n++) {
 		int fd = open_segment(s, n);
+		enum place found;
 
-		if (fd < 0)
+		if (fd < 0 && errno == ENOENT)
 			continue;
+		if (fd < 0)
+			return spool_failed(s, "open", s->first.file.s);
 		found = count_segment(s, fd, s->mark.offset, records);
+		if (found == PLACE_UNREAD)
+			(void)spool_failed(s, "read", s->first.file.s);
 		(void)close(fd);
+		if (found == PLACE_UNREAD)
+			return SPOOL_FAILED;
+		if (found == PLACE_BROKEN)
+			return spool_say(s, SPOOL_BROKEN,
+			    "%s: it is not what was written",
+			    s->first.file.s);
 	}
-	return found != PLACE_BROKEN ? SPOOL_GOOD : spool_say(s, SPOOL_BROKEN,
-	    "%s: it is not what was written", s->first.file.s);
+	return SPOOL_GOOD;
 }
 
 enum spool_answer

@@ -476,13 +476,13 @@ is_well_formed(struct pg *d)
 {
 	char *why = NULL;
 	PQconninfoOption *parsed = PQconninfoParse(d->options.database, &why);
+	bool clear = address_is_clear(d->options.database);
 
 	PQfreemem(why);
 	PQconninfoFree(parsed);
-	if (parsed != NULL)
-		return true;
-	(void)snprintf(d->base.why, STORE_WHY, "its address is malformed");
-	return false;
+	(void)snprintf(d->base.why, STORE_WHY, "its address is malformed%s",
+	    clear ? "" : ": a password has / ? @ as %2F %3F %40");
+	return clear && parsed != NULL;
 }
 
 static const struct driver driver;

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "address.h"
 #include "diag.h"
 #include "store-sqlite.h"
 #include "when.h"
@@ -518,6 +519,11 @@ open_file(struct sqlite *d)
 	const char *path = d->options.database;
 	bool exists = sqlite_exists(path);	/* later another may make it */
 
+	if (strstr(path, "://") != NULL) {
+		(void)snprintf(d->base.why, STORE_WHY,
+		    "neither a file nor postgresql://");
+		return false;
+	}
 	if (strcmp(path, ":memory:") != 0 &&
 	    !sqlite_file(path, d->options.create, d->base.why)) {
 		d->base.absent = !exists;
@@ -540,7 +546,8 @@ open_database(struct database **db, const struct store_options *o)
 	*db = &d->base;
 	d->base.driver = &driver;
 	d->options = *o;
-	d->base.name = o->database;
+	address_mask(o->database, &d->name);
+	d->base.name = d->name.s;
 	d->base.status = USAGE;
 	sqlite_prepare_known(d);
 	return open_file(d);
@@ -554,6 +561,7 @@ close_database(struct database *db)
 	sqlite_end_writing(d);
 	sqlite_end_reading(d);
 	(void)sqlite3_close(d->db);
+	str_free(&d->name);
 	free(d);
 }
 

@@ -31,6 +31,7 @@ struct sqlite_rows {
 struct sqlite {
 	struct database base;
 	struct store_options options;
+	struct str name;
 	struct sqlite3 *db;
 	int64_t began;		/* of the transaction: stored_at */
 	int64_t waiting;	/* since when for a lock */

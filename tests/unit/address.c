@@ -55,6 +55,16 @@ check_mask(void)
 		{"host=h sslpassword=p", "host=h sslpassword=***"},
 		{"host=h password= user=u", "host=h password= ***"},
 		{"u:p@h.db", "u:p@h.db"},
+		{"postgresql://u:a/b@h/d", "postgresql://u:***@h/d"},
+		{"postgresql://u:a?b@h/d", "postgresql://u:***@h/d"},
+		{"postgres://h/d?pass%77ord=p",
+		    "postgres://h/d?pass%77ord=***"},
+		{"postgres://h/d?oauth_client_secret=p&x=y",
+		    "postgres://h/d?oauth_client_secret=***&x=y"},
+		{"host=h oauth_client_secret=p sslpassword=q user=u",
+		    "host=h oauth_client_secret=*** sslpassword=*** user=u"},
+		{"POSTGRESQL://u:p@h/d", "POSTGRESQL://u:***@h/d"},
+		{"mysql://u:p@h/d", "mysql://u:***@h/d"},
 	};
 	struct str to = {0};
 
@@ -64,6 +74,12 @@ check_mask(void)
 		say(strcmp(to.s, cases[i].masked) == 0, cases[i].masked);
 	}
 	str_free(&to);
+	say(!address_is_clear("postgres://u:a@b@h/d") &&
+	    !address_is_clear("postgres://u:a/b@h/d") &&
+	    address_is_clear("postgres://u:p@h:1/d?x=a@b") &&
+	    address_is_clear("postgres://h:1/d?x=a@b") &&
+	    address_is_clear("host=h password=a://b:c@d@e"),
+	    "what libpq would take for a host is known");
 }
 
 static void
