@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
-#include "json.h"
 #include "json-rfc8259.h"
+#include "json.h"
 #include "str.h"
 #include "tap.h"
 
