@@ -46,6 +46,15 @@ address_program(const char *address)
 	return address_is_postgres(address) ? "store-pg" : "store-sqlite";
 }
 
+/* Debian's packages are two, so that who has no PostgreSQL needs no libpq. */
+void
+address_missing(const char *address, const char *folder)
+{
+	diag_fail(USAGE, "cannot run %s: it is not installed in %s%s",
+	    address_program(address), folder, address_is_postgres(address) ?
+	    "; the Debian package drift-pg has it" : "");
+}
+
 const char *
 address_given(const char *text)
 {
