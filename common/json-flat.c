@@ -400,12 +400,13 @@ flat_value(struct json *j, const char *p, const char *end,
 static void
 expect_key(struct json *j, const struct json_value *key, bool close)
 {
-	struct json_key *k = &j->key[j->count];
 	size_t n = key->n + 3U;
+	struct json_key *k;
 
 	j->shape++;
 	if (j->count >= JSON_KEYS)
 		return;
+	k = &j->key[j->count];
 	k[1].n = 0;
 	k->n = 0;
 	if (!close || n > sizeof(k->s))

@@ -258,6 +258,22 @@ check_depth(struct json *j, const char *text, size_t n, int deepest)
 	return true;
 }
 
+/* jsmn knows a number or a literal only by what stands behind it. */
+static bool
+is_lone(struct json *j, const char *text, size_t n)
+{
+	const char *end = text + n, *p = flat_blanks(text, end), *stop;
+	uint8_t type;
+
+	stop = flat_primitive_end(p, end, &type);
+	if (stop == NULL || flat_blanks(stop, end) != end)
+		return false;
+	j->tokens->token[0] = (jsmntok_t){.type = JSMN_PRIMITIVE,
+	    .start = (int)(p - text), .end = (int)(stop - text),
+	    .parent = -1};
+	return true;
+}
+
 /* Tokens of one whole value; their number, or 0. */
 static int
 tokenize(struct json *j, const char *text, size_t n, int deepest)
@@ -269,6 +285,8 @@ tokenize(struct json *j, const char *text, size_t n, int deepest)
 	j->why[0] = '\0';
 	if (!check_depth(j, text, n, deepest))
 		return 0;
+	if (is_lone(j, text, n))
+		return 1;
 	jsmn_init(&parser);
 	count = jsmn_parse(&parser, text, n, j->tokens->token, TOKENS);
 	if (count == 0 || count == JSMN_ERROR_PART)

@@ -1,5 +1,5 @@
 /*
- * fuzz - a target for libFuzzer: READER reads whatever it is given
+ * target-report - READER, one of the readers of ingest, reads anything
  *
  * What comes out are lines of JSON, each of them a record.
  */

@@ -23,7 +23,11 @@ struct bytes {
 static uint8_t
 take(struct bytes *b)
 {
-	return b->n == 0 ? 0 : (b->n--, *b->s++);
+	uint8_t byte = b->n == 0 ? 0 : *b->s;
+
+	b->s += b->n != 0;
+	b->n -= b->n != 0;
+	return byte;
 }
 
 struct trial {

@@ -12,8 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+#ifndef FUZZ
 #define FUZZ	LLVMFuzzerTestOneInput
+#endif
+int	FUZZ(const uint8_t *, size_t);
 
 /* What must hold. */
 static inline void
