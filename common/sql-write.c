@@ -162,7 +162,7 @@ is_merged(const struct kind_spec *k, const struct column *c)
 	if ((k->flags & CLOCK) && c->place == k->at)
 		return false;
 	return k->merge != ALERT || (strcmp(c->name, "last_sent_at") != 0 &&
-	    strcmp(c->name, "count") != 0);
+	    strcmp(c->name, "count") != 0 && strcmp(c->name, "told") != 0);
 }
 
 static void
@@ -216,19 +216,41 @@ add_ack(struct str *b)
 }
 
 /*
- * last_sent_at says up to which finding somebody was told, so it is compared
- * with updated_at: by the clock of findings, which may come late.
+ * Up to which finding somebody was told: compared with updated_at, by the clock
+ * of findings, which may come late.  Times in told are texts.
  */
-#define TOLD	"coalesce(:updated_at, :at)"
+#define UP_TO	"coalesce(:updated_at, :at)"
+
+struct told {
+	const char *later, *text, *before, *merged, *end;
+};
+
+static const struct told told_sqlite = {
+	"max(coalesce(\"last_sent_at\", " UP_TO "), " UP_TO ")",
+	"(strftime('%Y-%m-%dT%H:%M:%S', " UP_TO " / 1000000, 'unixepoch') || "
+	    "printf('.%06dZ', " UP_TO " % 1000000))",
+	"coalesce((SELECT \"value\" FROM json_each(\"told\") "
+	    "WHERE \"key\" = :to), '')",
+	"json_patch(coalesce(\"told\", '{}'), json_object(:to, ", "))",
+};
+static const struct told told_postgres = {
+	"greatest(\"last_sent_at\", " UP_TO ")",
+	"to_char(" UP_TO " AT TIME ZONE 'UTC', "
+	    "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
+	"coalesce(\"told\"->>:to, '') COLLATE \"C\"",
+	"(coalesce(\"told\"::jsonb, '{}') || jsonb_build_object(:to, ", "))::json",
+};
 
 static void
-add_sent(struct str *b)
+add_sent(struct str *b, enum dialect dialect)
 {
-	str_text(b, "UPDATE \"alert\" SET \"last_sent_at\" = " TOLD ", "
-	    "\"count\" = coalesce(\"count\", 0) + 1 "
+	const struct told *t = dialect == SQL_SQLITE ? &told_sqlite :
+	    &told_postgres;
+	str_print(b, "UPDATE \"alert\" SET \"last_sent_at\" = %s, "
+	    "\"count\" = coalesce(\"count\", 0) + 1, \"told\" = %s%s%s "
 	    "WHERE \"project\" = :project AND \"alert_id\" = :alert_id AND "
-	    ":ok IS NOT FALSE AND "
-	    "(\"last_sent_at\" IS NULL OR \"last_sent_at\" < " TOLD ")");
+	    ":ok IS NOT FALSE AND %s < %s", t->later, t->merged, t->text,
+	    t->end, t->before, t->text);
 }
 
 void
@@ -241,7 +263,7 @@ sql_update(struct str *b, enum dialect dialect, enum kind kind)
 	if (kind == KIND_ack)
 		add_ack(b);
 	if (kind == KIND_sent)
-		add_sent(b);
+		add_sent(b, dialect);
 	if ((kind_spec(kind)->flags & WIRE) || kind_spec(kind)->merge == KEEP)
 		return;
 	n = sql_columns(kind, c);

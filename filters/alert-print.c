@@ -64,6 +64,8 @@ alert_make(struct alerts *s, struct subject *t, const struct telling *w)
 	x->alert_id = value_text(n->id);
 	x->severity = value_int(w->event == EPISODE_FLAPS &&
 	    w->level < s->rules.threshold ? n->level : w->level);
+	if (x->severity.i != n->level)
+		x->fired_severity = value_int(n->level);
 	x->message = value_str(&s->message);
 	x->created_at = value_time(n->created_at);
 	x->updated_at = value_time(t->episode.at);

@@ -42,7 +42,8 @@ take_alert(struct alerts *s)
 		return;
 	copy_id(n->id, &a->alert_id);
 	n->open = true;
-	n->level = (int)a->severity.i;
+	n->level = (int)(a->fired_severity.set ? a->fired_severity.i :
+	    a->severity.i);
 	n->created_at = a->created_at.i;
 	n->told_at = a->last_sent_at.set ? a->last_sent_at.i :
 	    a->updated_at.set ? a->updated_at.i : a->created_at.i;

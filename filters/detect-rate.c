@@ -128,15 +128,22 @@ class_of(const struct tally *y, bool changed, size_t least)
 struct replay {
 	struct rate_watch watch;
 	size_t at, n;
+	bool tries;		/* of which any failed, not the last alone */
 };
+
+static bool
+counts_as_failed(const struct execution *e, bool tries)
+{
+	return tries ? e->failed != 0 : execution_failed(e);
+}
 
 static bool
 next_change(const struct detect *d, struct replay *r,
     struct rate_change *change)
 {
 	while (r->at < r->n)
-		if (rate_add(&d->rate, &r->watch,
-		    execution_failed(d->run[r->at++]), change))
+		if (rate_add(&d->rate, &r->watch, counts_as_failed(
+		    d->run[r->at++], r->tries), change))
 			return true;
 	return false;
 }
@@ -170,13 +177,13 @@ outlook_of(struct detect *d, const struct test *t, struct outlook *o)
 
 /* It passes so often in a row that the rate since the change is no more. */
 static bool
-has_recovered(const struct outlook *o)
+has_recovered(struct rate_count all, size_t passes)
 {
-	size_t n = o->recent.count.n - o->recent.passes;
-	struct rate_count passed = {n - o->recent.count.k, n};
+	size_t n = all.n - passes;
+	struct rate_count passed = {n - all.k, n};
 
-	return o->recent.count.k > 0 && o->recent.passes >= LEAST_STREAK &&
-	    rate_streak(passed, o->recent.passes) <= CHANCE;
+	return all.k > 0 && passes >= LEAST_STREAK &&
+	    rate_streak(passed, passes) <= CHANCE;
 }
 
 /*
@@ -297,7 +304,8 @@ print_earlier(struct detect *d, const struct test *t, size_t n,
 static int
 standing_severity(const struct outlook *o)
 {
-	if (o->changes == 0 || has_recovered(o))
+	if (o->changes == 0 ||
+	    has_recovered(o->recent.count, o->recent.passes))
 		return severity_none;
 	return grade(fabs(pass_rate(o->last.before) -
 	    pass_rate(o->last.after)));
@@ -338,20 +346,53 @@ detect_rate(struct detect *d, const struct test *t, const struct outlook *o)
 		print_earlier(d, t, n, o->changes);
 }
 
-/* One is proof that the test is flaky, and that is no change by itself. */
+/* Whether more runs than before have a try that failed, and still do. */
+static bool
+needs_more_tries(const struct detect *d, size_t n, struct rate_change *last)
+{
+	struct replay r = {.n = n, .tries = true};
+	struct rate_count since = {0};
+	struct rate_change c;
+	size_t passes = 0;
+	bool found = false;
+
+	for (; next_change(d, &r, &c); found = true)
+		*last = c;
+	if (!found || pass_rate(last->after) >= pass_rate(last->before))
+		return false;
+	for (size_t i = (size_t)last->change; i < n; i++) {
+		bool failed = counts_as_failed(d->run[i], true);
+
+		since.n++;
+		since.k += failed;
+		passes = failed ? 0 : passes + 1;
+	}
+	return !has_recovered(since, passes);
+}
+
+/*
+ * One is proof that the test is flaky, and that is no change by itself; but
+ * that it passes at once less often is.  A retry buys a label, not a pass.
+ */
 void
 detect_contradiction(struct detect *d, const struct test *t,
     const struct outlook *o)
 {
 	const struct tally *y = &o->recent;
 	double rate = pass_rate(y->count);
+	struct rate_change c;
 	struct analysis *x;
+	size_t n;
 
 	if (y->contradictions == 0 || y->count.n < (size_t)d->least_runs)
 		return;
-	x = detect_begin(d, method_contradiction, detect_runs(d, t));
+	n = detect_runs(d, t);
+	x = detect_begin(d, method_contradiction, n);
 	analysis_levels(x, rate, rate, severity_low);
 	x->direction = value_int(direction_volatile);
+	if (needs_more_tries(d, n, &c))
+		set_change(d, &c, grade(pass_rate(c.before) -
+		    pass_rate(c.after)));
 	x->measurements_count = value_int((int64_t)y->count.n);
 	x->class = value_int((int)o->class);
 	x->flake_rate = value_real(1 - rate);
@@ -359,6 +400,8 @@ detect_contradiction(struct detect *d, const struct test *t,
 	str_clear(&d->evidence);
 	str_byte(&d->evidence, '{');
 	write_recent(&d->evidence, y);
+	if (x->change_at.set)
+		write_change(&d->evidence, &c, n);
 	finish(d, t);
 }
 

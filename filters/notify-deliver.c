@@ -174,7 +174,7 @@ tell(struct notify *n, const struct pending *p)
 	n->d.sent = (struct sent){
 		.project = value_str(&p->project),
 		.alert_id = value_str(&p->id),
-		.to = value_text(n->receiver->name),
+		.to = value_text(n->name),
 		.at = value_time(when_now()),
 		.ok = value_int(!p->failed),
 		.updated_at = value_time(p->updated_at),

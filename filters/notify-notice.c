@@ -78,6 +78,8 @@ notice_take(struct notify *n)
 	take_text(&t->acknowledged_by, &a->acknowledged_by);
 	take_text(&t->reason, &a->ack_reason);
 	t->severity = (enum severity)a->severity.i;
+	t->fired = (enum severity)(a->fired_severity.set ?
+	    a->fired_severity.i : a->severity.i);
 	t->state = a->resolved_at.set ? alert_state_resolved :
 	    (enum alert_state)a->state.i;
 	t->source = (enum alert_source)a->source.i;

@@ -11,33 +11,62 @@
 #define ALERTS		100	/* of one message */
 #define BYTES		500000	/* more only for one alert alone */
 
-static void
-put_labels(struct str *to, const struct notice *t)
+enum member {
+	ALERTNAME, ALERT_ID, PROJECT, TEST, CONTEXT, SOURCE, SEVERITY, OWNER,
+	LABELS,
+	SUMMARY = LABELS, DESCRIPTION, CLASS, RUN, ACKNOWLEDGED_BY, MEMBERS
+};
+
+static const char *const keys[MEMBERS] = {"alertname", "alert_id", "project",
+    "test", "context", "source", "severity", "owner", "summary",
+    "description", "class", "run", "acknowledged_by"};
+
+/* What all alerts of a message have in common; empty: nothing. */
+struct common {
+	struct str text[MEMBERS];
+};
+
+static struct value
+of_str(const struct str *s)
 {
-	str_text(to, "\"labels\":{\"alertname\":\"drift\"");
-	put_member(to, "alert_id", &t->id);
-	put_member(to, "project", &t->project);
-	put_member(to, "test", &t->test);
-	put_member(to, "context", &t->context);
-	put_text(to, "source", words_alert_source[t->source]);
-	put_text(to, "severity", words_severity[t->severity]);
-	put_member(to, "owner", &t->owner);
-	str_byte(to, '}');
+	return value_bytes(s->s, s->n);
 }
 
+/* The labels, then the annotations, of the notice; its text is in n->text. */
 static void
-put_annotations(struct notify *n, struct str *to, const struct notice *t)
+gather(struct notify *n, const struct notice *t, struct value v[MEMBERS])
 {
-	str_text(to, ",\"annotations\":{");
-	put_member(to, "summary", &t->message);
 	str_clear(&n->text);
 	notice_text(t, &n->text);
-	put_member(to, "description", &n->text);
-	if (t->class != NULL)
-		put_text(to, "class", t->class);
-	put_member(to, "run", &t->run);
-	put_member(to, "acknowledged_by", &t->acknowledged_by);
-	str_byte(to, '}');
+	v[ALERTNAME] = value_text("drift");
+	v[ALERT_ID] = of_str(&t->id);
+	v[PROJECT] = of_str(&t->project);
+	v[TEST] = of_str(&t->test);
+	v[CONTEXT] = of_str(&t->context);
+	v[SOURCE] = value_text(words_alert_source[t->source]);
+	v[SEVERITY] = value_text(words_severity[t->fired]);
+	v[OWNER] = of_str(&t->owner);
+	v[SUMMARY] = of_str(&t->message);
+	v[DESCRIPTION] = of_str(&n->text);
+	v[CLASS] = value_text(t->class != NULL ? t->class : "");
+	v[RUN] = of_str(&t->run);
+	v[ACKNOWLEDGED_BY] = of_str(&t->acknowledged_by);
+}
+
+/* {"KEY":"TEXT",...} of those that have a text */
+static void
+put_members(struct str *to, const struct value *v, int from, int end)
+{
+	const char *between = "{";
+
+	for (int i = from; i < end; i++) {
+		if (v[i].n == 0)
+			continue;
+		str_print(to, "%s\"%s\":", between, keys[i]);
+		str_string(to, v[i].s, v[i].n);
+		between = ",";
+	}
+	str_text(to, between[0] == '{' ? "{}" : "}");
 }
 
 static void
@@ -50,9 +79,13 @@ static void
 put_alert(struct notify *n, const struct notice *t, int64_t ends)
 {
 	struct str *b = &n->block;
+	struct value v[MEMBERS];
 
-	put_labels(b, t);
-	put_annotations(n, b, t);
+	gather(n, t, v);
+	str_text(b, "\"labels\":");
+	put_members(b, v, 0, LABELS);
+	str_text(b, ",\"annotations\":");
+	put_members(b, v, LABELS, MEMBERS);
 	put_time(b, "startsAt", t->created_at);
 	if (ends != 0)
 		put_time(b, "endsAt", ends);
@@ -62,6 +95,31 @@ put_alert(struct notify *n, const struct notice *t, int64_t ends)
 }
 
 /* ---- webhook ---- */
+
+static void
+begin_webhook(struct notify *n)
+{
+	n->state = need(1, sizeof(struct common));
+}
+
+/* What this alert does not share is common no more. */
+static void
+note_common(struct notify *n, const struct notice *t)
+{
+	struct common *c = n->state;
+	struct value v[MEMBERS];
+
+	gather(n, t, v);
+	for (int i = 0; i < MEMBERS; i++) {
+		if (n->message.count == 1) {
+			str_clear(&c->text[i]);
+			str_bytes(&c->text[i], v[i].s, v[i].n);
+		} else if (!text_same(c->text[i].s, c->text[i].n, v[i].s,
+		    v[i].n)) {
+			str_clear(&c->text[i]);
+		}
+	}
+}
 
 static void
 add_firing(struct notify *n, const struct notice *t)
@@ -75,30 +133,46 @@ add_firing(struct notify *n, const struct notice *t)
 	put_member(&n->block, "fingerprint", &t->id);
 	str_byte(&n->block, '}');
 	message_block(n, &n->block, 0);
+	note_common(n, t);
 }
 
 static void
 close_webhook(struct notify *n, struct str *to)
 {
+	const struct common *c = n->state;
+	struct value v[MEMBERS];
 	bool firing = n->message.alerts > n->message.over;
 
 	str_text(to, "{\"version\":\"4\",\"groupKey\":"
 	    "\"{}:{alertname=\\\"drift\\\"}\",\"truncatedAlerts\":0");
 	put_text(to, "status", firing ? "firing" : "resolved");
+	for (int i = 0; i < MEMBERS; i++)
+		v[i] = of_str(&c->text[i]);
 	str_text(to, ",\"receiver\":\"webhook\","
-	    "\"groupLabels\":{\"alertname\":\"drift\"},"
-	    "\"commonLabels\":{\"alertname\":\"drift\"},"
-	    "\"commonAnnotations\":{}");
+	    "\"groupLabels\":{\"alertname\":\"drift\"},\"commonLabels\":");
+	put_members(to, v, 0, LABELS);
+	str_text(to, ",\"commonAnnotations\":");
+	put_members(to, v, LABELS, MEMBERS);
 	put_link(to, "externalURL", n->options.link);
 	str_text(to, ",\"alerts\":[");
 	str_bytes(to, n->message.blocks.s, n->message.blocks.n);
 	str_text(to, "]}");
 }
 
+static void
+end_webhook(struct notify *n)
+{
+	struct common *c = n->state;
+
+	for (int i = 0; i < MEMBERS; i++)
+		str_free(&c->text[i]);
+}
+
 const struct receiver notify_webhook = {
 	.name = "webhook", .type = "application/json",
 	.limits = {.blocks = ALERTS, .bytes = BYTES},
-	.add = add_firing, .close = close_webhook,
+	.begin = begin_webhook, .add = add_firing, .close = close_webhook,
+	.end = end_webhook,
 };
 
 /* ---- alertmanager ---- */

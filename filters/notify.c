@@ -224,13 +224,41 @@ take_place(struct notify *n)
 	p->line = r->line.set ? r->line.i : 0;
 }
 
-/* Somebody was told of this finding, or of a later one. */
+/* Until when this one was told, by the object of all of them. */
 static bool
-is_told(const struct alert *a)
+find_told(struct notify *n, int64_t *until)
 {
-	int64_t found = a->updated_at.set ? a->updated_at.i : a->created_at.i;
+	const struct value *v = &n->r.alert.told;
+	struct json *j = &n->r.json;	/* the record is bound already */
 
-	return a->last_sent_at.set && a->last_sent_at.i >= found;
+	if (!json_object(j, v->s, v->n))
+		return false;
+	for (size_t i = 0; i < j->count; i++) {
+		const struct json_member *m = &j->member[i];
+
+		if (text_same(m->key.s, m->key.n, n->name, strlen(n->name)))
+			return when_parse(m->value.s, m->value.n, until,
+			    NULL);
+	}
+	return false;
+}
+
+/*
+ * This one was told of this finding, or of a later one.  Whom nobody told
+ * that it fires, where others were told, is not told that it is over.
+ */
+static bool
+is_told(struct notify *n)
+{
+	const struct alert *a = &n->r.alert;
+	int64_t found = a->updated_at.set ? a->updated_at.i : a->created_at.i;
+	int64_t until;
+
+	if (!a->told.set)
+		return a->last_sent_at.set && a->last_sent_at.i >= found;
+	if (find_told(n, &until))
+		return until >= found;
+	return a->state.i == alert_state_resolved;
 }
 
 /*
@@ -262,7 +290,7 @@ take(struct notify *n)
 	    n->receiver->add == NULL)
 		return;
 	superseded = is_superseded(n);
-	if (n->url.n > 0 && is_told(&n->r.alert))
+	if (n->url.n > 0 && is_told(n))
 		return;
 	notice_take(n);
 	n->told += !superseded;
@@ -333,6 +361,8 @@ check_options(struct notify *n, bool url, const char *file)
 	const struct notify_options *o = &n->options;
 	const struct receiver *r = n->receiver;
 
+	if (n->name == NULL)
+		n->name = r->name;
 	check_addresses(&o->to);
 	check_addresses(&o->from);
 	if (url && r->type == NULL)
@@ -433,6 +463,9 @@ static const char *const examples[] = {
 	    "mail: from whom", 0},					\
 	{'\0', "signal", OPT_TEXT, &(o)->signal, "start|fail|STATUS",	\
 	    "ping: what of the job is told", 0}
+#define NAME_OPTION(n)							\
+	{'\0', "as", OPT_TEXT, &(n)->name, "NAME",			\
+	    "as whom it is remembered that it was told (RECEIVER)", 0}
 /* clang-format on */
 
 #define NOTIFY_DEFAULTS {.timeout = 10 * WHEN_SECOND,			\
@@ -452,6 +485,7 @@ main(int argc, char **argv)
 		    "github, mail, openmetrics, junit or ping", 0},
 		{'\0', "url", OPT_TEXT, &url, "URL|@FILE|$ENV",
 		    "deliver there instead of printing", 0},
+		NAME_OPTION(&n),
 		{'\0', "routing-key", OPT_TEXT, &key, "KEY|@FILE|$ENV",
 		    "pagerduty: whose incidents these are", 0},
 		{'\0', "link", OPT_TEXT, &o->link, "URL",

@@ -25,6 +25,7 @@ struct notice {
 	int advices;
 
 	enum severity severity;
+	enum severity fired;		/* the same as long as it lives */
 	enum alert_state state;
 	enum alert_source source;
 	const char *class;		/* a word, or NULL */
@@ -121,6 +122,7 @@ struct notify {
 	struct record r;
 	struct out *out;		/* of what is printed */
 	const struct receiver *receiver;
+	const char *name;		/* under which it is remembered */
 	struct notify_options options;
 	struct notice notice;
 	struct message message;

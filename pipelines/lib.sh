@@ -84,7 +84,7 @@ told_retain+='monitoring= predictions= decisions= models= log= memory= '
 told_retain+='archive= now='
 
 # What `drift notify` is told by those who deliver.
-told_notify='routing-key= link= interval= dead-letter= timeout= give-up= '
+told_notify='as= routing-key= link= interval= dead-letter= timeout= give-up= '
 told_notify+='retry= retry-max= cacert= now='
 
 # pass_on ARRAY 'NAME= ...' - adds to the array what options() found of these.
