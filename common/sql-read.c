@@ -40,6 +40,12 @@ add_select(struct str *b, enum kind kind, bool texts)
 }
 
 void
+sql_count(struct str *b, enum kind kind)
+{
+	str_print(b, "SELECT count(*) FROM \"%s\" r", sql_row_table(kind));
+}
+
+void
 sql_select(struct str *b, enum dialect dialect, enum kind kind)
 {
 	add_select(b, kind, has_texts(dialect, kind));

@@ -38,17 +38,18 @@ sqlite_prepare_known(struct sqlite *d)
 	d->series = (struct known){3, "SELECT series_id FROM series WHERE "
 	    "project = ?1 AND test_name = ?2 AND context = ?3",
 	    "INSERT INTO series (project, test_name, context) "
-	    "VALUES (?1, ?2, ?3) RETURNING series_id", NULL, NULL};
+	    "VALUES (?1, ?2, ?3)", NULL, NULL};
 	d->words = (struct known){1, "SELECT word_id FROM words WHERE "
-	    "text = ?1", "INSERT INTO words (text) VALUES (?1) "
-	    "RETURNING word_id", NULL, NULL};
+	    "text = ?1", "INSERT INTO words (text) VALUES (?1)", NULL, NULL};
 	d->clock = (struct known){3, "SELECT at FROM run_clock WHERE "
 	    "project = ?1 AND run_id = ?2 AND context = ?3",
-	    "INSERT INTO run_clock VALUES (?1, ?2, ?3, ?4) RETURNING at",
-	    NULL, NULL};
+	    "INSERT INTO run_clock VALUES (?1, ?2, ?3, ?4)", NULL, NULL};
 }
 
-/* The number of some texts; they get one, *n, where they have none. */
+/*
+ * The number of some texts; where they have none they get *n, or, if they are
+ * what a rowid stands for, that.  RETURNING would make a table each time.
+ */
 static bool
 find_or_add(struct sqlite *d, struct known *k, const struct value *text,
     int64_t *n)
@@ -64,8 +65,13 @@ find_or_add(struct sqlite *d, struct known *k, const struct value *text,
 	}
 	if (!sqlite_number(d, k->find, n, &found) || found)
 		return found;
-	sqlite_bind_int(k->add, k->texts + 1, *n);
-	return sqlite_number(d, k->add, n, &found);
+	if (k == &d->clock)
+		sqlite_bind_int(k->add, k->texts + 1, *n);
+	if (sqlite_execute(d, k->add) < 0)
+		return false;
+	if (k != &d->clock)
+		*n = sqlite_rowid(d);
+	return true;
 }
 
 bool

@@ -179,6 +179,12 @@ sqlite_execute(struct sqlite *d, sqlite3_stmt *s)
 	return good(d, code) ? sqlite3_changes(d->db) : -1;
 }
 
+int64_t
+sqlite_rowid(struct sqlite *d)
+{
+	return sqlite3_last_insert_rowid(d->db);
+}
+
 bool
 sqlite_row(struct sqlite *d, sqlite3_stmt *s, bool *found)
 {
@@ -463,6 +469,18 @@ turn_to_wal(struct sqlite *d)
 			return false;
 }
 
+/*
+ * Some builds of SQLite overwrite with zeros whatever a page no longer needs,
+ * and do so each time that rows move from page to page.  Who only adds rows
+ * has nothing to hide.
+ */
+static bool
+dont_wipe(struct sqlite *d)
+{
+	return !d->options.create ||
+	    sqlite_run(d, "PRAGMA secure_delete = OFF");
+}
+
 /* Several may open a new file at once; the first one makes it. */
 static bool
 set_up(struct sqlite *d)
@@ -475,7 +493,7 @@ set_up(struct sqlite *d)
 		return sqlite_memory(d);
 	return !sqlite_is_foreign(d) && turn_to_wal(d) &&
 	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
-	    "PRAGMA cache_size = -65536") &&
+	    "PRAGMA cache_size = -65536") && dont_wipe(d) &&
 	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }

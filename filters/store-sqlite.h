@@ -67,6 +67,7 @@ bool	sqlite_number(struct sqlite *, struct sqlite3_stmt *, int64_t *n,
 	    bool *found);
 /* To the end; how many rows it changed, or -1. */
 int	sqlite_execute(struct sqlite *, struct sqlite3_stmt *);
+int64_t	sqlite_rowid(struct sqlite *);	/* of the last row that was added */
 /* One row, if there is one, until sqlite_reset(). */
 bool	sqlite_row(struct sqlite *, struct sqlite3_stmt *, bool *found);
 void	sqlite_reset(struct sqlite3_stmt *);
