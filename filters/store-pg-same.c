@@ -18,7 +18,8 @@ struct asked {
 	uint64_t fields;	/* that rows at hand have */
 };
 
-enum { ASKED_SERIES, ASKED_AT, ASKED_REST, ASKED_KEYS };	/* the first columns of an answer */
+/* The first columns of an answer. */
+enum { ASKED_SERIES, ASKED_AT, ASKED_REST, ASKED_KEYS };
 
 static void
 find_columns(struct asked *a, const struct group *g)

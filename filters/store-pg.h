@@ -1,10 +1,10 @@
 /*
  * What the parts of store-pg share.  store-pg.c alone knows the library, and
  * waits for the server; -write.c puts rows into their tables, -copy.c sends
- * many at once, -same.c knows rows that are there already, -read.c makes records of them, -texts.c knows the texts of
- * all series, -series.c sees to series and runs, -schema.c to tables,
- * -months.c to their partitions, -transaction.c begins and ends, -binary.c
- * knows how values are sent.
+ * many at once, -same.c knows those that are there already, -read.c makes
+ * records of rows, -texts.c knows the texts of all series, -series.c sees to
+ * series and runs, -schema.c to tables, -months.c to their partitions,
+ * -transaction.c begins and ends, -binary.c knows how values are sent.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.

@@ -13,9 +13,7 @@
 #include "when.h"
 
 #define PAGE_SIZE	"8192"
-/* Every transaction writes the pages that it touches, and a large one touches
-   nearly all: so few and large ones. */
-#define ROWS_AT_ONCE	262144
+#define ROWS_AT_ONCE	262144	/* large, as each writes nearly all pages */
 
 /* ---- errors ---- */
 
