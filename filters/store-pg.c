@@ -339,6 +339,10 @@ pg_copied(struct pg *d, int *n, bool *failed)
 		*failed = false;
 		return row;
 	}
+	if (*n < -1) {	/* out of memory: the end would never come */
+		hang_up(d, NULL);
+		return NULL;
+	}
 	r = last_result(d);
 	*failed = r == NULL;
 	if (r != NULL && PQresultStatus(r) != PGRES_COMMAND_OK)

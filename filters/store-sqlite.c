@@ -13,7 +13,8 @@
 #include "when.h"
 
 #define PAGE_SIZE	"8192"
-#define ROWS_AT_ONCE	262144	/* large, as each writes nearly all pages */
+/* A large transaction writes nearly all pages: so few and large ones. */
+#define ROWS_AT_ONCE	262144
 
 /* ---- errors ---- */
 
