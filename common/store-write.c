@@ -130,6 +130,7 @@ commit(struct writer *w)
 {
 	take_turns(w);
 	w->more = false;
+	w->since = 0;
 	store(w);
 }
 
@@ -156,21 +157,54 @@ commit_apart(struct writer *w)
 		store(w);
 }
 
+/* More may come in time; if so, what is here is stored with it. */
+static bool
+may_wait(struct writer *w)
+{
+	int64_t now = when_ticks();
+
+	if (w->flush == 0 || lines_signal() != 0)
+		return false;
+	settle(w);
+	if (w->since == 0)
+		w->since = now;
+	return now - w->since < w->flush;
+}
+
 /* Before waiting for input. */
 static void
 drain(void *writer)
 {
 	struct writer *w = writer;
 
+	if (may_wait(w)) {
+		out_flush(w->r.out);
+		return;
+	}
 	commit(w);
 	out_flush(w->r.out);
 	w->most = (size_t)w->least;
 }
 
+/* As it waits for input. */
+static int64_t
+tick(void *writer)
+{
+	struct writer *w = writer;
+	int64_t next = outage_tick(w), left;
+
+	if (w->since == 0)
+		return next;
+	left = w->since + w->flush - when_ticks();
+	if (left <= 0)
+		drain(w);
+	return left > 0 && (next < 0 || left < next) ? left : next;
+}
+
 static void
 commit_full(struct writer *w)
 {
-	if (lines_waiting(&w->r.lines) && outage_none(w)) {
+	if ((w->flush > 0 || lines_waiting(&w->r.lines)) && outage_none(w)) {
 		size_t most = w->s->driver->rows_at_once;
 
 		commit_apart(w);
@@ -294,6 +328,8 @@ open_writer(struct writer *w, int argc, char **argv)
 	const struct opt options[] = {
 		{0, "batch", OPT_INT, &w->least, "N",
 		    "rows of a transaction, more while input waits (1000)", 0},
+		{0, "flush", OPT_SPAN, &w->flush, "SPAN",
+		    "wait that long for more to store at once (0s)", 's'},
 		{0, "durability", OPT_TEXT, &durability, "full|normal",
 		    "what a power cut may cost: nothing, or the newest", 0},
 		{0, "quiet", OPT_FLAG, &w->quiet, NULL,
@@ -337,7 +373,7 @@ store_write(struct store *s, int argc, char **argv)
 	hold_open(&w.held, "stdin");
 	w.r.hold = true;
 	w.r.lines.drain = drain;
-	w.r.lines.tick = outage_tick;
+	w.r.lines.tick = tick;
 	w.r.lines.drain_arg = &w;
 	w.strict = w.r.options.strict;
 	w.r.options.strict = false;	/* what came before is stored first */

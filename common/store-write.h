@@ -111,6 +111,8 @@ struct writer {
 	bool stored;		/* what was being stored is */
 	int64_t least;		/* --batch */
 	size_t most;		/* rows now; more while input is waiting */
+	int64_t flush;		/* --flush: how long rows wait for more */
+	int64_t since;		/* they do, ticks; 0: they do not */
 	bool strict;
 	bool quiet;
 	struct progress progress;

@@ -16,11 +16,6 @@
 
 #define PIECE		65536
 #define HOLDS		(1 << 20)	/* bytes in a pipe, where it may */
-/*
- * A store commits what it has whenever no more is waiting.  So it gets its
- * records in floods, each of which is one transaction or a few.
- */
-#define FLOOD		(8 << 20)
 #define LONGEST		4096	/* a difference that is told in full */
 
 void
@@ -303,7 +298,6 @@ carry(struct passage *p, int from, int to)
 	struct migrate *m = p->m;
 	struct table *t = &m->table[p->kind];
 	struct cutter c = {.take = count, .arg = t};
-	struct str flood = {0};
 	char piece[PIECE];
 	bool taken = true;
 	int64_t before;
@@ -315,17 +309,10 @@ carry(struct passage *p, int from, int to)
 		m->passed += t->rows - before;
 		progress_show(&m->progress, kind_spec(p->kind)->table,
 		    m->passed);
-		str_bytes(&flood, piece, (size_t)n);
-		if (flood.n < FLOOD)
-			continue;
-		taken = write_piece(to, flood.s, flood.n);
-		str_clear(&flood);
+		taken = write_piece(to, piece, (size_t)n);
 	}
-	if (taken)
-		(void)write_piece(to, flood.s, flood.n);
 	(void)close(from);
 	str_free(&c.rest);
-	str_free(&flood);
 }
 
 int

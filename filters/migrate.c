@@ -19,6 +19,10 @@
 #include "migrate-parts.h"
 #include "when.h"
 
+/* A source that is slower than the target is waited for: what is stored at
+   once costs less. */
+#define PATIENCE	"10s"
+
 void
 migrate_check(int status)
 {
@@ -216,8 +220,9 @@ move_table(struct migrate *m, enum kind kind)
 	struct table *t = &m->table[kind];
 	const char *read[ARGUMENTS] = {"migrate", "read", NULL};
 	const char *write[ARGUMENTS] = {"migrate", "write", "--quiet",
-	    "--only", NULL};
-	const char *pass[ARGUMENTS] = {"migrate", "write", "--quiet", NULL};
+	    "--flush", PATIENCE, "--only", NULL};
+	const char *pass[ARGUMENTS] = {"migrate", "write", "--quiet",
+	    "--flush", PATIENCE, NULL};
 	const char *compare[ARGUMENTS] = {"migrate", "compare", NULL};
 	struct passage p = {m, kind, read, write, NULL};
 	int status, refused;

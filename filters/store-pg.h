@@ -1,10 +1,10 @@
 /*
  * What the parts of store-pg share.  store-pg.c alone knows the library, and
  * waits for the server; -write.c puts rows into their tables, -copy.c sends
- * many at once, -read.c makes records of them, -texts.c knows the texts of
- * all series, -series.c sees to series and runs, -schema.c to tables,
- * -months.c to their partitions, -transaction.c begins and ends, -binary.c
- * knows how values are sent.
+ * many at once, -same.c knows those that are there already, -read.c makes
+ * records of rows, -texts.c knows the texts of all series, -series.c sees to
+ * series and runs, -schema.c to tables, -months.c to their partitions,
+ * -transaction.c begins and ends, -binary.c knows how values are sent.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.
@@ -135,6 +135,12 @@ enum type pg_type_of(enum kind, int place);
  */
 bool	pg_copy_rows(struct pg *, const struct group *, const char *table,
 	    int place);
+
+/*
+ * Takes those out of sorted rows of a SERIES kind that are there just like
+ * this, and says how many they are; the others may or may not be there.
+ */
+bool	pg_leave_same(struct pg *, struct group *, size_t *same);
 
 bool	pg_series(struct database *, const struct value text[3], int64_t *id);
 bool	pg_clock(struct database *, const struct value text[3], int64_t *at);
