@@ -154,6 +154,11 @@ struct kind_spec {
 	int event_id;			/* field event_id, or -1 */
 	int duties;			/* fields that must not stay absent */
 	uint8_t duty[FIELDS_MAX];
+	/* Of SERIES kinds: the fields that a series is, a bit each, and those
+	   of the key that are neither such nor the time. */
+	uint64_t series;
+	int rests;
+	uint8_t rest[FIELDS_MAX];
 };
 
 typedef uint64_t kind_set;
