@@ -4,6 +4,8 @@
 #include "address.h"
 #include "diag.h"
 
+#define BLANKS	" \t\n\v\f\r"	/* as libpq sees them */
+
 /* Of libpq's key=value text, those that people begin with or need. */
 static const char *const keywords[] = {"host", "hostaddr", "port", "dbname",
     "user", "password", "passfile", "service", "sslmode", "options",
@@ -42,6 +44,15 @@ const char *
 address_program(const char *address)
 {
 	return address_is_postgres(address) ? "store-pg" : "store-sqlite";
+}
+
+/* Debian's packages are two, so that who has no PostgreSQL needs no libpq. */
+void
+address_missing(const char *address, const char *folder)
+{
+	diag_fail(USAGE, "cannot run %s: it is not installed in %s%s",
+	    address_program(address), folder, address_is_postgres(address) ?
+	    "; the Debian package drift-pg has it" : "");
 }
 
 const char *
@@ -84,26 +95,45 @@ mask_url(const char *s, struct str *to)
 static const char *
 value_end(const char *s)
 {
-	char quote = *s == '\'' ? *s++ : ' ';
+	bool quoted = *s == '\'';
 
-	while (*s != '\0' && *s != quote)
+	s += quoted;
+	while (*s != '\0' && (quoted ? *s != '\'' :
+	    strchr(BLANKS, *s) == NULL))
 		s += *s == '\\' && s[1] != '\0' ? 2 : 1;
-	return *s == '\'' ? s + 1 : s;
+	return s + (quoted && *s == '\'');
 }
 
+static bool
+is_secret(const char *key, size_t n)
+{
+	static const char name[] = "password";	/* also sslpassword */
+	size_t length = strlen(name);
+
+	return n >= length && memcmp(key + n - length, name, length) == 0;
+}
+
+/* Key by key, as libpq does: a value may well contain "password=". */
 static void
 mask_keywords(const char *s, struct str *to)
 {
-	const char *secret;
+	while (*s != '\0') {
+		const char *key = s + strspn(s, BLANKS);
+		size_t n = strcspn(key, "=" BLANKS);
+		const char *value = key + n + strspn(key + n, BLANKS);
+		const char *end = value;
+		bool secret = false;
 
-	while ((secret = strstr(s, "password")) != NULL) {
-		secret += strlen("password");
-		secret += strspn(secret, " =");
-		str_bytes(to, s, (size_t)(secret - s));
-		str_text(to, "***");
-		s = value_end(secret);
+		if (*value == '=') {
+			value += 1 + strspn(value + 1, BLANKS);
+			end = value_end(value);
+			secret = end != value && is_secret(key, n);
+		}
+		str_bytes(to, s, (size_t)((secret ? value : end) - s));
+		if (secret)
+			str_text(to, "***");
+		s = end;
 	}
-	str_text(to, s);
 }
 
 void

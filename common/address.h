@@ -16,6 +16,8 @@
 bool	address_is_postgres(const char *);
 /* "store-pg" or "store-sqlite" */
 const char *address_program(const char *);
+/* Ends the program, because it is not in this folder. */
+_Noreturn void address_missing(const char *, const char *folder);
 /*
  * What stands for the database where --db was given: an address, or $NAME
  * for the value of an environment variable, so that a secret is no argument.

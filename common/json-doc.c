@@ -10,7 +10,7 @@
 
 #define PIECE		65536
 #define KEY_MAX		256	/* bytes of a key that are looked at */
-#define WORD_MAX	400	/* digits of a number */
+#define WORD_MAX	JSON_LONGEST	/* bytes of a number */
 #define ESCAPE_MAX	12	/* bytes of an escape: two surrogates */
 
 enum { DOC_EMPTY, DOC_ARRAY, DOC_OBJECT };	/* what is open */

@@ -218,7 +218,10 @@ set_size(const char *s, int64_t *to)
 		return false;
 	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
 		if (strcmp(end, units[i].name) == 0) {
-			*to = (int64_t)(number * units[i].factor);
+			number *= units[i].factor;
+			if (number >= 0x1p63)
+				return false;
+			*to = (int64_t)number;
 			return true;
 		}
 	return false;
@@ -238,13 +241,11 @@ set_each(const char *s, struct opt_list *to)
 static bool
 set_list(char *s, struct opt_list *to)
 {
-	for (char *comma = s; comma != NULL; s = comma + 1) {
-		comma = strchr(s, ',');
-		if (comma != NULL)
-			*comma = '\0';
-		if (!set_each(s, to))
+	char *item;
+
+	while ((item = strsep(&s, ",")) != NULL)
+		if (!set_each(item, to))
 			return false;
-	}
 	return true;
 }
 

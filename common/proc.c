@@ -57,6 +57,31 @@ proc_read_from(struct proc *p)
 	(void)close(ends[1]);
 }
 
+int64_t
+proc_number(struct proc *p)
+{
+	char text[32] = "", *end;
+	int ends[2];
+	ssize_t n;
+	int64_t number;
+
+	if (pipe2(ends, O_CLOEXEC) != 0 || (p->pid = fork()) < 0)
+		return -1;
+	if (p->pid == 0) {
+		(void)dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+		become(p, ends[1]);
+	}
+	(void)close(ends[1]);
+	while ((n = read(ends[0], text, sizeof(text) - 1)) < 0 &&
+	    errno == EINTR)
+		;
+	(void)close(ends[0]);
+	while (waitpid(p->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	number = strtoll(text, &end, 10);
+	return n > 0 && *end == '\n' ? number : -1;
+}
+
 int
 proc_end(struct proc *p)
 {

@@ -31,6 +31,8 @@ struct proc {
  * cannot be started ends this one with status 2.
  */
 void	proc_read_from(struct proc *);
+/* Runs it for the number it prints; negative: it prints none. */
+int64_t	proc_number(struct proc *);
 /*
  * Lets go of its output and waits.  Returns its exit status, 128 + signal if
  * it died by one, and 0 if that signal was our no longer reading it.

@@ -40,9 +40,8 @@ set_member(struct silence *x, const struct json_member *m)
 	return "there are test, owner, until, by and reason";
 }
 
-/* NULL, or what is wrong with the line. */
-static const char *
-read_entry(struct silence *x, struct json *j, const char *s, size_t n)
+const char *
+silence_line(struct silence *x, struct json *j, const char *s, size_t n)
 {
 	const char *why = NULL;
 
@@ -92,7 +91,7 @@ silence_read(struct silence_list *l, const char *file)
 
 		if (strspn(line, " \t\r\n") == (size_t)n)
 			continue;
-		why = read_entry(&x, &j, line, (size_t)n);
+		why = silence_line(&x, &j, line, (size_t)n);
 		if (why != NULL)
 			diag_fail(USAGE, "%s:%zu: %s", file, i, why);
 		add_entry(l, &x);
@@ -105,13 +104,18 @@ silence_read(struct silence_list *l, const char *file)
 }
 
 void
+silence_clear(struct silence *x)
+{
+	free(x->test);
+	free(x->owner);
+	free(x->by);
+	free(x->reason);
+}
+
+void
 silence_free(struct silence_list *l)
 {
-	for (size_t i = 0; i < l->n; i++) {
-		free(l->entry[i].test);
-		free(l->entry[i].owner);
-		free(l->entry[i].by);
-		free(l->entry[i].reason);
-	}
+	for (size_t i = 0; i < l->n; i++)
+		silence_clear(&l->entry[i]);
 	free(l->entry);
 }

@@ -25,8 +25,16 @@ struct silence_list {
 	size_t n;
 };
 
+struct json;
+/*
+ * One line into an empty entry, whose texts are the caller's to free.  NULL,
+ * or what is wrong with it: the entry then has what came before.
+ */
+const char *silence_line(struct silence *, struct json *, const char *,
+	    size_t);
 /* A file that cannot be used ends the program, with its line and reason. */
 void	silence_read(struct silence_list *, const char *file);
 void	silence_free(struct silence_list *);
+void	silence_clear(struct silence *);
 
 #endif

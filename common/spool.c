@@ -256,7 +256,7 @@ read_head(int fd, size_t at, struct head *h)
 		found = PLACE_TORN;
 	else if (end == NULL || !parse_head(text.s, (size_t)(end - text.s), h))
 		found = judge(fd, at);
-	else if (h->length + h->bytes > n)
+	else if (h->bytes > n - h->length)
 		found = PLACE_TORN;
 	str_free(&text);
 	return found;
@@ -309,14 +309,21 @@ take_batch(struct spool *s, int fd)
 	return PLACE_BATCH;
 }
 
-/* Goes to the segment, from its beginning unless the mark is in it. */
+/*
+ * Goes to the segment, from its beginning unless the mark is in it.  What was
+ * replayed never goes away, so a mark behind the end is none.
+ */
 static int
 open_segment(struct spool *s, uint64_t number)
 {
-	if (s->mark.number != number)
-		s->mark = (struct spool_mark){.number = number};
+	int fd;
+
 	name_segment(s, number, &s->first.file);
-	return open(s->first.file.s, O_RDONLY | O_CLOEXEC);
+	fd = open(s->first.file.s, O_RDONLY | O_CLOEXEC);
+	if (s->mark.number != number ||
+	    (fd >= 0 && s->mark.offset > size_of(fd)))
+		s->mark = (struct spool_mark){.number = number};
+	return fd;
 }
 
 static void

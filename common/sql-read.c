@@ -33,6 +33,12 @@ has_texts(enum dialect dialect, enum kind kind)
 }
 
 void
+sql_count(struct str *b, enum kind kind)
+{
+	str_print(b, "SELECT count(*) FROM \"%s\" r", sql_row_table(kind));
+}
+
+void
 sql_select(struct str *b, enum dialect dialect, enum kind kind)
 {
 	if (!has_texts(dialect, kind)) {

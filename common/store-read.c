@@ -287,26 +287,40 @@ add_select(struct reader *r, enum kind kind)
 }
 
 static struct query *
-ask(struct reader *r, enum kind kind)
+query(struct reader *r)
 {
-	struct query *q;
+	struct query *q = store_query(r->s, r->sql.s);
 
-	str_clear(&r->sql);
-	r->texts = 0;
-	r->exact = true;
-	add_select(r, kind);
-	add_conditions(r, kind);
-	if (!r->unordered)
-		add_order(r, kind);
-	if (r->exact && r->left >= 0)
-		str_print(&r->sql, " LIMIT %" PRId64, r->left);
-	q = store_query(r->s, r->sql.s);
 	for (int i = 0; i < r->texts; i++) {
 		struct value v = value_text(r->text[i]);
 
 		r->s->driver->bind(q, i + 1, TYPE_text, &v);
 	}
 	return q;
+}
+
+static struct query *
+ask(struct reader *r, enum kind kind)
+{
+	add_select(r, kind);
+	add_conditions(r, kind);
+	if (!r->unordered)
+		add_order(r, kind);
+	if (r->exact && r->left >= 0)
+		str_print(&r->sql, " LIMIT %" PRId64, r->left);
+	return query(r);
+}
+
+/* What SQL finds: that is all of them, and perhaps a few more. */
+static void
+count_kind(struct reader *r, enum kind kind)
+{
+	int64_t n;
+
+	sql_count(&r->sql, kind);
+	add_conditions(r, kind);
+	(void)store_value(r->s, query(r), &n);
+	r->counted += n;
 }
 
 /* ---- pages: one is fetched while the one before it is taken ---- */
@@ -375,7 +389,7 @@ take_all(struct reader *r)
 }
 
 static void
-read_kind(struct reader *r, enum kind kind)
+print_kind(struct reader *r, enum kind kind)
 {
 	const struct driver *driver = r->s->driver;
 
@@ -390,6 +404,26 @@ read_kind(struct reader *r, enum kind kind)
 	driver->done(r->query);
 	if (r->end != NULL)
 		r->end(r, kind);
+}
+
+static void
+read_kind(struct reader *r, enum kind kind)
+{
+	str_clear(&r->sql);
+	r->texts = 0;
+	r->exact = true;
+	if (r->count)
+		count_kind(r, kind);
+	else
+		print_kind(r, kind);
+}
+
+static void
+print_count(struct reader *r)
+{
+	out_int(&r->out, r->left >= 0 && r->left < r->counted ? r->left :
+	    r->counted);
+	out_byte(&r->out, '\n');
 }
 
 /* What a database tells of itself is not read but by its name. */
@@ -418,6 +452,8 @@ store_each(struct reader *r)
 	for (int k = 0; k < KIND_count; k++)
 		if (wanted(r) & KIND_BIT(k))
 			read_kind(r, (enum kind)k);
+	if (r->count)
+		print_count(r);
 	out_close(&r->out);
 	batch_free(&r->page[0]);
 	batch_free(&r->page[1]);
@@ -448,6 +484,8 @@ store_read(struct store *s, int argc, char **argv)
 	struct reader r = {.s = s, .select = SELECT_ALL, .take = print};
 	const struct opt options[] = {
 		SELECT_OPTIONS(&r.select),
+		{0, "count", OPT_FLAG, &r.count, NULL,
+		    "print only how many there are, at most", 0},
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
 		STORE_FOREIGN(&s->options),

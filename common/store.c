@@ -127,9 +127,8 @@ store_query(struct store *s, const char *sql)
 }
 
 bool
-store_number(struct store *s, const char *sql, int64_t *n)
+store_value(struct store *s, struct query *q, int64_t *n)
 {
-	struct query *q = store_query(s, sql);
 	struct value v = {0};
 	bool found = s->driver->next(q);
 
@@ -140,6 +139,12 @@ store_number(struct store *s, const char *sql, int64_t *n)
 	s->driver->done(q);
 	*n = v.set ? v.i : 0;
 	return found;
+}
+
+bool
+store_number(struct store *s, const char *sql, int64_t *n)
+{
+	return store_value(s, store_query(s, sql), n);
 }
 
 void

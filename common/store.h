@@ -180,7 +180,9 @@ void	store_close(struct store *);
 __attribute__((noreturn))
 void	store_fail(const struct store *);
 struct query *store_query(struct store *, const char *sql);
-/* The first number of the first row; false: there is none. */
+/* The first number of the first row, of a query that ends with it; false:
+   there is none. */
+bool	store_value(struct store *, struct query *, int64_t *);
 bool	store_number(struct store *, const char *sql, int64_t *);
 /* Rows of every table: {"confidence_measurements":17, ...} */
 void	store_count(struct store *, struct str *);
@@ -195,6 +197,7 @@ struct reader {
 	struct store *s;
 	struct select select;
 	bool unordered;
+	bool count;			/* say only how many there are */
 	struct record r;
 	void (*take)(struct reader *);	/* gets each of them in r */
 	void (*end)(struct reader *, enum kind);	/* or NULL */
@@ -208,6 +211,7 @@ struct reader {
 	bool apart;		/* a thread fetches */
 	pthread_t thread;
 	int64_t left;		/* of --limit; negative: no end */
+	int64_t counted;
 	struct str sql;
 	const char *text[STORE_VALUES];	/* values of ?1, ?2 ... */
 	int texts;

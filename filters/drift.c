@@ -259,8 +259,7 @@ run_verb(struct drift *d, const char *verb, char **argv)
 	}
 	program = address_program(s->address.s);
 	if (!find_filter(d, program, path))
-		diag_fail(USAGE, "cannot run %s: it is not installed in %s",
-		    program, d->filters);
+		address_missing(s->address.s, d->filters);
 	add(d, program);
 	add(d, verb);
 	add_settings(d, argv[0]);
@@ -364,7 +363,22 @@ print_help(const struct drift *d, int status)
 	exit(fflush(stdout) == 0 ? status : USAGE);
 }
 
-/* An installed page where somebody can read it, else the -h text. */
+/* The installed page, gzipped or not, where somebody can read it. */
+static void
+show_page(const struct drift *d, const char *command)
+{
+	static const char *const ends[] = {"", ".gz"};
+	char page[PROC_PATH];
+
+	for (int i = 0; i < 2 && isatty(STDOUT_FILENO); i++)
+		if (snprintf(page, sizeof(page),
+		    "%s/../../share/man/man1/drift-%s.1%s", d->filters,
+		    command, ends[i]) < (int)sizeof(page) &&
+		    access(page, R_OK) == 0)
+			(void)execlp("man", "man", page, (char *)NULL);
+}
+
+/* The page of a filter, else the -h text. */
 static _Noreturn void
 help_on(struct drift *d, char *command)
 {
@@ -372,10 +386,8 @@ help_on(struct drift *d, char *command)
 	char *h[] = {command, (char[]){"-h"}, NULL};
 	const char *verb = find_verb(command);
 
-	if (snprintf(path, sizeof(path), "%s/../../share/man/man1/drift-%s.1",
-	    d->filters, command) < (int)sizeof(path) &&
-	    access(path, R_OK) == 0 && isatty(STDOUT_FILENO))
-		(void)execlp("man", "man", path, (char *)NULL);
+	if (find_filter(d, command, path))
+		show_page(d, command);
 	if (verb != NULL)
 		run_verb(d, verb, h);
 	if (find_filter(d, command, path))

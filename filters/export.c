@@ -182,8 +182,7 @@ find_reader(struct reader *d, const char *db)
 	proc_self(self);
 	*strrchr(self, '/') = '\0';
 	if (!proc_find(self, d->argv[0], d->path))
-		diag_fail(USAGE, "cannot run %s: it is not installed in %s",
-		    d->argv[0], self);
+		address_missing(address, self);
 	if (setenv("DRIFT_DB", address, 1) != 0)
 		diag_fail(LATER, "cannot set DRIFT_DB: %s", strerror(errno));
 	d->proc = (struct proc){.path = d->path, .argv = d->argv};
@@ -212,6 +211,21 @@ start_reader(struct export *e, struct reader *d, const char *file)
 	e->select.order_field = NULL;
 }
 
+/* How many records there will be is asked where somebody waits for them. */
+static void
+expect_all(struct export *e, const struct reader *d)
+{
+	struct proc counter = d->proc;
+	char *argv[ARGUMENTS];
+
+	if (!e->progress.watched)
+		return;
+	memcpy(argv, d->argv, sizeof(argv));
+	argv[d->argc] = (char *)(uintptr_t) "--count";
+	counter.argv = argv;
+	e->progress.expected = proc_number(&counter);
+}
+
 /* ---- the stream ---- */
 
 static void
@@ -230,7 +244,8 @@ show(struct export *e)
 	if (!e->progress.watched)
 		return;
 	e->read++;
-	e->progress.expected = lines_expect(&e->r.lines, e->read);
+	if (!e->chosen)
+		e->progress.expected = lines_expect(&e->r.lines, e->read);
 	progress_show(&e->progress, diag_program(), e->read);
 }
 
@@ -355,6 +370,8 @@ main(int argc, char **argv)
 		start_reader(&e, &reader, file);
 	record_start(&e.r, argv);
 	open_output(&e, file);
+	if (db != NULL)
+		expect_all(&e, &reader);
 	while (record_next(&e.r, e.wanted)) {
 		show(&e);
 		export_take(&e);

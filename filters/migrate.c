@@ -69,8 +69,7 @@ find_side(struct side *s, char *operand)
 	slash = strrchr(self, '/');
 	*slash = '\0';
 	if (!proc_find(self, address_program(s->address), s->path))
-		diag_fail(USAGE, "cannot run %s: it is not installed in %s",
-		    address_program(s->address), self);
+		address_missing(s->address, self);
 }
 
 /* ---- what there is to move ---- */

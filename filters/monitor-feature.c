@@ -14,7 +14,6 @@ _Static_assert(JSON_MEMBERS < NONE, "a column is two bytes");
 void
 features_open(struct features *f)
 {
-	json_open(&f->json);
 	f->order = need(JSON_MEMBERS, sizeof(*f->order));
 }
 
@@ -37,7 +36,8 @@ features_close(struct features *f)
 {
 	for (size_t i = 0; i < f->count; i++)
 		close_feature(&f->list[i]);
-	json_close(&f->json);
+	if (f->json.member != NULL)
+		json_close(&f->json);
 	str_free(&f->scratch);
 	free(f->order);
 	free(f->list);
@@ -246,6 +246,8 @@ bool
 features_row(struct features *f, const char *s, size_t n)
 {
 	features_clear(f);
+	if (f->json.member == NULL)
+		json_open(&f->json);	/* a table needs none */
 	if (!json_object(&f->json, s, n))
 		return false;
 	be_sure(f);

@@ -197,8 +197,9 @@ read_head(struct lines *l, char digest[SHA256_LENGTH + 1])
 	return true;
 }
 
-static bool
-read_line(struct features *f, struct json j[2], const char *s, size_t *rows)
+bool
+profile_line(struct features *f, struct json j[2], const char *s,
+    size_t *rows)
 {
 	const struct json_value *v;
 	int64_t n;
@@ -230,7 +231,7 @@ profile_read(struct features *f, struct lines *l)
 		sha256_add(&sum, s, n);
 		sha256_add(&sum, "\n", 1);
 		s[n] = '\0';
-		good = !l->overlong && read_line(f, j, s, &rows);
+		good = !l->overlong && profile_line(f, j, s, &rows);
 	}
 	sha256_print(&sum, digest);
 	if (!good || memcmp(digest, promised, SHA256_LENGTH) != 0)

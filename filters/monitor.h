@@ -102,6 +102,9 @@ void	reference_settle(struct features *);
 #define PROFILE_HEAD	17	/* bytes that tell it from rows */
 
 bool	profile_recognise(const char *head, size_t n);
+/* One line behind the head, by two structs json; false: it is none. */
+bool	profile_line(struct features *, struct json[2], const char *,
+	    size_t *rows);
 /* The rows it stands for; one that is not as it was written ends it all. */
 size_t	profile_read(struct features *, struct lines *);
 void	profile_write(const struct features *, size_t rows, const char *file);

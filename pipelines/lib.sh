@@ -177,6 +177,11 @@ finish() {
 	exit "$1"
 }
 
+# A database that does not answer is said to be so, and not to hold nothing.
+reach() {
+	drift read --kind retention --limit 1 >/dev/null || finish $?
+}
+
 # What programs say, without the counts they end with; $new is a folder.
 quietly() { # COMMAND
 	"$@" 2>"$new/words"

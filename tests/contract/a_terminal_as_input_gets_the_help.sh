@@ -1,8 +1,6 @@
 #!/bin/bash
 . "$TESTS/contract/lib.bash"
-
-script -qec true /dev/null </dev/null >out 2>&1 ||
-    { echo "there are no pseudo-terminals here" >&2; exit 77; }
+. "$TESTS/terminal.bash"
 
 check() {
 	local name=$1

@@ -9,7 +9,7 @@ make -s -C "$TESTS/.." install DESTDIR="$PWD/root" PREFIX=/opt/drift \
 mkdir units here
 for unit in service timer; do
 	sed "s|/opt/drift|$PWD/root/opt/drift|" \
-	    root/opt/drift/share/drift/drift-nightly.$unit >units/drift-nightly.$unit
+	    root/opt/drift/lib/systemd/system/drift-nightly.$unit >units/drift-nightly.$unit
 done
 systemd-analyze verify --man=no units/drift-nightly.* 2>&1 | grep drift-nightly
 systemd-analyze calendar "$(sed -n 's/^OnCalendar=//p' units/*.timer)" >/dev/null ||

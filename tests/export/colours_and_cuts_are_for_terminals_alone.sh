@@ -1,7 +1,6 @@
 #!/bin/bash
 # On a terminal of 70 columns a long name is cut; NO_COLOR and TERM=dumb hold.
-script -qec true /dev/null </dev/null >out 2>&1 ||
-    { echo "there are no pseudo-terminals here" >&2; exit 77; }
+. "$TESTS/terminal.bash"
 cat >in <<'END'
 {"kind":"analysis","test_name":"a_name_that_is_longer_than_there_is_room_for_on_it","baseline_confidence":0.9,"current_confidence":0.5,"drift_percentage":-0.44444,"drift_absolute":-0.4,"severity":"critical","direction":"decreasing","trend":"stable","measurements_count":6,"time_span_seconds":60,"recommendations":[],"analyzed_at":"2026-01-02T00:00:00Z"}
 END

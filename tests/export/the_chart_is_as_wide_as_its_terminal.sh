@@ -1,8 +1,7 @@
 #!/bin/bash
 # With baseline and change point; in colours and as wide as there is room on a
 # terminal, and of ASCII alone where the locale has no more.
-script -qec true /dev/null </dev/null >out 2>&1 ||
-    { echo "there are no pseudo-terminals here" >&2; exit 77; }
+. "$TESTS/terminal.bash"
 for day in {1..30}; do
 	printf '{"kind":"measurement","test_name":"pay","timestamp":"2026-01-%02dT00:00:00Z","confidence":0.%d,"category":"flaky"}\n' \
 	    "$day" $((day < 20 ? 90 + day % 4 : 60 + day % 3))

@@ -16,6 +16,36 @@ rows() {
 	done
 }
 
+# flow FROM TO: measurements, and events, which have no key of their own: what
+# is stored twice is there twice.
+flow() {
+	awk -v i="$1" -v to="$2" 'BEGIN {
+		m = "{\"kind\":\"measurement\",\"test_name\":\"t%d\"," \
+		    "\"timestamp\":\"%s\",\"confidence\":0.5,\"category\":\"c\"}\n"
+		e = "{\"kind\":\"performance_metric\",\"timestamp\":\"%s\"," \
+		    "\"component\":\"c\",\"metric_name\":\"m\"," \
+		    "\"metric_type\":\"t\",\"metric_value\":%d}\n"
+		for (; i <= to; i++) {
+			at = sprintf("2026-01-%02dT%02d:%02d:%02dZ",
+			    1 + i / 86400, i / 3600 % 24, i / 60 % 60, i % 60)
+			if (i % 20 < 16)
+				printf m, i % 10, at
+			else
+				printf e, at, i
+		}
+	}'
+}
+
+# What stands for each record that is in the database, or in a FILE.
+marks() { # [FILE ...]
+	if [ $# = 0 ]; then
+		$STORE read --kind measurement --kind performance_metric \
+		    ${DB:+"$DB"}
+	else
+		records "$1"
+	fi | jq -r '.metric_value // (.timestamp | sub("\\.0+"; ""))' | sort
+}
+
 # How many of them are in the database.
 stored() {
 	$STORE read --kind measurement ${DB:+"$DB"} | wc -l

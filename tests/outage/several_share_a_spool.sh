@@ -12,15 +12,21 @@ one() { # NUMBER
 	    --retry-max 50ms "$DB" >out.$1 2>err.$1
 	case $? in 0 | 75) ;; *) cat err.$1 ;; esac
 }
+hold
 for i in {1..8}; do
 	one $i &
 	pids+=" $!"
 done
-for i in {1..4}; do
+for tries in {1..1000}; do
+	cat err.* 2>/dev/null | grep -q 'records go to' && break
+	sleep 0.02
+done
+release
+for i in {1..3}; do
+	sleep 0.05
 	hold
 	sleep 0.$((pace * 15))
 	release
-	sleep 0.05
 done
 wait $pids
 for i in {1..8}; do

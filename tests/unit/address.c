@@ -46,6 +46,13 @@ check_mask(void)
 		{"host=h password=p user=u", "host=h password=*** user=u"},
 		{"password='a \\' b' host=h", "password=*** host=h"},
 		{"host=h password='open", "host=h password=***"},
+		{"dbname='password=' password='p'",
+		    "dbname='password=' password=***"},
+		{"host=h\tpassword = p\nuser=u", "host=h\tpassword = ***\nuser=u"},
+		{"host password=p", "host password=p"},
+		{"host=h user password=p", "host=h user password=***"},
+		{"host=h sslpassword=p", "host=h sslpassword=***"},
+		{"host=h password= user=u", "host=h password= ***"},
 		{"u:p@h.db", "u:p@h.db"},
 	};
 	struct str to = {0};

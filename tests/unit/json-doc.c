@@ -131,7 +131,7 @@ cuts(void)
 int
 main(void)
 {
-	char deep[4 * DOC_DEPTH];
+	char deep[4 * DOC_DEPTH], digits[1001];
 
 	reads("{}", "{}");
 	reads(" [ 1 , \"a\" ] ", "[1;a;]");
@@ -151,6 +151,10 @@ main(void)
 	memset(deep, '[', sizeof(deep) - 1);
 	deep[sizeof(deep) - 1] = '\0';
 	refuses(deep, "inside each other");
+	memset(digits, '5', sizeof(digits) - 1);
+	digits[sizeof(digits) - 1] = '\0';
+	(void)snprintf(deep, sizeof(deep), "%s;", digits);
+	reads(digits, deep);
 	visits(10);
 	visits(200000);
 	cuts();

@@ -190,6 +190,7 @@ try_refusals(struct tap *t)
 		{{"--at", "yesterday"}, "--at takes TIME, not \"yesterday\""},
 		{{"--now="}, "--now takes TIME, not \"\""},
 		{{"--size=1TB"}, "--size takes SIZE, not \"1TB\""},
+		{{"--size=1e12GiB"}, "--size takes SIZE, not \"1e12GiB\""},
 		{{"--size=-1"}, "--size takes SIZE, not \"-1\""},
 	};
 	char said[4096];

@@ -343,6 +343,34 @@ try_folders(struct tap *t)
 	str_free(&all);
 }
 
+/* How far it is replayed, as no process ever wrote it. */
+static void
+try_marks(struct tap *t)
+{
+	static const char *const marks[] = {"1 999999999 3\n", "",
+	    "1 18446744073709551615 3\n", "-\n", "7 1 1\n"};
+	struct str all = {0}, name = {0};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		struct spool s;
+		int fd;
+
+		(void)fill(&s, &name);
+		str_clear(&name);
+		str_print(&name, "%s/replayed", s.folder.s);
+		fd = open(name.s, O_WRONLY | O_TRUNC);
+		(void)!write(fd, marks[i], strlen(marks[i]));
+		(void)close(fd);
+		tap_ok(t, replay(&s, &all) == SPOOL_EMPTY &&
+		    str_is(&all, "{\"n\":1}\n{\"n\":2}\n{\"n\":3}\n"
+		    "{\"n\":4}\n{\"n\":5}\n{\"n\":6}\n"),
+		    "replayed from the beginning: %zu", i);
+		spool_close(&s);
+	}
+	str_free(&all);
+	str_free(&name);
+}
+
 #define SHARING		4
 #define ROUNDS		250
 #define ALL		(SHARING * ROUNDS)
@@ -437,6 +465,7 @@ main(void)
 	try_bound(&t);
 	try_others(&t);
 	try_folders(&t);
+	try_marks(&t);
 	try_sharing(&t);
 	clear();
 	(void)rmdir(folder);
