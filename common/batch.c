@@ -3,7 +3,6 @@
 
 #include "batch.h"
 #include "hash.h"
-#include "sql.h"
 
 void
 batch_line(struct batch *b, const struct record *r)
@@ -65,13 +64,10 @@ batch_hash(const struct record *r)
 	const struct kind_spec *k = kind_spec(r->kind);
 	uint64_t h = 0;
 
-	for (int i = 0; i < k->fields; i++) {
-		const struct field *f = &k->field[i];
-		struct value v = r->v[i];
+	for (int i = 0; i < k->rests; i++) {
+		const struct field *f = &k->field[k->rest[i]];
+		struct value v = r->v[k->rest[i]];
 
-		if (!(f->marks & KEY) || i == k->at ||
-		    sql_in_series(r->kind, i))
-			continue;
 		if (!v.set)
 			v = is_text(f) ? value_text("") : value_int(0);
 		h = is_text(f) ? hash64(h + 1, v.s, v.n) :
@@ -423,6 +419,20 @@ batch_field(const struct batch *b, const struct row *row, int field)
 			return batch_value(b, row->kind, c);
 	}
 	return (struct value){0};
+}
+
+void
+batch_values(const struct batch *b, const struct row *row, struct record *r)
+{
+	const struct kind_spec *k = kind_spec(row->kind);
+
+	for (int i = 0; i < k->fields; i++)
+		r->v[i].set = false;
+	for (int i = 0; i < row->cells; i++) {
+		const struct cell *c = &b->cell[row->first + (size_t)i];
+
+		r->v[c->field] = batch_value(b, row->kind, c);
+	}
 }
 
 uint64_t

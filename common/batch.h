@@ -57,6 +57,9 @@ struct batch {
 /* A line to be passed on afterwards; what of it is stored follows it. */
 void	batch_line(struct batch *, const struct record *);
 void	batch_take(struct batch *, const struct record *);
+/* The values of a row into a record of its kind: of one that had no line. */
+void	batch_values(const struct batch *, const struct row *,
+	    struct record *);
 /* The rest of a series' key, beside the series and the time; see sql.h. */
 int64_t	batch_hash(const struct record *);
 void	batch_clear(struct batch *);

@@ -76,7 +76,7 @@ static const struct alias aliases[] = {
 	{#name, sizeof(#name) - 1, table, (flags), merge, help, \
 	    fields_##name, \
 	    sizeof(fields_##name) / sizeof(struct field), -1, -1, -1, 0, {0}, \
-	    {{.set = false}}},
+	    {{.set = false}}, 0, 0, {0}},
 #define END(name)
 struct kind_spec record_kinds[] = {
 #include "../schemas/records.def"
@@ -99,6 +99,24 @@ value_of_default(const struct field *f)
 	}
 }
 
+static bool
+is_of_series(const struct field *f)
+{
+	return strcmp(f->name, "project") == 0 ||
+	    strcmp(f->name, "test_name") == 0 ||
+	    strcmp(f->name, "context") == 0;
+}
+
+static void
+look_through_key(struct kind_spec *k)
+{
+	for (int i = 0; i < k->fields; i++)
+		if (is_of_series(&k->field[i]))
+			k->series |= UINT64_C(1) << i;
+		else if ((k->field[i].marks & KEY) && i != k->at)
+			k->rest[k->rests++] = (uint8_t)i;
+}
+
 /* What the fields say of their kind; done before main(). */
 static void
 look_through(struct kind_spec *k)
@@ -117,6 +135,8 @@ look_through(struct kind_spec *k)
 		if (f->dflt != NULL || (f->marks & REQ))
 			k->duty[k->duties++] = (uint8_t)i;
 	}
+	if (k->flags & SERIES)
+		look_through_key(k);
 }
 
 __attribute__((constructor))

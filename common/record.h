@@ -156,6 +156,11 @@ struct kind_spec {
 	int duties;			/* fields that must not stay absent */
 	uint8_t duty[FIELDS_MAX];
 	struct value absent[FIELDS_MAX];	/* what stands for each duty */
+	/* Of SERIES kinds: the fields that a series is, a bit each, and those
+	   of the key that are neither such nor the time. */
+	uint64_t series;
+	int rests;
+	uint8_t rest[FIELDS_MAX];
 };
 
 typedef uint64_t kind_set;

@@ -4,16 +4,22 @@
 #include "sql.h"
 
 /* What a record is made of: BEFORE.COLUMN, ... */
+struct made_of {
+	const char *before;
+	uint64_t fields;
+};
+
 static void
-add_columns(struct str *b, enum kind kind, const char *before)
+add_columns(struct str *b, enum kind kind, const struct made_of *m)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
 	int n = sql_columns(kind, c);
 
 	for (int i = 0; i < n; i++)
-		if (c[i].place != SQL_STORED_AT) {
-			str_print(b, "%s%s\"%s\"", between, before,
+		if (c[i].place < FIELDS_MAX ? m->fields >> c[i].place & 1 :
+		    c[i].place != SQL_STORED_AT) {
+			str_print(b, "%s%s\"%s\"", between, m->before,
 			    c[i].name);
 			between = ", ";
 		}
@@ -26,19 +32,6 @@ has_texts(enum dialect dialect, enum kind kind)
 	return dialect == SQL_POSTGRES && (kind_spec(kind)->flags & SERIES);
 }
 
-static void
-add_select(struct str *b, enum kind kind, bool texts)
-{
-	str_text(b, "SELECT ");
-	add_columns(b, kind, "r.");
-	if (texts)
-		str_text(b, ", s.\"project\", s.\"test_name\", "
-		    "s.\"context\"");
-	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
-	if (texts)
-		str_text(b, " JOIN \"series\" s USING (\"series_id\")");
-}
-
 void
 sql_count(struct str *b, enum kind kind)
 {
@@ -48,13 +41,23 @@ sql_count(struct str *b, enum kind kind)
 void
 sql_select(struct str *b, enum dialect dialect, enum kind kind)
 {
-	add_select(b, kind, has_texts(dialect, kind));
+	if (!has_texts(dialect, kind)) {
+		sql_select_bare(b, kind, UINT64_MAX);
+		return;
+	}
+	str_text(b, "SELECT ");
+	add_columns(b, kind, &(struct made_of){"r.", UINT64_MAX});
+	str_print(b, ", s.\"project\", s.\"test_name\", s.\"context\" "
+	    "FROM \"%s\" r JOIN \"series\" s USING (\"series_id\")",
+	    sql_row_table(kind));
 }
 
 void
-sql_select_bare(struct str *b, enum kind kind)
+sql_select_bare(struct str *b, enum kind kind, uint64_t fields)
 {
-	add_select(b, kind, false);
+	str_text(b, "SELECT ");
+	add_columns(b, kind, &(struct made_of){"r.", fields});
+	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
 }
 
 void
@@ -63,14 +66,17 @@ sql_returning(struct str *b, enum dialect dialect, enum kind kind)
 	static const char *const texts[] = {"project", "test_name", "context"};
 
 	str_text(b, " RETURNING ");
-	add_columns(b, kind, "");
+	add_columns(b, kind, &(struct made_of){"", UINT64_MAX});
 	for (int i = 0; i < 3 && has_texts(dialect, kind); i++)
 		str_print(b, ", (SELECT s.\"%s\" FROM \"series\" s WHERE "
 		    "s.\"series_id\" = \"%s\".\"series_id\")", texts[i],
 		    sql_row_table(kind));
 }
 
-/* SQLite: what stands in the row for a text or a decimal. */
+/*
+ * SQLite: what stands in the row for a text or a decimal.  From 0 to 1, a
+ * number that is not of units is less than any that is, but for 0.
+ */
 static bool
 add_number(struct str *b, enum kind kind, int field)
 {
@@ -81,6 +87,10 @@ add_number(struct str *b, enum kind kind, int field)
 	if (sql_is_word(kind, field))
 		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
 		    "\"word_id\" = r.\"%s\")", f->name);
+	else if (f->type == TYPE_real && (f->marks & UNIT))
+		str_print(b, "CASE WHEN r.\"%s\" >= 1 THEN r.\"%s\" / %.1f "
+		    "ELSE r.\"%s\" * 1.0 END", f->name, f->name, SQL_UNITS,
+		    f->name);
 	else if (f->type == TYPE_real)
 		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
 		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
@@ -130,4 +140,13 @@ void
 sql_key_order(struct str *b, enum kind kind, bool descending)
 {
 	add_key(b, kind, "r.", descending ? " DESC" : "");
+}
+
+void
+sql_time_order(struct str *b, bool descending)
+{
+	const char *after = descending ? " DESC" : "";
+
+	str_print(b, "r.\"at\"%s, r.\"series_id\"%s, r.\"h\"%s", after, after,
+	    after);
 }

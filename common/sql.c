@@ -54,15 +54,6 @@ sql_time(struct str *b, enum dialect dialect, int64_t us)
 	str_print(b, "TIMESTAMPTZ '%s'", text);
 }
 
-static bool
-is_one_of(const char *name, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (strcmp(name, *list) == 0)
-			return true;
-	return false;
-}
-
 bool
 sql_units(double d, int64_t *units)
 {
@@ -75,11 +66,7 @@ sql_units(double d, int64_t *units)
 bool
 sql_in_series(enum kind kind, int field)
 {
-	static const char *const texts[] = {"project", "test_name", "context",
-	    NULL};
-	const struct kind_spec *k = kind_spec(kind);
-
-	return (k->flags & SERIES) && is_one_of(k->field[field].name, texts);
+	return kind_spec(kind)->series >> field & 1;
 }
 
 /* Whether the field has a column of its own. */

@@ -106,7 +106,8 @@ int	sql_place(enum kind, const char *name, size_t n);
  * with the three texts of a series at the end.
  */
 void	sql_select(struct str *, enum dialect, enum kind);
-void	sql_select_bare(struct str *, enum kind);	/* without these */
+/* Without these, and of the fields only those with a bit. */
+void	sql_select_bare(struct str *, enum kind, uint64_t fields);
 void	sql_count(struct str *, enum kind);	/* SELECT count(*) ... */
 /*
  * WHERE: the row of table r that has this key, whose parts are parameters ?1,
@@ -126,6 +127,9 @@ void	sql_returning(struct str *, enum dialect, enum kind);
 void	sql_key(struct str *, enum kind);
 /* ORDER BY of the key, in either direction. */
 void	sql_key_order(struct str *, enum kind, bool descending);
+/* Of SERIES kinds that are no CLOCK: by time first, and no column twice, or a
+   key that would do is not seen to do. */
+void	sql_time_order(struct str *, bool descending);
 
 void	sql_name(struct str *, const char *);	/* quoted */
 void	sql_text(struct str *, const char *);	/* a text, as a literal */

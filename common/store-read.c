@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "apart.h"
 #include "diag.h"
 #include "store.h"
 
@@ -78,6 +79,42 @@ add_equal(struct reader *r, enum kind kind, const char *field,
 		add_text(r, kind, (struct text_condition){i, "=", text});
 }
 
+/*
+ * Most tests have one series.  Said so, a database need not sort its rows:
+ * by their key they lie in the order of time.
+ */
+static bool
+only_series(struct reader *r, int64_t *id)
+{
+	const struct driver *driver = r->s->driver;
+	struct query *q = store_query(r->s, "SELECT \"series_id\" FROM "
+	    "\"series\" WHERE \"test_name\" = ?1 LIMIT 2");
+	struct value v = value_text(r->select.test);
+	int n = 0;
+
+	driver->bind(q, 1, TYPE_text, &v);
+	while (driver->next(q)) {
+		driver->column(q, 0, TYPE_int, &v);
+		*id = v.i;
+		n++;
+	}
+	if (!driver->again(q))
+		store_fail(r->s);
+	driver->done(q);
+	return n == 1;
+}
+
+static void
+add_exact_test(struct reader *r, enum kind kind)
+{
+	int64_t id;
+
+	if ((kind_spec(kind)->flags & SERIES) && only_series(r, &id))
+		str_print(&r->sql, " AND r.\"series_id\" = %" PRId64, id);
+	else
+		add_equal(r, kind, "test_name", r->select.test);
+}
+
 static void
 add_test(struct reader *r, enum kind kind)
 {
@@ -85,8 +122,10 @@ add_test(struct reader *r, enum kind kind)
 	struct text_condition c = {field_find(kind, "test_name", 9),
 	    is_postgres(r) ? "LIKE" : "GLOB", test};
 
-	if (test == NULL || strpbrk(test, "*?[\\") == NULL) {
-		add_equal(r, kind, "test_name", test);
+	if (test == NULL)
+		return;
+	if (strpbrk(test, "*?[\\") == NULL) {
+		add_exact_test(r, kind);
 		return;
 	}
 	r->exact = false;
@@ -211,6 +250,10 @@ add_order(struct reader *r, enum kind kind)
 	    k->flags & SERIES ? -1 : k->at;
 
 	str_text(&r->sql, " ORDER BY ");
+	if ((k->flags & (SERIES | CLOCK)) == SERIES && field == k->at) {
+		sql_time_order(&r->sql, r->select.descending);
+		return;
+	}
 	if (field >= 0) {
 		sql_field(&r->sql, r->s->driver->dialect, kind, field);
 		str_text(&r->sql, r->select.descending ? " DESC, " : ", ");
@@ -229,6 +272,20 @@ are_many(const struct reader *r, enum kind kind)
 	    r->s->driver->many(r->s->db, kind);
 }
 
+static void
+add_select(struct reader *r, enum kind kind)
+{
+	const struct driver *driver = r->s->driver;
+	uint64_t fields = UINT64_MAX;
+
+	if (driver->fields != NULL && !driver->fields(r->s->db, kind, &fields))
+		store_fail(r->s);
+	if (driver->fields != NULL || are_many(r, kind))
+		sql_select_bare(&r->sql, kind, fields);
+	else
+		sql_select(&r->sql, driver->dialect, kind);
+}
+
 static struct query *
 query(struct reader *r)
 {
@@ -245,10 +302,7 @@ query(struct reader *r)
 static struct query *
 ask(struct reader *r, enum kind kind)
 {
-	if (are_many(r, kind))
-		sql_select_bare(&r->sql, kind);
-	else
-		sql_select(&r->sql, r->s->driver->dialect, kind);
+	add_select(r, kind);
 	add_conditions(r, kind);
 	if (!r->unordered)
 		add_order(r, kind);
@@ -269,25 +323,85 @@ count_kind(struct reader *r, enum kind kind)
 	r->counted += n;
 }
 
+/* ---- pages: one is fetched while the one before it is taken ---- */
+
+#define PAGE_ROWS	4096
+#define PAGE_BYTES	(1 << 20)
+
+static void *
+fetch(void *reader)
+{
+	struct reader *r = reader;
+	const struct driver *driver = r->s->driver;
+	struct batch *page = &r->page[0];
+
+	batch_clear(page);
+	while (page->rows < PAGE_ROWS && page->texts.n < PAGE_BYTES) {
+		r->ended = r->left == 0 || !driver->next(r->query);
+		if (r->ended)
+			break;
+		driver->record(r->query, &r->row);
+		if (!select_match(&r->select, &r->row))
+			continue;
+		batch_take(page, &r->row);
+		r->left -= r->left > 0;
+	}
+	return NULL;
+}
+
+/* Begins to fetch another page; what was fetched is to be taken now. */
+static void
+turn(struct reader *r)
+{
+	struct batch fetched = r->page[0];
+
+	r->page[0] = r->page[1];
+	r->page[1] = fetched;
+	r->apart = !r->ended && apart_start(&r->thread, fetch, r);
+}
+
+static void
+take_page(struct reader *r)
+{
+	const struct batch *page = &r->page[1];
+
+	for (size_t i = 0; i < page->rows; i++) {
+		batch_values(page, &page->row[i], &r->r);
+		r->take(r);
+	}
+}
+
+/* What fits into one page, as most answers do, needs no thread. */
+static void
+take_all(struct reader *r)
+{
+	r->ended = false;
+	(void)fetch(r);
+	for (bool last = false; !last;) {
+		last = r->ended;
+		turn(r);
+		take_page(r);
+		if (r->apart)
+			(void)pthread_join(r->thread, NULL);
+		else if (!last)
+			(void)fetch(r);
+	}
+}
+
 static void
 print_kind(struct reader *r, enum kind kind)
 {
 	const struct driver *driver = r->s->driver;
-	struct query *q = ask(r, kind);
 
+	r->query = ask(r, kind);
 	record_clear(&r->r, kind);
-	while (r->left != 0 && driver->next(q)) {
-		driver->record(q, &r->r);
-		if (!select_match(&r->select, &r->r))
-			continue;
-		r->take(r);
-		r->left -= r->left > 0;
-	}
-	if (!driver->again(q)) {
+	record_clear(&r->row, kind);
+	take_all(r);
+	if (!driver->again(r->query)) {
 		out_flush(&r->out);
 		store_fail(r->s);
 	}
-	driver->done(q);
+	driver->done(r->query);
 	if (r->end != NULL)
 		r->end(r, kind);
 }
@@ -341,6 +455,8 @@ store_each(struct reader *r)
 	if (r->count)
 		print_count(r);
 	out_close(&r->out);
+	batch_free(&r->page[0]);
+	batch_free(&r->page[1]);
 	str_free(&r->sql);
 	str_free(&r->like);
 	refused = r->s->db->refused > 0;

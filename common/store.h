@@ -103,6 +103,11 @@ struct driver {
 	 * NULL: they never have.
 	 */
 	bool (*many)(struct database *, enum kind);
+	/*
+	 * The fields that rows of a kind may have: no row has a value in any
+	 * other.  NULL: nobody knows.
+	 */
+	bool (*fields)(struct database *, enum kind, uint64_t *);
 	/* SQL with ?1 to ?STORE_VALUES; NULL: the reason is in the database. */
 	struct query *(*query)(struct database *, const char *sql);
 	void (*bind)(struct query *, int at, enum type, const struct value *);
@@ -209,6 +214,12 @@ struct reader {
 	struct out out;
 
 	/* private to store-read.c */
+	struct query *query;
+	struct record row;	/* of who fetches */
+	struct batch page[2];	/* being fetched, and being taken */
+	bool ended;		/* nothing more is to be fetched */
+	bool apart;		/* a thread fetches */
+	pthread_t thread;
 	int64_t left;		/* of --limit; negative: no end */
 	int64_t counted;
 	struct str sql;

@@ -2,12 +2,12 @@
 #include <malloc.h>
 #include <pthread.h>
 #include <semaphore.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "apart.h"
 #include "xml-tape.h"
 
 #define BLOCKS	4
@@ -427,21 +427,14 @@ close_tape(struct tape *t)
 }
 
 /*
- * Signals are for the thread that plays.  Both allocate from one place: the
- * parser allocates little, and a second would take 64 MiB of addresses.
+ * Both threads allocate from one place: the parser allocates little, and a
+ * second would take 64 MiB of addresses.
  */
 static bool
 start(struct tape *t, pthread_t *thread)
 {
-	sigset_t all, before;
-	bool good;
-
 	(void)mallopt(M_ARENA_MAX, 1);
-	(void)sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	good = pthread_create(thread, NULL, parse, t) == 0;
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return good;
+	return apart_start(thread, parse, t);
 }
 
 static void

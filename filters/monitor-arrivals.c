@@ -6,8 +6,8 @@
  * arrivals_settle() what model_add() changes belongs to that thread.
  */
 #include <math.h>
-#include <signal.h>
 
+#include "apart.h"
 #include "monitor.h"
 
 #define AHEAD	16	/* predictions whose places are fetched */
@@ -43,18 +43,12 @@ take_batches(void *arg)
 	return NULL;
 }
 
-/* Signals are for the thread that reads the stream. */
 static bool
 start(struct arrivals *a)
 {
-	sigset_t all, before;
-
 	(void)pthread_mutex_init(&a->lock, NULL);
 	(void)pthread_cond_init(&a->changed, NULL);
-	(void)sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	a->apart = pthread_create(&a->thread, NULL, take_batches, a) == 0;
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	a->apart = apart_start(&a->thread, take_batches, a);
 	return a->apart;
 }
 

@@ -31,6 +31,15 @@ struct plan {
 	struct str text[3];
 };
 
+/* Of a statement for rows of the kind: it has no other columns. */
+static const struct column *
+column_named(const struct column *c, int n, const char *name)
+{
+	while (n-- > 1 && strcmp(c->name, name) != 0)
+		c++;
+	return c;
+}
+
 /* Which value of the record each column is, found once. */
 static void
 make_plan(struct query *q, enum kind kind)
@@ -38,11 +47,12 @@ make_plan(struct query *q, enum kind kind)
 	static const char *const names[] = {"project", "test_name", "context"};
 	struct column all[SQL_PLACES];
 	int n = sql_columns(kind, all);
+	const char *name;
 
 	q->plan = need(1, sizeof(*q->plan));
-	for (int i = 0; i < n; i++)
-		if (all[i].place != SQL_STORED_AT)
-			q->plan->column[q->plan->columns++] = all[i];
+	while ((name = sqlite_column(q->s, q->plan->columns)) != NULL)
+		q->plan->column[q->plan->columns++] =
+		    *column_named(all, n, name);
 	for (int i = 0; i < 3; i++)
 		q->plan->series_field[i] = field_find(kind, names[i],
 		    strlen(names[i]));

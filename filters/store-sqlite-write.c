@@ -7,7 +7,6 @@
 #include "store-sqlite.h"
 
 #define MANY		8	/* rows from which one statement pays */
-#define WORDS_KNOWN	131072	/* then the words are looked up anew */
 
 /* A prepared statement, and which of its parameters each place is. */
 struct statement {
@@ -24,99 +23,12 @@ struct writing {
 	struct sqlite3_stmt *bulk;	/* all waiting rows at once */
 	struct sqlite3_stmt *compare;	/* with what is there */
 	uint64_t bulk_fields;		/* that these know */
+	uint64_t noted;			/* that are written down */
 	bool seen;		/* rows that come now are there already */
 	bool dict[FIELDS_MAX];
 	int key[FIELDS_MAX];	/* key fields, which are never null */
 	int keys;
 };
-
-/* ---- numbers for texts ---- */
-
-void
-sqlite_prepare_known(struct sqlite *d)
-{
-	d->series = (struct known){3, "SELECT series_id FROM series WHERE "
-	    "project = ?1 AND test_name = ?2 AND context = ?3",
-	    "INSERT INTO series (project, test_name, context) "
-	    "VALUES (?1, ?2, ?3)", NULL, NULL};
-	d->words = (struct known){1, "SELECT word_id FROM words WHERE "
-	    "text = ?1", "INSERT INTO words (text) VALUES (?1)", NULL, NULL};
-	d->clock = (struct known){3, "SELECT at FROM run_clock WHERE "
-	    "project = ?1 AND run_id = ?2 AND context = ?3",
-	    "INSERT INTO run_clock VALUES (?1, ?2, ?3, ?4)", NULL, NULL};
-}
-
-/*
- * The number of some texts; where they have none they get *n, or, if they are
- * what a rowid stands for, that.  RETURNING would make a table each time.
- */
-static bool
-find_or_add(struct sqlite *d, struct known *k, const struct value *text,
-    int64_t *n)
-{
-	bool found;
-
-	if (!sqlite_prepare(d, &k->find, k->find_sql) ||
-	    !sqlite_prepare(d, &k->add, k->add_sql))
-		return false;
-	for (int i = 0; i < k->texts; i++) {
-		sqlite_bind_text(k->find, i + 1, &text[i]);
-		sqlite_bind_text(k->add, i + 1, &text[i]);
-	}
-	if (!sqlite_number(d, k->find, n, &found) || found)
-		return found;
-	if (k == &d->clock)
-		sqlite_bind_int(k->add, k->texts + 1, *n);
-	if (sqlite_execute(d, k->add) < 0)
-		return false;
-	if (k != &d->clock)
-		*n = sqlite_rowid(d);
-	return true;
-}
-
-bool
-sqlite_series(struct database *db, const struct value text[3], int64_t *id)
-{
-	struct sqlite *d = (struct sqlite *)db;
-
-	return find_or_add(d, &d->series, text, id);
-}
-
-bool
-sqlite_clock(struct database *db, const struct value text[3], int64_t *at)
-{
-	struct sqlite *d = (struct sqlite *)db;
-
-	return find_or_add(d, &d->clock, text, at);
-}
-
-static bool
-known_word(struct sqlite *d, const struct value *v, int64_t *id)
-{
-	const int64_t *known;
-
-	(void)pthread_mutex_lock(&d->base.known);
-	known = intern_find(&d->words_known, v->s, v->n);
-	if (known != NULL)
-		*id = *known;
-	(void)pthread_mutex_unlock(&d->base.known);
-	return known != NULL;
-}
-
-static bool
-word(struct sqlite *d, const struct value *v, int64_t *id)
-{
-	if (known_word(d, v, id))
-		return true;
-	if (!find_or_add(d, &d->words, v, id))
-		return false;
-	(void)pthread_mutex_lock(&d->base.known);
-	if (d->words_known.used >= WORDS_KNOWN)
-		intern_clear(&d->words_known);
-	intern_add(&d->words_known, v->s, v->n, *id);
-	(void)pthread_mutex_unlock(&d->base.known);
-	return true;
-}
 
 /* ---- rows ---- */
 
@@ -291,6 +203,7 @@ struct rows {
 	const struct row *now;
 	const struct cell *cell[FIELDS_MAX];	/* of the row now, by field */
 	const struct field *field;
+	uint64_t fields;		/* that any of them has */
 };
 
 /* Sorted rows are far apart in memory: a few rows ahead, ask for theirs. */
@@ -449,7 +362,7 @@ put_many(struct sqlite *d, struct rows *rows, struct tally *tally)
 	int64_t absent = 1;
 	int stored = 0;
 
-	if (!make_bulk(d, row->kind, batch_fields(rows->b, row, n)))
+	if (!make_bulk(d, row->kind, rows->fields))
 		return false;
 	d->rows = &rows->base;
 	if (w->seen && distinct)
@@ -487,9 +400,9 @@ number_cell(const struct numbering *n, struct cell *c)
 
 	if (is_dict(k, f)) {
 		v = batch_value(n->b, n->kind, c);
-		if (n->ask && !word(n->d, &v, &number))
+		if (n->ask && !sqlite_word(n->d, &v, &number))
 			return false;
-		if (!n->ask && !known_word(n->d, &v, &number))
+		if (!n->ask && !sqlite_known_word(n->d, &v, &number))
 			return true;
 	} else if (!is_decimal(k, f) || !sql_units(c->d, &number)) {
 		return true;
@@ -546,14 +459,23 @@ are_plain(const struct sqlite *d, const struct row *row, size_t n)
 	    (k->merge == REPLACE || k->merge == KEEP);
 }
 
+void
+sqlite_forget_fields(struct sqlite *d)
+{
+	for (int k = 0; d->writing != NULL && k < KIND_count; k++)
+		d->writing[k].noted = 0;
+}
+
 bool
 sqlite_put(struct database *db, const struct group *g, struct tally *tally)
 {
 	struct sqlite *d = (struct sqlite *)db;
 	struct rows rows = {{g->n, go, value}, d, g->batch, g->row, NULL,
-	    {NULL}, kind_spec(g->row->kind)->field};
+	    {NULL}, kind_spec(g->row->kind)->field,
+	    batch_fields(g->batch, g->row, g->n)};
 
-	if (!prepare_rows(d, g))
+	if (!prepare_rows(d, g) || !sqlite_note_fields(d, g->row->kind,
+	    rows.fields, &d->writing[g->row->kind].noted))
 		return false;
 	if (are_plain(d, g->row, g->n))
 		return put_many(d, &rows, tally);
@@ -577,14 +499,7 @@ end_kind(struct writing *w)
 void
 sqlite_end_writing(struct sqlite *d)
 {
-	struct known *known[] = {&d->series, &d->words, &d->clock};
-
 	for (int k = 0; d->writing != NULL && k < KIND_count; k++)
 		end_kind(&d->writing[k]);
-	for (int i = 0; i < 3; i++) {
-		sqlite_finalize(known[i]->find);
-		sqlite_finalize(known[i]->add);
-	}
-	intern_free(&d->words_known);
 	free(d->writing);
 }

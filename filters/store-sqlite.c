@@ -101,7 +101,6 @@ commit(struct database *db)
 	return sqlite_run(of(db), "COMMIT");
 }
 
-/* Numbers given in a transaction that did not happen mean nothing. */
 static void
 rollback(struct database *db)
 {
@@ -109,10 +108,17 @@ rollback(struct database *db)
 
 	if (!sqlite3_get_autocommit(d->db))
 		(void)sqlite3_exec(d->db, "ROLLBACK", NULL, NULL, NULL);
-	intern_clear(&d->words_known);
+	sqlite_forget_texts(d);
+	sqlite_forget_fields(d);
 }
 
 /* ---- statements ---- */
+
+const char *
+sqlite_column(sqlite3_stmt *s, int at)
+{
+	return sqlite3_column_name(s, at);
+}
 
 void
 sqlite_finalize(sqlite3_stmt *s)
@@ -470,18 +476,10 @@ turn_to_wal(struct sqlite *d)
 }
 
 /*
- * Some builds of SQLite overwrite with zeros whatever a page no longer needs,
- * and do so each time that rows move from page to page.  Who only adds rows
- * has nothing to hide.
+ * Several may open a new file at once; the first one makes it.  Some builds
+ * of SQLite wipe what a page no longer needs, also as rows move from page to
+ * page: who only adds rows has nothing to hide.
  */
-static bool
-dont_wipe(struct sqlite *d)
-{
-	return !d->options.create ||
-	    sqlite_run(d, "PRAGMA secure_delete = OFF");
-}
-
-/* Several may open a new file at once; the first one makes it. */
 static bool
 set_up(struct sqlite *d)
 {
@@ -493,7 +491,9 @@ set_up(struct sqlite *d)
 		return sqlite_memory(d);
 	return !sqlite_is_foreign(d) && turn_to_wal(d) &&
 	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
-	    "PRAGMA cache_size = -65536") && dont_wipe(d) &&
+	    "PRAGMA cache_size = -65536") &&
+	    sqlite_run(d, d->options.create ? "PRAGMA secure_delete = OFF" :
+	    "") &&
 	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }
@@ -559,6 +559,7 @@ close_database(struct database *db)
 	struct sqlite *d = of(db);
 
 	sqlite_end_writing(d);
+	sqlite_end_texts(d);
 	sqlite_end_reading(d);
 	(void)sqlite3_close(d->db);
 	str_free(&d->name);
@@ -585,6 +586,7 @@ static const struct driver driver = {
 	.clock = sqlite_clock,
 	.known = sqlite_known,
 	.put = sqlite_put,
+	.fields = sqlite_fields,
 	.query = query,
 	.bind = bind,
 	.next = next,

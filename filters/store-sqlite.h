@@ -1,8 +1,9 @@
 /*
  * What the parts of store-sqlite share.  store-sqlite.c alone knows the
- * library; -write.c puts rows into their tables, -read.c makes records of
- * them, -file.c sees to the file itself, -shrink.c makes it small, -memory.c
- * reads another's file.
+ * library; -write.c puts rows into their tables, -texts.c has numbers for
+ * their texts, -fields.c writes down which fields they have, -read.c makes
+ * records of them, -file.c sees to the file itself, -shrink.c makes it small,
+ * -memory.c reads another's file.
  */
 #ifndef STORE_SQLITE_H
 #define STORE_SQLITE_H
@@ -56,6 +57,7 @@ bool	sqlite_connect(struct sqlite *, const char *file);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
+const char *sqlite_column(struct sqlite3_stmt *, int at);	/* or NULL */
 /* Its name, with the colon before it; NULL: there are not so many. */
 const char *sqlite_parameter(struct sqlite3_stmt *, int at);
 void	sqlite_unbind(struct sqlite3_stmt *);
@@ -80,13 +82,28 @@ enum type sqlite_value(struct sqlite3_stmt *, int at, struct value *);
 /* ---- the other parts ---- */
 
 void	sqlite_prepare_known(struct sqlite *);
+/* The number of a word, known or given; of one that is known. */
+bool	sqlite_word(struct sqlite *, const struct value *, int64_t *id);
+bool	sqlite_known_word(struct sqlite *, const struct value *, int64_t *id);
 bool	sqlite_series(struct database *, const struct value text[3],
 	    int64_t *id);
 bool	sqlite_clock(struct database *, const struct value text[3],
 	    int64_t *at);
+/* Numbers given in a transaction that did not happen mean nothing. */
+void	sqlite_forget_texts(struct sqlite *);
+void	sqlite_end_texts(struct sqlite *);
+
 void	sqlite_known(struct database *, struct batch *, struct row *);
 bool	sqlite_put(struct database *, const struct group *, struct tally *);
+/* As for texts: what was written down then. */
+void	sqlite_forget_fields(struct sqlite *);
 void	sqlite_end_writing(struct sqlite *);
+
+/* Which fields rows of a kind may have, as is written down; see store.h. */
+bool	sqlite_fields(struct database *, enum kind, uint64_t *);
+/* That rows with these are coming; *noted: all that are written down. */
+bool	sqlite_note_fields(struct sqlite *, enum kind, uint64_t fields,
+	    uint64_t *noted);
 
 void	sqlite_record(struct query *, struct record *);
 void	sqlite_end_query(struct query *);
