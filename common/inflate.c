@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include "aside.h"
+#include "diag.h"
 #include "inflate.h"
 #include "str.h"
 
@@ -30,13 +31,16 @@ copy(gzFile in, int to, char *buf, char *why)
 			    "bytes come out", (long long)INFLATE_MOST);
 			return false;
 		}
-		if (!aside_write(to, buf, (size_t)n)) {
-			(void)snprintf(why, INFLATE_WHY, "cannot put it aside: "
-			    "%s", strerror(errno));
-			return false;
-		}
+		if (!aside_write(to, buf, (size_t)n))
+			diag_fail(LATER, "cannot put a packed file aside: %s",
+			    strerror(errno));
 	}
 	(void)gzerror(in, &code);
+	if (code == Z_ERRNO)	/* that is no damage */
+		diag_fail(USAGE, "cannot read a packed file: %s",
+		    strerror(errno));
+	if (code == Z_MEM_ERROR)
+		out_of_memory();
 	if (n == 0 && code == Z_OK)
 		return true;
 	(void)snprintf(why, INFLATE_WHY, code == Z_BUF_ERROR ?

@@ -204,7 +204,7 @@ open_parser(struct xml *x)
 {
 	x->parser = XML_ParserCreate(NULL);
 	if (x->parser == NULL)
-		abort();
+		out_of_memory();
 	x->buf = need(PIECE + HELD, 1);
 	begin_document(x);
 }

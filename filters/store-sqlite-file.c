@@ -46,6 +46,11 @@ sqlite_file(const char *path, bool create, char why[STORE_WHY])
 	struct stat st;
 	int fd;
 
+	if (strstr(path, "://") != NULL) {
+		(void)snprintf(why, STORE_WHY,
+		    "neither a file nor postgresql://");
+		return false;
+	}
 	if (!has_directory(path, why))
 		return false;
 	fd = open(path, create ? O_RDWR | O_CREAT | O_CLOEXEC :

@@ -519,11 +519,6 @@ open_file(struct sqlite *d)
 	const char *path = d->options.database;
 	bool exists = sqlite_exists(path);	/* later another may make it */
 
-	if (strstr(path, "://") != NULL) {
-		(void)snprintf(d->base.why, STORE_WHY,
-		    "neither a file nor postgresql://");
-		return false;
-	}
 	if (strcmp(path, ":memory:") != 0 &&
 	    !sqlite_file(path, d->options.create, d->base.why)) {
 		d->base.absent = !exists;
