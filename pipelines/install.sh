@@ -53,6 +53,7 @@ list() {
 	for file in pipelines/cron/*.service pipelines/cron/*.timer; do
 		echo "adapted $file lib/systemd/system/${file##*/}"
 	done
+	echo "text pipelines/cron/drift.conf lib/sysusers.d/drift.conf"
 	echo "text $O/completion/bash share/bash-completion/completions/drift"
 	echo "text $O/completion/zsh share/zsh/site-functions/_drift"
 	echo "text $O/completion/fish share/fish/vendor_completions.d/drift.fish"
