@@ -266,8 +266,8 @@ batch_group(struct row *row, size_t n)
 	return same_rank(row, n);
 }
 
-static int
-by_key(const void *a, const void *b)
+int
+batch_key_order(const void *a, const void *b)
 {
 	const struct row *x = a, *y = b;
 
@@ -275,9 +275,15 @@ by_key(const void *a, const void *b)
 		return x->series_id < y->series_id ? -1 : 1;
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
-	if (x->h != y->h)
-		return x->h < y->h ? -1 : 1;
-	return (x->number > y->number) - (x->number < y->number);
+	return (x->h > y->h) - (x->h < y->h);
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	int order = batch_key_order(a, b);
+
+	return order != 0 ? order : by_number(a, b);
 }
 
 static bool

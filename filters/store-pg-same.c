@@ -97,25 +97,14 @@ ask(struct pg *d, const struct group *g, const struct asked *a)
 	return q;
 }
 
-static int
-by_key(const void *a, const void *b)
-{
-	const struct row *x = a, *y = b;
-
-	if (x->series_id != y->series_id)
-		return x->series_id < y->series_id ? -1 : 1;
-	if (x->at != y->at)
-		return x->at < y->at ? -1 : 1;
-	return (x->h > y->h) - (x->h < y->h);
-}
-
 /* The row of this key, most likely the one after the last; or NULL. */
 static struct row *
 find(const struct group *g, const struct row *key, struct row *next)
 {
-	if (next < g->row + g->n && by_key(key, next) == 0)
+	if (next < g->row + g->n && batch_same_key(key, next))
 		return next;
-	return bsearch(key, g->row, g->n, sizeof(*key), by_key);
+	return bsearch(key, g->row, g->n, sizeof(*key),
+	    batch_key_order);
 }
 
 static bool
