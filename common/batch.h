@@ -93,7 +93,8 @@ size_t	batch_group(struct row *, size_t);
 /* Rows of one SERIES kind, whose keys are complete, into the keys' order. */
 void	batch_sort(struct batch *, struct row *, size_t);
 bool	batch_same_key(const struct row *, const struct row *);
-int	batch_key_order(const void *row, const void *other);	/* for qsort() */
+/* For qsort() and bsearch() of rows. */
+int	batch_key_order(const void *, const void *);
 
 struct value batch_value(const struct batch *, enum kind, const struct cell *);
 /* Of a row's field; absent where it is not set. */
