@@ -63,15 +63,15 @@ aside_read(struct aside *a, size_t *n)
 	struct stat st;
 
 	out_flush(a->out);
-	if (a->map == NULL && fstat(a->out->fd, &st) == 0 &&
-	    st.st_size > 0) {
-		a->size = (size_t)st.st_size;
-		a->map = mmap(NULL, a->size, PROT_READ | PROT_WRITE,
-		    MAP_SHARED, a->out->fd, 0);
-		if (a->map == MAP_FAILED)
-			diag_fail(LATER, "cannot read a temporary file: %s",
-			    strerror(errno));
+	if (a->map == NULL) {
+		a->size = fstat(a->out->fd, &st) != 0 ? SIZE_MAX :
+		    (size_t)st.st_size;
+		a->map = a->size == 0 ? NULL : mmap(NULL, a->size,
+		    PROT_READ | PROT_WRITE, MAP_SHARED, a->out->fd, 0);
 	}
+	if (a->map == MAP_FAILED)
+		diag_fail(LATER, "cannot read a temporary file: %s",
+		    strerror(errno));
 	*n = a->size;
 	return a->map;
 }

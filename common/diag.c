@@ -1,3 +1,6 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,18 +13,52 @@
 
 static const char *program = "drift";
 
+/*
+ * One that is closed would be given to the next file that is opened, and what
+ * is meant for a reader or for people would go into that.  So it is open, but
+ * the wrong way round: whoever needs it gets an error.
+ */
+static void
+keep_standard(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY :
+			    O_RDONLY);
+}
+
 void
 diag_open(const char *name)
 {
 	const char *slash = strrchr(name, '/');
 
 	program = slash == NULL ? name : slash + 1;
+	keep_standard();
 }
 
 const char *
 diag_program(void)
 {
 	return program;
+}
+
+static void
+write_out(const char *s, size_t n)
+{
+	struct pollfd fd = {.fd = STDERR_FILENO, .events = POLLOUT};
+
+	while (n > 0) {
+		ssize_t did = write(STDERR_FILENO, s, n);
+
+		if (did >= 0) {
+			s += did;
+			n -= (size_t)did;
+		} else if (errno == EAGAIN) {
+			(void)poll(&fd, 1, -1);
+		} else if (errno != EINTR) {
+			break;
+		}
+	}
 }
 
 /* One write a message, so that messages of a pipe's filters do not mix. */
@@ -44,7 +81,7 @@ say(const char *where, const char *fmt, va_list ap)
 		if ((unsigned char)text[i] < ' ' || text[i] == '\x7f')
 			text[i] = '?';
 	text[n++] = '\n';
-	(void)!write(STDERR_FILENO, text, n);
+	write_out(text, n);
 }
 
 void
@@ -77,5 +114,14 @@ diag_fail(int status, const char *fmt, ...)
 	va_start(ap, fmt);
 	say("", fmt, ap);
 	va_end(ap);
+	exit(status);
+}
+
+void
+diag_exit(int status)
+{
+	if (fflush(stdout) != 0 || ferror(stdout) != 0)
+		diag_fail(USAGE, "cannot write standard output: %s",
+		    strerror(errno));
 	exit(status);
 }

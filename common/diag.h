@@ -19,7 +19,8 @@ enum status {
 	LATER = 75	/* try again later, nothing is lost */
 };
 
-void	diag_open(const char *program);		/* argv[0]; a path is cut */
+/* argv[0], whose path is cut; standard descriptors are open from now on. */
+void	diag_open(const char *program);
 const char *diag_program(void);
 
 __attribute__((format(printf, 1, 2)))
@@ -28,5 +29,8 @@ __attribute__((format(printf, 3, 4)))
 void	diag_at(const char *source, size_t line, const char *fmt, ...);
 __attribute__((format(printf, 2, 3), noreturn))
 void	diag_fail(int status, const char *fmt, ...);
+/* Ends a program that has answered by printf(); or fails to, with USAGE. */
+__attribute__((noreturn))
+void	diag_exit(int status);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "hash.h"
+#include "str.h"
 
 struct digest {
 	XXH3_state_t *state;
@@ -20,10 +21,11 @@ hash64(uint64_t seed, const void *p, size_t n)
 struct digest *
 digest_open(void)
 {
-	struct digest *d = calloc(1, sizeof(*d));
+	struct digest *d = need(1, sizeof(*d));
 
-	if (d == NULL || (d->state = XXH3_createState()) == NULL)
-		abort();
+	d->state = XXH3_createState();
+	if (d->state == NULL)
+		out_of_memory();
 	digest_clear(d);
 	return d;
 }

@@ -27,7 +27,8 @@ catch_signal(int number)
 void
 lines_catch_signals(void)
 {
-	struct sigaction act = {.sa_handler = catch_signal};
+	struct sigaction act = {.sa_handler = catch_signal,
+	    .sa_flags = SA_RESTART};
 
 	(void)sigaction(SIGTERM, &act, NULL);
 	(void)sigaction(SIGINT, &act, NULL);

@@ -140,7 +140,7 @@ list_options(const struct usage *u)
 			opt_list_one(o);
 	opt_list_one(&help_option);
 	opt_list_one(&version_option);
-	exit(fflush(stdout) == 0 ? DONE : USAGE);
+	diag_exit(DONE);
 }
 
 void
@@ -158,9 +158,7 @@ opt_help(const struct usage *u, int status)
 	print_table(u->shared);
 	print_option(&help_option);
 	print_option(&version_option);
-	if (fflush(stdout) != 0)
-		diag_fail(USAGE, "cannot write standard output");
-	exit(status);
+	diag_exit(status);
 }
 
 static _Noreturn void
@@ -384,7 +382,7 @@ answer(const struct usage *u, int argc, char **argv)
 			list_options(u);
 		if (strcmp(argv[i], "--version") == 0) {
 			(void)printf("%s %s\n", diag_program(), VERSION);
-			exit(fflush(stdout) == 0 ? DONE : USAGE);
+			diag_exit(DONE);
 		}
 	}
 }

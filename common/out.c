@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,8 @@ reader_gone(struct out *o)
 static void
 write_all(struct out *o, const char *s, size_t n)
 {
+	struct pollfd fd = {.fd = o->fd, .events = POLLOUT};
+
 	if (o->take != NULL) {
 		o->take(o->take_arg, s, n);
 		return;
@@ -61,6 +64,8 @@ write_all(struct out *o, const char *s, size_t n)
 			n -= (size_t)did;
 		} else if (errno == EPIPE) {
 			reader_gone(o);
+		} else if (errno == EAGAIN) {
+			(void)poll(&fd, 1, -1);
 		} else if (errno != EINTR) {
 			o->gone = true;
 			diag_fail(USAGE, "cannot write %s: %s", o->name,

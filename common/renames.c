@@ -274,7 +274,7 @@ renames_open(const char *file)
 		file = getenv("DRIFT_RENAMES");
 	if (file == NULL || *file == '\0')
 		return NULL;
-	files[0] = strdup(file);
+	files[0] = need_text(file);
 	if (files[0] == NULL)
 		diag_fail(LATER, "out of memory");
 	r = need(1, sizeof(*r));

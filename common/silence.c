@@ -96,7 +96,7 @@ silence_read(struct silence_list *l, const char *file)
 			diag_fail(USAGE, "%s:%zu: %s", file, i, why);
 		add_entry(l, &x);
 	}
-	if (ferror(in) != 0)
+	if (feof(in) == 0)
 		diag_fail(USAGE, "cannot read %s: %s", file, strerror(errno));
 	free(line);
 	json_close(&j);

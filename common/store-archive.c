@@ -46,8 +46,11 @@ archive_open(struct archive *a, const char *folder)
 	a->fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (a->fd < 0)
 		fail("open", folder);
-	if (flock(a->fd, LOCK_EX | LOCK_NB) != 0)
-		diag_fail(LATER, "another program archives to %s", folder);
+	if (flock(a->fd, LOCK_EX | LOCK_NB) == 0)
+		return;
+	if (errno != EWOULDBLOCK)
+		fail("lock", folder);
+	diag_fail(LATER, "another program archives to %s", folder);
 }
 
 /* TABLE-20260131T000000Z-, to be followed by a number. */

@@ -146,16 +146,30 @@ put(struct loader *l, struct batch *b, struct row *row, size_t n)
 }
 
 static bool
-store_rows(struct loader *l, struct batch *b, struct row *row, size_t n)
+begin(struct loader *l, bool eager)
 {
-	const struct driver *driver = l->s->driver;
-	int64_t began = when_ticks();
-	bool stored;
+	struct database *db = l->s->db;
 
 	l->before = l->tally;
-	stored = driver->begin(l->s->db, true) && put(l, b, row, n) &&
-	    driver->commit(l->s->db);
-	l->took = when_ticks() - began;
+	l->began = when_ticks();
+	db->goes_on = db->own = false;
+	db->eager = eager;
+	return l->s->driver->begin(db, true);
+}
+
+bool
+load_commit(struct loader *l)
+{
+	l->open = false;
+	return l->s->driver->commit(l->s->db);
+}
+
+static bool
+store_rows(struct loader *l, struct batch *b, struct row *row, size_t n)
+{
+	bool stored = begin(l, false) && put(l, b, row, n) && load_commit(l);
+
+	l->took = when_ticks() - l->began;
 	return stored;
 }
 
@@ -165,9 +179,25 @@ load_store(struct loader *l, struct batch *b)
 	return b->rows == 0 || store_rows(l, b, b->row, b->rows);
 }
 
+bool
+load_add(struct loader *l, struct batch *b, bool more)
+{
+	bool good;
+
+	if (b->rows == 0 && !l->open)
+		return true;
+	good = (l->open || begin(l, more)) && put(l, b, b->row, b->rows);
+	l->open = good && more && l->s->db->goes_on;
+	if (good && !l->open)
+		good = load_commit(l);
+	l->took = when_ticks() - l->began;
+	return good;
+}
+
 void
 load_undo(struct loader *l)
 {
+	l->open = false;
 	l->s->driver->rollback(l->s->db);
 	l->tally = l->before;
 	intern_clear(&l->series);

@@ -96,10 +96,8 @@ outage_judge(struct writer *w, struct load *l, bool stored)
 	if (l->batch.rows == 0)
 		return true;
 	if (!stored) {
-		load_undo(&w->loader);
-		for (int i = 0; i < 2; i++)
-			load_renew(&w->loader, &w->load[i].batch);
-		if (replay)
+		write_undo(w);
+		if (replay || l == &w->held.load)
 			load_renew(&w->loader, &l->batch);
 		stored = w->s->db->status == REFUSED &&
 		    load_isolate(w, l, w->strict && !replay);

@@ -227,7 +227,5 @@ store_size(struct store *s, int argc, char **argv)
 	print_sizes(s);
 	(void)printf("%14" PRId64 "  in all\n", store_bytes(s));
 	store_close(s);
-	if (fflush(stdout) != 0)
-		diag_fail(USAGE, "cannot write standard output");
-	return DONE;
+	diag_exit(DONE);
 }

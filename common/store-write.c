@@ -10,22 +10,21 @@
 #include "store-write.h"
 #include "when.h"
 
-/*
- * Of a transaction, while input is waiting.  Every one writes the pages that
- * it touches, and a large one touches nearly all: so few and large ones.
- */
-#define MOST_ROWS	262144
-#define MOST_BYTES	(32 << 20)
+#define MOST_BYTES	(32 << 20)	/* of a load */
 _Static_assert(MOST_BYTES + LINES_MAX < UINT32_MAX, "places in lines");
 
 /* ---- loads ---- */
 
+/* Where the transaction goes on without it, it waits in a file. */
 static void *
 transact(void *writer)
 {
 	struct writer *w = writer;
+	struct loader *l = &w->loader;
 
-	w->stored = load_store(&w->loader, &w->storing->batch);
+	w->stored = load_add(l, &w->storing->batch, w->more && hold_room(w));
+	if (w->stored && l->open && !hold_add(w, w->storing))
+		w->stored = load_commit(l);
 	return NULL;
 }
 
@@ -37,8 +36,8 @@ clear(struct load *l)
 }
 
 /* What is durable goes on, and nothing else. */
-static void
-pass_on(struct writer *w, struct load *l)
+void
+write_pass(struct writer *w, struct load *l)
 {
 	const struct str *lines = w->r.options.only ? &l->history :
 	    &l->batch.lines;
@@ -51,15 +50,47 @@ pass_on(struct writer *w, struct load *l)
 		clear(w->filling);
 }
 
+void
+write_undo(struct writer *w)
+{
+	load_undo(&w->loader);
+	for (int i = 0; i < 2; i++)
+		load_renew(&w->loader, &w->load[i].batch);
+}
+
+void
+write_alone(struct writer *w, struct load *l)
+{
+	if (!outage_none(w) || !outage_judge(w, l,
+	    load_store(&w->loader, &l->batch)))
+		outage_secure(w, l);
+	write_pass(w, l);
+}
+
 /* The load has been tried, or is not to be just now. */
 static void
 finish(struct writer *w, bool tried)
 {
 	struct load *l = w->storing;
+	bool stored = tried && w->stored;
 
-	if (!(tried && outage_judge(w, l, w->stored)))
+	if (stored && w->loader.open) {
+		clear(l);
+		return;
+	}
+	if (stored) {
+		hold_pass(w);
+	} else if (w->held.loads > 0 || (tried && w->s->db->own)) {
+		write_undo(w);
+		hold_store(w);
+		if (w->stopped)
+			clear(l);
+		write_alone(w, l);
+		return;
+	}
+	if (!(tried && outage_judge(w, l, stored)))
 		outage_secure(w, l);
-	pass_on(w, l);
+	write_pass(w, l);
 }
 
 /* Waits for the load that is being stored. */
@@ -98,6 +129,7 @@ static void
 commit(struct writer *w)
 {
 	take_turns(w);
+	w->more = false;
 	store(w);
 }
 
@@ -111,6 +143,7 @@ commit_apart(struct writer *w)
 	sigset_t all, before;
 
 	take_turns(w);
+	w->more = true;
 	if (!outage_none(w)) {
 		store(w);
 		return;
@@ -138,8 +171,10 @@ static void
 commit_full(struct writer *w)
 {
 	if (lines_waiting(&w->r.lines) && outage_none(w)) {
+		size_t most = w->s->driver->rows_at_once;
+
 		commit_apart(w);
-		w->most = w->most * 8 < MOST_ROWS ? w->most * 8 : MOST_ROWS;
+		w->most = w->most * 8 < most ? w->most * 8 : most;
 	} else {
 		commit(w);
 		w->most = (size_t)w->least;
@@ -238,6 +273,7 @@ end(struct writer *w)
 		batch_free(&w->load[i].batch);
 		str_free(&w->load[i].history);
 	}
+	hold_close(&w->held);
 	loader_close(&w->loader);
 	status = record_end(&w->r, false);
 	return later ? LATER : status;
@@ -298,6 +334,7 @@ store_write(struct store *s, int argc, char **argv)
 	w.filling = &w.load[0];
 	w.storing = &w.load[1];
 	w.load[0].source = w.load[1].source = "stdin";
+	hold_open(&w.held, "stdin");
 	w.r.hold = true;
 	w.r.lines.drain = drain;
 	w.r.lines.tick = outage_tick;

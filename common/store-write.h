@@ -2,9 +2,9 @@
  * store-write - what the parts of the verb write share
  *
  * store-write.c makes loads of records and passes on what is durable;
- * store-load.c brings one load into the database; store-outage.c makes a load
- * durable where the database does not take it; store-health.c tells how the
- * database is.
+ * store-load.c brings one load into the database; store-hold.c keeps those of
+ * a transaction that goes on; store-outage.c makes a load durable where the
+ * database does not take it; store-health.c tells how the database is.
  */
 #ifndef STORE_WRITE_H
 #define STORE_WRITE_H
@@ -27,6 +27,15 @@ struct load {
 	const char *source;	/* where its lines came from */
 };
 
+/* Loads whose transaction is open. */
+struct held {
+	int fd;			/* that they wait in, or -1 */
+	size_t loads;
+	int64_t bytes;
+	struct load load;	/* that is taken from there */
+	struct str rows;
+};
+
 /* Three texts of a row, as they are and as one. */
 struct texts {
 	struct value text[3];
@@ -38,6 +47,8 @@ struct loader {
 	struct store *s;
 	struct tally tally;
 	struct tally before;	/* the transaction */
+	bool open;		/* that is, for more loads */
+	int64_t began;		/* ticks */
 	int64_t took;		/* microseconds, the last one */
 	struct intern series;	/* numbers of those seen; under db->known */
 	int series_field[KIND_count][3];	/* that a series is */
@@ -93,6 +104,8 @@ struct writer {
 	struct load load[2];
 	struct load *filling;
 	struct load *storing;
+	struct held held;
+	bool more;		/* input is waiting, as a load is stored */
 	bool apart;		/* a thread is storing */
 	pthread_t thread;
 	bool stored;		/* what was being stored is */
@@ -104,6 +117,27 @@ struct writer {
 	bool stopped;		/* by it: what came after is not stored */
 };
 
+/* ---- store-write.c ---- */
+
+/* Prints what of a durable load goes on, and clears it. */
+void	write_pass(struct writer *, struct load *);
+/* Comes back when the load is durable by itself, and passed on. */
+void	write_alone(struct writer *, struct load *);
+/* After a transaction that failed: nothing of it has happened. */
+void	write_undo(struct writer *);
+
+/* ---- store-hold.c ---- */
+
+void	hold_open(struct held *, const char *source);
+void	hold_close(struct held *);
+/* Whether the transaction may go on with one load more. */
+bool	hold_room(const struct writer *);
+/* Keeps it; false: there is no room on the disk. */
+bool	hold_add(struct writer *, struct load *);
+/* All that are kept are durable; or did not get to be, and go one by one. */
+void	hold_pass(struct writer *);
+void	hold_store(struct writer *);
+
 /* ---- store-load.c ---- */
 
 void	loader_open(struct loader *, struct store *, enum kind dflt);
@@ -112,6 +146,12 @@ void	loader_close(struct loader *);
 void	load_early(struct loader *, struct batch *);
 /* One transaction for all rows; false: the reason is in the database. */
 bool	load_store(struct loader *, struct batch *);
+/*
+ * Adds them to the open transaction, or to a new one, which stays open if
+ * more is to be expected and the database gains by it.
+ */
+bool	load_add(struct loader *, struct batch *, bool more);
+bool	load_commit(struct loader *);
 /* After a failure: takes back what was given and counted. */
 void	load_undo(struct loader *);
 void	load_renew(struct loader *, struct batch *);

@@ -33,6 +33,15 @@ struct database {
 	int status;		/* of what went wrong: see above */
 	bool full;		/* LATER, and waiting will hardly help */
 	bool again;		/* LATER, and at once: it gave way to another */
+	/*
+	 * A transaction may be of several put(): before begin() and put(), its
+	 * owner says that more is waiting; a driver then says whether it would
+	 * rather go on than commit, and whether what it does for that could be
+	 * why it fails.  Both are false where a driver knows nothing of it.
+	 */
+	bool eager;
+	bool goes_on;
+	bool own;		/* rows are in tables of its own */
 	char why[STORE_WHY];
 	bool absent;		/* cannot be opened: there is none yet */
 	size_t refused;		/* rows of another's that are no records */
@@ -60,6 +69,7 @@ struct query;
 struct driver {
 	const char *backend;
 	enum dialect dialect;
+	size_t rows_at_once;	/* for one put(), while input is waiting */
 	/* Brings the schema up to date, too.  *database is made in any case. */
 	bool (*open)(struct database **database, const struct store_options *);
 	void (*close)(struct database *);

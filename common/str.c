@@ -1,19 +1,26 @@
+#include <errno.h>
 #include <fnmatch.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "str.h"
 
-static _Noreturn void
+void
 out_of_memory(void)
 {
-	static const char words[] = "out of memory\n";
+	const char *const part[] = {program_invocation_short_name, ": ",
+	    "out of memory\n"};
+	struct iovec whole[3];
 
-	(void)!write(STDERR_FILENO, words, sizeof(words) - 1);
-	_exit(75);
+	for (int i = 0; i < 3; i++)
+		whole[i] = (struct iovec){(void *)(uintptr_t)part[i],
+		    strlen(part[i])};
+	(void)!writev(STDERR_FILENO, whole, 3);
+	exit(75);
 }
 
 void *
@@ -34,6 +41,14 @@ need_more(void *old, size_t count, size_t size)
 	if (p == NULL)
 		out_of_memory();
 	return p;
+}
+
+char *
+need_text(const char *s)
+{
+	size_t n = strlen(s) + 1;
+
+	return memcpy(need(n, 1), s, n);
 }
 
 void

@@ -31,9 +31,12 @@ bool	str_is(const struct str *, const char *);
 __attribute__((format(printf, 2, 3)))
 void	str_print(struct str *, const char *fmt, ...);
 
+__attribute__((noreturn))
+void	out_of_memory(void);
 /* malloc and friends that end the program instead of returning NULL. */
 void	*need(size_t count, size_t size);	/* zeroed */
 void	*need_more(void *, size_t count, size_t size);
+char	*need_text(const char *);			/* a copy */
 
 /*
  * Most texts compared here are names of a few bytes, for which a call of

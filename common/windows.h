@@ -56,7 +56,8 @@ struct windows_verdict {
 	enum windows_test test;
 	bool grew_up;		/* for the caller: severity was taken back
 				   because only certainty grew, */
-	bool relabelled;	/* or because the label is another one */
+	bool relabelled;	/* because the label is another one */
+	bool wore_off;		/* or because a bad one becomes doubtful */
 };
 
 extern const struct windows_rules windows_defaults;

@@ -141,7 +141,7 @@ baseline_open(struct alerts *s, const char *file)
 	if (in == NULL)
 		return;
 	read_lines(b, in);
-	if (ferror(in) != 0)
+	if (feof(in) == 0)
 		diag_fail(USAGE, "cannot read %s: %s", file, strerror(errno));
 	(void)fclose(in);
 	for (uint32_t i = 0; i < b->n; i++)

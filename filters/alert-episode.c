@@ -44,7 +44,7 @@ is_told(const struct episode *e, const struct finding *f)
 {
 	int64_t apart = f->change - e->notice.ended_change;
 
-	return !e->notice.open && f->change != 0 &&
+	return !e->notice.open && !f->anew && f->change != 0 &&
 	    e->notice.ended_change != 0 && apart <= f->near &&
 	    -apart <= f->near;
 }
@@ -59,8 +59,10 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 		return false;
 	e->newest[f->method].at = f->at;
 	e->newest[f->method].level = is_told(e, f) ? 0 : f->level;
-	if (f->change != 0 && f->level >= rules->threshold)
+	if (f->change != 0 && f->level >= rules->threshold) {
 		e->change = f->change;
+		e->same = f->same;
+	}
 	*level = highest(e);
 	hot = *level >= rules->threshold;
 	if (e->any && f->at == e->at) {

@@ -20,13 +20,13 @@ struct held {
 	bool ends;		/* it is the end of an episode */
 	bool dropped;
 	size_t line, line_n;	/* in lines */
-	size_t failure, failure_n;
 	size_t owner, owner_n;
 };
 
 struct groups {
 	struct held *held;
 	uint32_t n, waiting;	/* of these, not dropped */
+	int64_t now;		/* the moment that still goes on */
 	struct str lines;
 	struct out *out;	/* what is printed to it is added to lines */
 };
@@ -72,14 +72,12 @@ groups_hold(struct alerts *s, struct subject *t, const struct telling *w,
 	h = &g->held[g->n++];
 	*h = (struct held){.test = t, .before = *before, .level = w->level,
 	    .at = t->episode.at, .ends = w->event == EPISODE_RESOLVES,
-	    .line = g->lines.n, .failure_n = w->alert.failure_id.n,
-	    .owner_n = w->alert.owner.n};
+	    .line = g->lines.n, .owner_n = w->alert.owner.n};
 	t->held = g->n;
 	alert_make(s, t, w);
 	record_print(&s->d, g->out);
 	out_flush(g->out);
 	h->line_n = g->lines.n - h->line;
-	h->failure = keep(&g->lines, &w->alert.failure_id);
 	h->owner = keep(&g->lines, &w->alert.owner);
 	g->waiting++;
 }
@@ -124,19 +122,24 @@ void
 groups_forget(void *alerts, struct series *test)
 {
 	struct alerts *s = alerts;
-	const struct subject *t = (const struct subject *)test;
+	struct subject *t = (struct subject *)test;
 
 	if (t->held != 0)
 		tell(s, &s->groups->held[t->held - 1]);
+	series_release(&s->tests, &t->failure_id);
 }
 
 /* ---- who fails alike ---- */
 
+/* What made it drift, whatever else fails while it does. */
 void
 groups_note(struct alerts *s, struct subject *t)
 {
 	const struct value *v = &s->r.analysis.failure_id;
 
+	if (t->failure != 0 && t->episode.now.hot > 1)
+		return;
+	series_keep(&s->tests, &t->failure_id, v->s, v->n);
 	t->failure = v->n == 0 ? 0 : hash64(hash64(0, t->series.key.s[0],
 	    t->series.key.n[0]), v->s, v->n);
 }
@@ -146,6 +149,7 @@ struct group {
 	uint64_t failure;
 	struct value id, owner;
 	size_t tests, hot;	/* that failed so, and that do */
+	size_t waiting;		/* of these, nobody was told */
 	size_t quiet;		/* that did for long enough */
 	bool seen;		/* one of them was in the stream */
 	bool one_owner;
@@ -157,6 +161,20 @@ static bool
 is_hot(const struct subject *t)
 {
 	return t->episode.now.hot > 0;
+}
+
+/* Nobody was told of it, and its moment is over. */
+static bool
+is_due(const struct alerts *s, const struct held *h)
+{
+	return !h->dropped && h->at < s->groups->now;
+}
+
+static bool
+waits(const struct alerts *s, const struct subject *t)
+{
+	return is_hot(t) && t->held != 0 &&
+	    is_due(s, &s->groups->held[t->held - 1]);
 }
 
 /* Tests that fail in a group's way, in the order of their names. */
@@ -172,6 +190,7 @@ count(struct alerts *s, struct group *g, struct series **all)
 		g->tests++;
 		g->seen |= t->seen;
 		g->hot += is_hot(t);
+		g->waiting += waits(s, t);
 		g->quiet += e->now.quiet >= s->rules.keep_firing;
 		if (e->at > g->at)
 			g->at = e->at;
@@ -182,7 +201,8 @@ count(struct alerts *s, struct group *g, struct series **all)
 }
 
 static void
-write_names(struct alerts *s, const struct group *g, struct series **all)
+write_names(struct alerts *s, const struct group *g, struct series **all,
+    bool news)
 {
 	size_t n = 0;
 
@@ -190,8 +210,8 @@ write_names(struct alerts *s, const struct group *g, struct series **all)
 		const struct subject *t = (const struct subject *)all[i];
 		const struct series_key *k = &t->series.key;
 
-		if (t->failure != g->failure || !is_hot(t) ||
-		    t->silent || n++ >= NAMES_SHOWN)
+		if (t->failure != g->failure || t->silent ||
+		    !(news ? waits(s, t) : is_hot(t)) || n++ >= NAMES_SHOWN)
 			continue;
 		str_print(&s->message, "%s%.*s", n == 1 ? ": " : ", ",
 		    (int)k->n[1], k->s[1]);
@@ -218,21 +238,39 @@ tell_group(struct alerts *s, struct group *g, struct series **all,
 		    "any more: %.*s", (int)g->id.n, g->id.s);
 	else
 		str_print(&s->message, "\xe2\x86\x93 %zu tests fail alike",
-		    g->hot);
+		    event == EPISODE_FIRES ? g->waiting : g->hot);
 	if (event != EPISODE_RESOLVES)
-		write_names(s, g, all);
+		write_names(s, g, all, event == EPISODE_FIRES);
 	message_end(&s->message, event, g->level);
 	alert_tell(s, g->source, &w);
 }
 
-/* The tests of an open group are covered by its alert. */
+/*
+ * Three that are news make a group, and its alert covers those that began with
+ * three of them, whenever that is found.  Who began later is news for itself.
+ */
+static bool
+covers(const struct group *g, const struct subject *t, struct series **all)
+{
+	int n = 0;
+
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct subject *u = (const struct subject *)all[i];
+		int64_t apart = u->episode.change - t->episode.change;
+
+		n += u->failure == g->failure && apart <= t->episode.same &&
+		    -apart <= t->episode.same;
+	}
+	return n >= GROUP_LEAST;
+}
+
 static bool
 fires(struct alerts *s, struct group *g, struct series **all)
 {
 	struct episode *e = &g->source->episode;
 	bool open = e->notice.open, more = open && g->level > e->notice.level;
 
-	if (!open && g->hot < GROUP_LEAST)
+	if (!open && g->waiting < GROUP_LEAST)
 		return false;
 	e->at = g->at;
 	if (!open || more) {
@@ -251,12 +289,28 @@ group_of(struct alerts *s, const struct held *h)
 	const struct groups *x = s->groups;
 	const struct series_key *k = &h->test->series.key;
 	struct value project = value_bytes(k->s[0], k->n[0]);
-	struct group g = {.failure = h->test->failure, .one_owner = true,
-	    .id = value_bytes(x->lines.s + h->failure, h->failure_n),
+	struct group g = {.failure = h->test->failure,
+	    .id = value_bytes(h->test->failure_id.s, h->test->failure_id.n),
 	    .owner = value_bytes(x->lines.s + h->owner, h->owner_n)};
 
 	g.source = alert_source(s, &project, "group", &g.id);
 	return g;
+}
+
+static bool
+has_one_owner(const struct alerts *s, const struct group *g)
+{
+	const struct groups *x = s->groups;
+
+	for (uint32_t i = 0; i < x->n; i++) {
+		const struct held *h = &x->held[i];
+
+		if (is_due(s, h) && h->test->failure == g->failure &&
+		    !text_same(x->lines.s + h->owner, h->owner_n, g->owner.s,
+		    g->owner.n))
+			return false;
+	}
+	return true;
 }
 
 /* Those that wait with the i-th: one alert for them, or each its own. */
@@ -266,44 +320,43 @@ settle(struct alerts *s, uint32_t i, struct series **all)
 	struct groups *x = s->groups;
 	struct held *first = &x->held[i];
 	struct group g;
-	bool one;
+	bool one, was_open;
 
-	if (first->ends || first->failure_n == 0) {
+	if (first->ends || first->test->failure == 0) {
 		tell(s, first);
 		return;
 	}
 	g = group_of(s, first);
+	was_open = g.source->episode.notice.open;
 	count(s, &g, all);
-	for (uint32_t j = i; j < x->n; j++)
-		if (x->held[j].test->failure == g.failure &&
-		    !text_same(x->lines.s + x->held[j].owner,
-		    x->held[j].owner_n, g.owner.s, g.owner.n))
-			g.one_owner = false;
+	g.one_owner = has_one_owner(s, &g);
 	one = fires(s, &g, all);
 	for (uint32_t j = i; j < x->n; j++) {
 		struct held *h = &x->held[j];
 
-		if (h->dropped || h->ends ||
+		if (!is_due(s, h) || h->ends ||
 		    h->test->failure != g.failure)
 			continue;
-		if (one)
+		if (one && (!was_open || covers(&g, h->test, all)))
 			take_back(x, h);
 		else
 			tell(s, h);
 	}
 }
 
+/* Whatever waits of the moments before this one. */
 static void
-release(struct alerts *s)
+release(struct alerts *s, int64_t now)
 {
 	struct groups *x = s->groups;
 	struct series **all;
 
 	if (x == NULL || x->n == 0)
 		return;
+	x->now = now;
 	all = series_sorted(&s->tests);
 	for (uint32_t i = 0; i < x->n; i++)
-		if (!x->held[i].dropped)
+		if (is_due(s, &x->held[i]))
 			settle(s, i, all);
 	free(all);
 }
@@ -318,7 +371,7 @@ groups_before(struct alerts *s, struct subject *t, int64_t at)
 	if (h->ends)
 		tell(s, h);
 	else
-		release(s);
+		release(s, at);
 }
 
 /* An open group whose tests are quiet is over. */
@@ -349,7 +402,7 @@ groups_end(struct alerts *s)
 {
 	struct series **all, **sources;
 
-	release(s);
+	release(s, INT64_MAX);
 	all = series_sorted(&s->tests);
 	sources = series_sorted(&s->sources);
 	for (size_t i = 0; sources[i] != NULL; i++) {

@@ -113,12 +113,14 @@ finding_of(const struct alerts *s)
 {
 	const struct analysis *a = &s->r.analysis;
 	bool counts = s->any_direction || is_worse(a);
+	int64_t near = nearness(a);
 
 	return (struct finding){.method = (int)a->method.i,
 	    .at = a->analyzed_at.i,
 	    .level = counts ? (int)a->severity.i : severity_none,
-	    .change = a->method.i == method_category ? 0 : a->change_at.i,
-	    .near = nearness(a)};
+	    .change = a->change_at.i, .near = near,
+	    .same = near / (2 * SAME_CHANGE),
+	    .anew = a->method.i == method_category};
 }
 
 /* ---- what follows ---- */

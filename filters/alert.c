@@ -9,6 +9,7 @@
 
 #include "alert.h"
 #include "diag.h"
+#include "sandbox.h"
 #include "when.h"
 
 /* ---- alerts and acknowledgements ---- */
@@ -262,6 +263,8 @@ main(int argc, char **argv)
 		baseline_open(&s, s.baseline_file);
 	if (s.quarantine_file != NULL)
 		s.quarantine = silences_open(s.quarantine_file);
+	(void)sandbox_enter(&(struct sandbox){.files = argv,
+	    .output = {s.update_baseline ? s.baseline_file : NULL}});
 	while (record_next(&s.r, wanted)) {
 		pass(&s);
 		if (wanted & KIND_BIT(s.r.kind))

@@ -50,6 +50,7 @@ struct episode {
 	struct { int64_t quiet, hot, hot_since; } now, before;
 	bool flapped;			/* before the newest one */
 	int64_t change;			/* of the newest that alerts */
+	int64_t same;			/* changes so near are of one run */
 	struct notice notice;
 };
 
@@ -65,6 +66,8 @@ struct finding {
 	int64_t at;
 	int64_t change;		/* when it began, 0: that is not said */
 	int64_t near;		/* what begins so near to it is the same */
+	int64_t same;		/* and so near, of the same run */
+	bool anew;		/* unless it is found by being so again */
 };
 
 /*
@@ -91,7 +94,8 @@ struct silences;
 struct subject {
 	struct series series;
 	struct episode episode;
-	uint64_t failure;	/* fingerprint of what its findings share */
+	struct kept failure_id;	/* what its findings share */
+	uint64_t failure;	/* and its fingerprint, 0: nothing */
 	uint32_t held;		/* which of those held, from 1 */
 	uint32_t known;		/* which line of the baseline, from 1 */
 	bool seen;		/* in the stream */

@@ -122,7 +122,7 @@ read_windows(struct outages *o)
 			diag_fail(USAGE, "%s:%zu: %s", o->file, number, why);
 		add_window(o, &w);
 	}
-	if (ferror(in) != 0)
+	if (feof(in) == 0)
 		diag_fail(USAGE, "cannot read %s: %s", o->file,
 		    strerror(errno));
 	free(line);

@@ -10,6 +10,7 @@
 
 #include "classify.h"
 #include "diag.h"
+#include "sandbox.h"
 #include "when.h"
 
 /* To 12 decimals: 0.9, where the sum of doubles is 0.8999999999999999. */
@@ -152,8 +153,9 @@ take(struct classify *c)
 	}
 }
 
+/* An enricher may do anything. */
 static void
-open_tests(struct classify *c)
+open_tests(struct classify *c, char *const *files)
 {
 	int64_t window = c->lookback.window;
 
@@ -172,6 +174,8 @@ open_tests(struct classify *c)
 	outages_open(&c->outages);
 	lookback_open(&c->lookback, c->tests.keep);
 	enrich_open(&c->enricher, &c->r);
+	if (c->enricher.command == NULL)
+		(void)sandbox_enter(&(struct sandbox){.files = files});
 }
 
 static void
@@ -238,7 +242,7 @@ main(int argc, char **argv)
 	    examples, options, NULL};
 
 	record_open(&c.r, &usage, argc, argv);
-	open_tests(&c);
+	open_tests(&c, argv);
 	while (record_next(&c.r, BIT(signal) | BIT(result) | BIT(run) |
 	    BIT(history)))
 		take(&c);

@@ -11,9 +11,8 @@
 #include "detect.h"
 #include "when.h"
 
-#define CERTAIN_STREAK	3
 #define CERTAIN_CHANCE	1e-4
-#define CERTAIN_CHANCE_FIRST 1e-3	/* of its first failures */
+#define REPAIRED_STREAK	3	/* failures of a break that was repaired */
 
 /* How a test fails now, and how it did before. */
 struct failures {
@@ -37,7 +36,7 @@ void
 categories_open(struct detect *d)
 {
 	static const char *const known[] = {"new_test", "unknown", "unstable",
-	    "regression", "broken"};	/* as CATEGORY_ has them */
+	    "regression", "broken", "flaky"};	/* as CATEGORY_ has them */
 
 	d->category = need(1, sizeof(*d->category));
 	d->category[d->categories++].n = SIZE_MAX;	/* no text is it */
@@ -99,19 +98,24 @@ is_news(const struct detect *d, const struct test *t, int category)
 
 /*
  * One failure is no break yet: flaky tests have it, too.  Certain is what the
- * runs before do not explain, of a test that never failed three times in a
- * row.  Without results its label has to do.
+ * runs before do not explain.  Without results its label has to do.
  */
 static bool
 is_certain(const struct failures *f)
 {
-	double chance = rate_streak(f->before, f->streak);
+	return f->before.n + f->streak == 0 ||
+	    rate_streak(f->before, f->streak) <= CERTAIN_CHANCE;
+}
 
-	if (f->before.n + f->streak == 0)
-		return true;
-	if (f->before.k == 0 && f->streak >= CERTAIN_STREAK)
-		return chance <= CERTAIN_CHANCE_FIRST;
-	return chance <= CERTAIN_CHANCE;
+/* It passes again: what was a break is no failure of what comes after it. */
+static void
+end_streak(struct failures *f)
+{
+	if (f->streak < REPAIRED_STREAK || !is_certain(f)) {
+		f->before.k += f->streak;
+		f->before.n += f->streak;
+	}
+	f->streak = 0;
 }
 
 static struct failures
@@ -120,11 +124,15 @@ failures_of(struct detect *d, const struct test *t)
 	struct failures f = {0};
 	size_t n = detect_runs(d, t);
 
-	while (f.streak < n && execution_failed(d->run[n - 1 - f.streak]))
-		f.streak++;
-	f.before.n = n - f.streak;
-	for (size_t i = 0; i < f.before.n; i++)
-		f.before.k += execution_failed(d->run[i]);
+	for (size_t i = 0; i < n; i++) {
+		if (execution_failed(d->run[i])) {
+			f.streak++;
+			continue;
+		}
+		if (f.streak > 0)
+			end_streak(&f);
+		f.before.n++;
+	}
 	return f;
 }
 

@@ -40,7 +40,8 @@ look(struct detect *d, const struct test *t, struct view *v)
 
 /*
  * The certainty of one label is not that of another, and it grows with the
- * test: only where it falls under the same label has it drifted.
+ * test; that of a bad one falls when the test gets better.  Only where it
+ * falls under one and the same good label has it drifted.
  */
 static const char *
 excuse(const struct test *t, int64_t before, double rise)
@@ -49,7 +50,9 @@ excuse(const struct test *t, int64_t before, double rise)
 		return NULL;
 	if (t->label_since > before)
 		return "the label changed";
-	return rise > 0 ? "the label grew up" : NULL;
+	if (rise > 0)
+		return "the label grew up";
+	return is_bad_news(t->category) ? "the label wears off" : NULL;
 }
 
 /* The level a piece ends with, and that before it. */

@@ -21,7 +21,9 @@ detect_windows(struct detect *d, const struct test *t,
 	    t->grown >= n && t->runs > t->runs_from;
 	v->relabelled = v->severity != WINDOWS_NONE && d->rules.test &&
 	    t->labelled && t->label_since > d->at[0];
-	if (v->grew_up || v->relabelled)
+	v->wore_off = v->severity != WINDOWS_NONE && d->rules.test &&
+	    t->labelled && v->absolute < 0 && is_bad_news(t->category);
+	if (v->grew_up || v->relabelled || v->wore_off)
 		v->severity = WINDOWS_NONE;
 	return true;
 }
@@ -40,6 +42,7 @@ print_evidence(struct detect *d, const struct windows_verdict *v)
 	    d->rules.outcomes ? "Fisher" : "Mann-Whitney",
 	    v->grew_up ? "the label grew up" :
 	    v->relabelled ? "the label changed" :
+	    v->wore_off ? "the label wears off" :
 	    d->rules.test ? verdict[v->test] : "test switched off");
 	if (v->m != 0)
 		str_print(b, ",\"m\":%zu", v->m);

@@ -9,6 +9,7 @@
 
 #include "detect.h"
 #include "diag.h"
+#include "sandbox.h"
 #include "when.h"
 
 /* The newest says it, in whatever order they come. */
@@ -341,6 +342,7 @@ main(int argc, char **argv)
 
 	detect_open(&d, argc, argv);
 	d.tests.evict = forget;
+	(void)sandbox_enter(&(struct sandbox){.files = argv});
 	while (record_next(&d.r, BIT(measurement) | BIT(result) | BIT(run) |
 	    BIT(performance_metric) | BIT(history)))
 		take(&d);

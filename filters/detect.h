@@ -28,7 +28,8 @@ struct tally {
 /* Categories are numbered as they come, behind those that mean something. */
 enum {
 	CATEGORY_none, CATEGORY_new_test, CATEGORY_unknown,
-	CATEGORY_unstable, CATEGORY_regression, CATEGORY_broken
+	CATEGORY_unstable, CATEGORY_regression, CATEGORY_broken,
+	CATEGORY_flaky
 };
 
 struct category { size_t at, n; };	/* its name, in detect's texts */
@@ -38,6 +39,13 @@ static inline bool
 is_young(int category)
 {
 	return category == CATEGORY_new_test || category == CATEGORY_unknown;
+}
+
+/* The surer of it, the worse: less of it is no change for the worse. */
+static inline bool
+is_bad_news(int category)
+{
+	return category >= CATEGORY_unstable && category <= CATEGORY_flaky;
 }
 
 /* How a test stands at the end, by its executions and its company. */

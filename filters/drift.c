@@ -318,7 +318,7 @@ list_folder(const char *folder, const char *prefix, const char **names,
 		    !proc_find(folder, e->d_name, path))
 			continue;
 		if (count < COMMANDS_MAX - 1)
-			names[count++] = strdup(e->d_name + n);
+			names[count++] = need_text(e->d_name + n);
 	}
 	if (dir != NULL)
 		(void)closedir(dir);
@@ -362,7 +362,7 @@ print_help(const struct drift *d, int status)
 	(void)printf("\n\ndrift help COMMAND tells more, drift config what "
 	    "is in force\n\noptions:\n");
 	settings_list();
-	exit(fflush(stdout) == 0 ? status : USAGE);
+	diag_exit(status);
 }
 
 /* The installed page, gzipped or not, where somebody can read it. */
@@ -431,7 +431,7 @@ print_commands(const struct drift *d)
 
 	for (size_t i = 0; i < n; i++)
 		(void)printf("%s\n", names[i]);
-	exit(fflush(stdout) == 0 ? DONE : USAGE);
+	diag_exit(DONE);
 }
 
 /* What drift itself answers. */
@@ -447,11 +447,11 @@ answer(struct drift *d, int argc, char **argv)
 		print_help(d, DONE);
 	if (strcmp(word, "--version") == 0) {
 		(void)printf("drift %s\n", VERSION);
-		exit(fflush(stdout) == 0 ? DONE : USAGE);
+		diag_exit(DONE);
 	}
 	if (strcmp(word, "--list-options") == 0) {
 		settings_options();
-		exit(fflush(stdout) == 0 ? DONE : USAGE);
+		diag_exit(DONE);
 	}
 	if (strcmp(word, "--list-commands") == 0)
 		print_commands(d);
@@ -474,7 +474,7 @@ main(int argc, char **argv)
 	if (strcmp(argv[1], "config") == 0) {
 		d.settings.asked = argv[2];
 		settings_print(&d.settings);
-		return fflush(stdout) == 0 ? DONE : USAGE;
+		diag_exit(DONE);
 	}
 	if (strcmp(argv[1], "help") == 0)
 		help_on(&d, argv[2]);

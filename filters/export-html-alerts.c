@@ -7,6 +7,7 @@
 
 #define SHOWN		50
 #define ADVICE		3	/* recommendations shown of one alert */
+#define ADVISED		15	/* alerts that have some */
 #define OPEN		(INT64_C(8) << 58)	/* ranks of open ones */
 
 void
@@ -114,7 +115,7 @@ put_state(struct export *e)
 static void
 put_alert(struct export *e)
 {
-	const struct page *page = e->state;
+	struct page *page = e->state;
 	const struct alert *a = &e->r.alert;
 	const struct row *row = row_of(e);
 
@@ -128,7 +129,8 @@ put_alert(struct export *e)
 	out_text(e->out, "</p>");
 	put_state(e);
 	if (a->state.i != alert_state_resolved &&
-	    (row == NULL || row->number > page->cards))
+	    (row == NULL || row->number > page->cards) &&
+	    page->advised++ < ADVISED)
 		html_list(e, &a->recommendations, ADVICE);
 }
 

@@ -77,7 +77,8 @@ chart_ticks(const struct chart *c, const struct point *p, uint32_t n,
 	for (uint32_t i = 0; i < n; i++) {
 		int x = chart_x(c, p[i].at);
 
-		if (x == last)
+		if (x == last || (int)p[i].y == result_status_passed ||
+		    (int)p[i].y == result_status_skipped)
 			continue;
 		if (last < 0)
 			str_print(to, "M%d %dh1", x,

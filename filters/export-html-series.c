@@ -3,7 +3,7 @@
  */
 #include "export-html.h"
 
-#define DOTS		1200	/* at most, in all large ones together */
+#define DOTS		800	/* at most, in all large ones together */
 
 /* ---- a picture ---- */
 
@@ -42,7 +42,7 @@ put_series(struct export *e, const struct chart *c, const struct row *row,
 		out_text(e->out, "\"/>");
 	}
 	str_clear(text);
-	chart_ticks(c, points_sorted(set, &row->failures), row->failures.n,
+	chart_ticks(c, points_sorted(set, &row->results), row->results.n,
 	    text);
 	if (text->n > 0) {
 		out_text(e->out, "<path class=f d=\"");
@@ -159,7 +159,7 @@ chart_large(struct export *e, const struct row *row)
 	double step = scale(&c, &m, p, row->points.n);
 
 	chart_stretch(&c, p, row->points.n);
-	chart_stretch(&c, points_sorted(set, &row->failures), row->failures.n);
+	chart_stretch(&c, points_sorted(set, &row->results), row->results.n);
 	chart_stretch(&c, points_sorted(set, &row->alerts), row->alerts.n);
 	chart_begin(&c, e->out);
 	p = points_sorted(set, &row->points);

@@ -13,7 +13,7 @@
 #define SMALL_WIDTH	240
 #define SMALL_HEIGHT	36
 #define SMALL_STRIP	6
-#define SMALL_POINTS	11000	/* in all pictures of the table together */
+#define SMALL_POINTS	6000	/* in all pictures of the table together */
 
 /* ---- in order ---- */
 
@@ -67,7 +67,7 @@ html_tests_settle(struct page *p)
 	qsort(p->row, p->rows, sizeof(*p->row), by_need);
 	share = p->rows > 0 ? SMALL_POINTS / p->rows : 0;
 	*c = (struct chart){SMALL_WIDTH, SMALL_HEIGHT, SMALL_STRIP, INT64_MAX,
-	    INT64_MIN, 0.9, 1, share > 90 ? 90 : share < 16 ? 16 :
+	    INT64_MIN, 0.9, 1, share > 90 ? 90 : share < 12 ? 12 :
 	    (uint32_t)share};
 	for (size_t i = 0; i < p->rows; i++) {
 		p->row[i]->number = (uint32_t)i + 1;
@@ -168,6 +168,9 @@ put_head(struct export *e, const struct row *row)
 		html_print(o, " · %llu of %llu runs failed",
 		    (unsigned long long)row->failed,
 		    (unsigned long long)row->runs);
+	if (row->owner.n > 0)
+		out_text(o, " ·");
+	html_owner(o, row);
 	out_text(o, "</p>\n");
 }
 
@@ -177,8 +180,9 @@ put_card(struct export *e, const struct row *row)
 	char why[JSON_WHY];
 
 	put_head(e, row);
-	if (row->points.n > 0 || row->failures.n > 0)
+	if (row->points.n > 0 || row->failed > 0)
 		chart_large(e, row);
+	html_outcomes(e, row);
 	put_methods(e, row);
 	if (record_parse(&e->r, row->worst->line.s, row->worst->line.n, why))
 		html_list(e, &e->r.analysis.recommendations, ADVICE);
@@ -286,7 +290,9 @@ put_row(struct export *e, const struct row *row, bool runs)
 	else
 		out_text(o, "<tr><th scope=row>");
 	html_name(o, row);
-	out_text(o, card ? "</a><td>" : "<td>");
+	out_text(o, card ? "</a>" : "");
+	html_owner(o, row);
+	out_text(o, "<td>");
 	if (row->category.n > 0)
 		html_text(o, row->category.s, row->category.n);
 	else
@@ -294,7 +300,7 @@ put_row(struct export *e, const struct row *row, bool runs)
 	put_drift(e, row);
 	put_numbers(o, row, runs);
 	out_text(o, "<td>");
-	if (row->points.n + row->failures.n + row->alerts.n > 0)
+	if (row->points.n + row->failed + row->alerts.n > 0)
 		chart_small(e, row);
 	out_text(o, "<td>");
 	if (row->n > 0)
@@ -332,7 +338,7 @@ html_tests(struct export *e)
 		return;
 	html_section(o, "tests", "All tests");
 	out_text(o, "<p class=filter hidden><label for=filter>Filter by name, "
-	    "category or severity</label> <input id=filter type=search "
+	    "owner, category or severity</label> <input id=filter type=search "
 	    "autocomplete=off spellcheck=false> <output for=filter></output>"
 	    "</p>\n<table class=sort id=all>\n");
 	put_caption(e);

@@ -137,6 +137,16 @@ html_name(struct out *o, const struct row *row)
 }
 
 void
+html_owner(struct out *o, const struct row *row)
+{
+	if (row->owner.n == 0)
+		return;
+	out_text(o, " <i>@");
+	html_text(o, row->owner.s, row->owner.n);
+	out_text(o, "</i>");
+}
+
+void
 html_list(struct export *e, const struct value *v, size_t most)
 {
 	struct json *j = &e->r.json;	/* the record is bound already */

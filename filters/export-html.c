@@ -35,6 +35,9 @@ add(struct export *e)
 	case KIND_measurement:
 		tests_measure(&p->tests, &e->r, true);
 		break;
+	case KIND_run:
+		html_run_add(e);
+		break;
 	case KIND_result:
 		tests_result(&p->tests, &e->r);
 		break;
@@ -117,12 +120,16 @@ put_links(struct out *o, const struct page *p)
 	out_text(o, "<nav aria-label=Sections>");
 	if (p->alerts.tickets > 0)
 		out_text(o, "<a href=#alerts>Alerts</a>");
+	if (p->alikes > 0)
+		out_text(o, "<a href=#failures>Failures</a>");
 	if (p->moved > 0)
 		out_text(o, "<a href=#moved>What moved</a>");
 	if (p->rows > 0)
 		out_text(o, "<a href=#tests>All tests</a>");
 	if (p->rows + p->summaries.tickets > 0)
 		out_text(o, "<a href=#categories>Categories</a>");
+	if (p->runs.tickets > 0)
+		out_text(o, "<a href=#runs>Runs</a>");
 	if (html_has_models(p))
 		out_text(o, "<a href=#models>Models</a>");
 	out_text(o, "</nav>\n");
@@ -225,8 +232,10 @@ static void
 settle(struct page *p)
 {
 	html_tests_settle(p);
+	html_failures_settle(p);
 	shelf_settle(&p->alerts);
 	shelf_settle(&p->summaries);
+	shelf_settle(&p->runs);
 	shelf_settle(&p->versions);
 	shelf_settle(&p->timeline);
 }
@@ -246,16 +255,20 @@ end(struct export *e)
 	put_links(o, p);
 	out_text(o, "</header>\n<main id=main>\n");
 	html_alerts(e);
+	html_failures(e);
 	html_moved(e);
 	html_tests(e);
 	html_categories(e);
+	html_runs(e);
 	html_models(e);
 	put_foot(o);
+	html_failures_close(p);
 	free(p->row);
 	tests_close(&p->tests);
 	html_models_close(p);
 	shelf_close(&p->alerts);
 	shelf_close(&p->summaries);
+	shelf_close(&p->runs);
 	str_free(&p->text);
 	free(p);
 }

@@ -3,7 +3,8 @@
  *
  * export-html.c has the walk from its head to its foot, -text.c what is
  * printed of untrusted texts, -chart.c and -series.c the pictures, -shelf.c
- * what must wait, -tests.c, -alerts.c and -models.c a part of the page each.
+ * what must wait, -tests.c, -failures.c, -alerts.c, -runs.c and -models.c a
+ * part of the page each.
  * Style and script are files of their own beside them.
  */
 #ifndef EXPORT_HTML_H
@@ -30,6 +31,13 @@ struct shelf {
 	size_t tickets;
 };
 
+/* Failures that are one, of a part of page.failed. */
+struct alike {
+	struct row **row;	/* the newest first */
+	size_t tests;
+	size_t failing;		/* of these, still */
+};
+
 struct page {
 	struct tests tests;
 	struct row **row;	/* worst first, once all are known */
@@ -37,9 +45,14 @@ struct page {
 	size_t moved;		/* of these, with a severity */
 	size_t cards;		/* and shown in full */
 	struct chart chart;	/* the scales all small ones have */
+	struct row **failed;	/* those alike stand together */
+	struct alike *alike;	/* what matters most first */
+	size_t alikes;
 
 	struct shelf alerts;
+	int advised;		/* of these, so far */
 	struct shelf summaries;	/* of categories */
+	struct shelf runs;
 
 	struct series_set models, features;
 	struct shelf versions, timeline;
@@ -62,6 +75,8 @@ const char *html_word(const struct record *, const char *field);
 void	html_severity(struct out *, const char *element, int64_t severity);
 /* name [context], and whose it is where that is not the default. */
 void	html_name(struct out *, const struct row *);
+/* @OWNER, where the test has one. */
+void	html_owner(struct out *, const struct row *);
 /* A list of a JSON array's texts, at most so many. */
 void	html_list(struct export *, const struct value *, size_t most);
 /* <section id=ID><h2>TITLE</h2> */
@@ -72,7 +87,7 @@ void	html_section(struct out *, const char *id, const char *title);
 /* The points as the d of a path, thinned and in whole units. */
 void	chart_path(const struct chart *, const struct point *, uint32_t n,
     struct str *);
-/* A short mark below each, those that fall together once. */
+/* A short mark below each that failed, those that fall together once. */
 void	chart_ticks(const struct chart *, const struct point *, uint32_t n,
     struct str *);
 
@@ -117,6 +132,15 @@ void	html_summary_add(struct export *);
 void	html_moved(struct export *);
 void	html_tests(struct export *);
 void	html_categories(struct export *);
+
+void	html_failures_settle(struct page *);
+void	html_failures(struct export *);
+/* Of a test that is shown in full: its newest runs, and how it failed. */
+void	html_outcomes(struct export *, const struct row *);
+void	html_failures_close(struct page *);
+
+void	html_run_add(struct export *);
+void	html_runs(struct export *);
 
 void	html_models_open(struct page *, size_t most);
 void	html_model_add(struct export *);

@@ -9,6 +9,8 @@
 #include "width.h"
 
 #define SPARK	12		/* values in a small chart */
+#define MESSAGE	200		/* bytes kept of a failure's message */
+#define DETAILS	2000		/* and of its trace */
 
 /* Rows and findings that are forgotten give their memory back. */
 static void
@@ -18,9 +20,14 @@ forget_row(void *tests, struct series *s)
 	struct row *row = (void *)s;
 
 	points_free(&t->rows, &row->points);
-	points_free(&t->rows, &row->failures);
+	points_free(&t->rows, &row->results);
 	points_free(&t->rows, &row->alerts);
 	series_release(&t->rows, &row->category);
+	series_release(&t->rows, &row->owner);
+	series_release(&t->rows, &row->failure.id);
+	series_release(&t->rows, &row->failure.message);
+	series_release(&t->rows, &row->failure.details);
+	series_release(&t->rows, &row->failure.run);
 }
 
 static void
@@ -94,6 +101,34 @@ tests_measure(struct tests *t, const struct record *r, bool selected)
 	series_keep(&t->rows, &row->category, m->category.s, m->category.n);
 }
 
+/* At most so many bytes of it, and no character in part. */
+static void
+keep_cut(struct tests *t, struct kept *k, const struct value *v, uint32_t most)
+{
+	uint32_t n = !v->set ? 0 : v->n;
+
+	if (n > most)
+		for (n = most; n > 0 && (v->s[n] & 0xc0) == 0x80;)
+			n--;
+	series_keep(&t->rows, k, v->set ? v->s : "", n);
+}
+
+static void
+keep_failure(struct tests *t, struct row *row, const struct result *x)
+{
+	static const struct value nothing = {.set = true, .s = "-", .n = 1};
+	struct failure *f = &row->failure;
+
+	if (f->id.n > 0 && x->timestamp.i < f->at)
+		return;
+	f->at = x->timestamp.i;
+	keep_cut(t, &f->id, x->failure_id.set ? &x->failure_id :
+	    x->message.set ? &x->message : &nothing, UINT32_MAX);
+	keep_cut(t, &f->message, &x->message, MESSAGE);
+	keep_cut(t, &f->details, &x->details, DETAILS);
+	keep_cut(t, &f->run, &x->run_id, MESSAGE);
+}
+
 void
 tests_result(struct tests *t, const struct record *r)
 {
@@ -102,15 +137,19 @@ tests_result(struct tests *t, const struct record *r)
 	    &x->context);
 	struct row *row = series_of(&t->rows, &key, NULL);
 
-	if (x->status.i == result_status_skipped ||
-	    (x->retried.set && x->retried.i))
+	if (x->retried.set && x->retried.i)
+		return;
+	if (x->owner.set && x->owner.n > 0)
+		series_keep(&t->rows, &row->owner, x->owner.s, x->owner.n);
+	points_add(&t->rows, &row->results,
+	    (struct point){x->timestamp.i, (double)x->status.i}, false);
+	if (x->status.i == result_status_skipped)
 		return;
 	row->runs++;
 	if (x->status.i == result_status_passed)
 		return;
 	row->failed++;
-	points_add(&t->rows, &row->failures,
-	    (struct point){x->timestamp.i, 0}, false);
+	keep_failure(t, row, x);
 }
 
 void

@@ -2,7 +2,7 @@
  * export-tests.h - what the formats for people remember of every test
  *
  * Per test (project, name, context) the newest confidences for a small chart,
- * its newest failures and alerts where they are asked for, and per test and
+ * its newest results and alerts where they are asked for, and per test and
  * method the newest analysis as it came.
  */
 #ifndef EXPORT_TESTS_H
@@ -16,6 +16,14 @@
 #include "str.h"
 #include "width.h"
 
+/* The newest failure of a test; texts that are long are cut. */
+struct failure {
+	int64_t at;
+	struct kept id;			/* alike are those that share it */
+	struct kept message, details, run;
+	uint32_t number;		/* the program's own */
+};
+
 /* The measurements of one test. */
 struct row {
 	struct series series;
@@ -26,7 +34,9 @@ struct row {
 	int64_t at;			/* time of the newest */
 
 	uint64_t runs, failed;		/* executions, without skipped ones */
-	struct points failures;		/* times of the newest */
+	struct points results;		/* the newest; y: status */
+	struct failure failure;
+	struct kept owner;		/* of the newest that has one */
 	struct points alerts;		/* when they were raised; y: severity */
 	struct finding *worst;		/* set by tests_join() */
 	uint32_t number;		/* the program's own */

@@ -14,6 +14,7 @@
 #include "diag.h"
 #include "export.h"
 #include "proc.h"
+#include "sandbox.h"
 #include "when.h"
 
 static const struct format *const formats[] = {&export_ndjson, &export_json,
@@ -372,6 +373,8 @@ main(int argc, char **argv)
 	open_output(&e, file);
 	if (db != NULL)
 		expect_all(&e, &reader);
+	(void)sandbox_enter(&(struct sandbox){.files = argv, .aside = true,
+	    .output = {file}});
 	while (record_next(&e.r, e.wanted)) {
 		show(&e);
 		export_take(&e);

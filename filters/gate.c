@@ -9,6 +9,7 @@
 
 #include "diag.h"
 #include "gate.h"
+#include "sandbox.h"
 #include "when.h"
 
 #define MODELS_MOST	100000
@@ -398,6 +399,7 @@ main(int argc, char **argv)
 
 	record_open(&g.r, &usage, argc, argv);
 	open_gate(&g);
+	(void)sandbox_enter(&(struct sandbox){.files = argv});
 	judge(&g);
 	return close_gate(&g);
 }

@@ -148,16 +148,21 @@ add_bool(struct str *b, const char *s, size_t n)
 	str_string(b, s, n);
 }
 
-/* JSON where the cell is JSON, and text where it is not. */
+/*
+ * JSON where the cell is JSON, and text where it is not.  Line ends between
+ * its tokens would be the end of the record.
+ */
 static void
 add_json(struct csv *c, const char *s, size_t n)
 {
 	struct json *json = &c->s->r->json;
 
-	if (json_check(json, s, n))
-		str_bytes(&c->line, s, n);
-	else
+	if (!json_check(json, s, n)) {
 		str_string(&c->line, s, n);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		str_byte(&c->line, s[i] == '\n' || s[i] == '\r' ? ' ' : s[i]);
 }
 
 /* A number where it is written as one, -1 where it is none that counts. */

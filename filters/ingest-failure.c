@@ -345,6 +345,20 @@ fingerprint(struct failure *f, char id[FAILURE_LENGTH + 1])
 	    hash64(SEED, b->s, b->n));
 }
 
+bool
+failure_of_result(struct failure *f, const struct result *t,
+    char id[FAILURE_LENGTH + 1])
+{
+	if (!t->failure_type.set && !t->message.set && !t->details.set)
+		return false;
+	failure_clear(f);
+	str_bytes(&f->type, t->failure_type.s, t->failure_type.n);
+	str_bytes(&f->message, t->message.s, t->message.n);
+	str_bytes(&f->details, t->details.s, t->details.n);
+	fingerprint(f, id);
+	return true;
+}
+
 /* ---- into a result ---- */
 
 /* The length of the line at s, without its newline. */

@@ -258,6 +258,19 @@ print_record(const struct sink *k)
 	out_bytes(r->out, "}\n", 2);
 }
 
+/* As a report's failure has it, so that tests that fail alike are known. */
+static void
+fill_failure(struct sink *k)
+{
+	struct result *t = &k->r->result;
+
+	if (k->r->kind == KIND_result && !t->failure_id.set &&
+	    (t->status.i == result_status_failed ||
+	    t->status.i == result_status_errored) &&
+	    failure_of_result(&k->failure, t, k->failure_id))
+		t->failure_id = value_text(k->failure_id);
+}
+
 void
 sink_record(struct sink *k)
 {
@@ -267,6 +280,7 @@ sink_record(struct sink *k)
 		apply_zone(k);
 	(void)rename_test(k);
 	fill_owner(k);
+	fill_failure(k);
 	print_record(k);
 }
 

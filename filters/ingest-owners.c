@@ -260,7 +260,7 @@ struct owners *
 owners_open(const char *file)
 {
 	struct owners *o = need(1, sizeof(*o));
-	char *files[] = {strdup(file), NULL}, *s;
+	char *files[] = {need_text(file), NULL}, *s;
 	size_t n;
 
 	if (files[0] == NULL)

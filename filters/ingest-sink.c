@@ -365,5 +365,6 @@ sink_close(struct sink *k)
 	owners_close(k->owners);
 	renames_close(k->renames);
 	str_free(&k->name);
+	failure_free(&k->failure);
 	free(k->d);
 }

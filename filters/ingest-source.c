@@ -70,7 +70,7 @@ add_entry(struct files *f, const char *folder, const char *name)
 static void
 add_folder(struct files *f, const char *folder)
 {
-	char *path = strdup(folder);
+	char *path = need_text(folder);
 
 	if (path == NULL)
 		diag_fail(LATER, "out of memory");
@@ -258,7 +258,7 @@ unpack(struct source *s, bool (*copy)(int, int, char *), const char **head,
 	(void)lseek(s->fd, 0, SEEK_SET);
 	(void)snprintf(path, sizeof(path), "/dev/fd/%d", s->fd);
 	free(s->operand[0]);
-	s->operand[0] = strdup(path);
+	s->operand[0] = need_text(path);
 	if (s->operand[0] == NULL)
 		diag_fail(LATER, "out of memory");
 	open_lines(s, head, n);
@@ -315,7 +315,7 @@ source_open(struct source *s, const char *path, const char **head, size_t *n)
 	s->name = s->named ? path : "stdin";
 	s->fd = -1;
 	s->changed = INT64_MIN;
-	s->operand[0] = strdup(path);
+	s->operand[0] = need_text(path);
 	if (s->operand[0] == NULL)
 		diag_fail(LATER, "out of memory");
 	if (s->named && (stat(path, &st) != 0 || access(path, R_OK) != 0))

@@ -10,6 +10,7 @@
 
 #include "diag.h"
 #include "ingest.h"
+#include "sandbox.h"
 #include "xml.h"
 
 static const struct format formats[] = {
@@ -364,6 +365,8 @@ main(int argc, char **argv)
 	if (n == 0 && isatty(STDIN_FILENO))
 		opt_help(&usage, USAGE);
 	start(&in);
+	(void)sandbox_enter(&(struct sandbox){.all_files = true,
+	    .aside = true});
 	if (n == 0)
 		take(&in, "-");
 	for (int i = 0; i < n && lines_signal() == 0; i++)

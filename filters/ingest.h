@@ -211,6 +211,12 @@ struct memo {			/* a field as it was last printed */
 	int64_t time;
 };
 
+struct failure {
+	struct str type, message, details;
+	size_t cut;		/* bytes that did not fit into details */
+	struct str normal;	/* private */
+};
+
 struct sink {
 	/* set before */
 	struct record *r;
@@ -241,6 +247,8 @@ struct sink {
 	struct attempts attempts;
 	struct memo memo[FIELDS_MAX];
 	struct str name;	/* a test's, where it was renamed */
+	struct failure failure;	/* of a record, and its fingerprint */
+	char failure_id[FAILURE_LENGTH + 1];
 };
 
 void	sink_open(struct sink *);
@@ -325,11 +333,6 @@ void	suites_identity(struct suites *, const struct title *, struct str *);
 
 /* ---- ingest-failure.c ---- */
 
-struct failure {
-	struct str type, message, details;
-	size_t cut;		/* bytes that did not fit into details */
-	struct str normal;	/* private */
-};
 void	failure_clear(struct failure *);
 void	failure_free(struct failure *);
 /* A type of the message that begins with one: "System.Exception : ...". */
@@ -351,6 +354,9 @@ void	failure_stack(struct failure *);
  * result: the same failure has the same fingerprint in every run.
  */
 void	failure_tell(struct failure *, struct result *,
+	    char id[FAILURE_LENGTH + 1]);
+/* The fingerprint of the texts of a result; false: it has none. */
+bool	failure_of_result(struct failure *, const struct result *,
 	    char id[FAILURE_LENGTH + 1]);
 
 /* ---- ingest-test.c: one try of a test ---- */

@@ -52,7 +52,7 @@ find_side(struct side *s, char *operand)
 
 	if (address == NULL)
 		diag_fail(USAGE, "%s is not set", operand + 1);
-	s->address = strdup(address);
+	s->address = need_text(address);
 	if (s->address == NULL)
 		diag_fail(LATER, "out of memory");
 	name_side(s);

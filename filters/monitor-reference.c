@@ -304,7 +304,7 @@ skip_mark(struct lines *l)
 void
 reference_read(struct reference *x, const char *file)
 {
-	char *name = strdup(file), *files[] = {name, NULL};
+	char *name = need_text(file), *files[] = {name, NULL};
 	struct lines l;
 	const char *s;
 	size_t n, before = x->rows;

@@ -14,6 +14,7 @@
 
 #include "diag.h"
 #include "monitor.h"
+#include "sandbox.h"
 #include "when.h"
 
 #define CELLS	INT64_C(16000000)	/* of a model, when nobody says */
@@ -434,7 +435,7 @@ set_bounds(struct monitor *m)
 }
 
 static void
-start(struct monitor *m)
+start(struct monitor *m, char *const *files)
 {
 	set_rules(m);
 	m->now = when_now();
@@ -443,6 +444,8 @@ start(struct monitor *m)
 	if (!m->learning)
 		add_segments(m);
 	set_bounds(m);
+	(void)sandbox_enter(&(struct sandbox){.files = files,
+	    .output = {m->summary, m->report, m->profile_file}});
 }
 
 /* A model that was asked for has a record in any case. */
@@ -516,7 +519,7 @@ main(int argc, char **argv)
 	    options, NULL};
 
 	record_open(&m.r, &usage, argc, argv);
-	start(&m);
+	start(&m, argv);
 	read_stream(&m);
 	finish(&m);
 	m.r.refused += m.incomplete;

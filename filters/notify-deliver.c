@@ -23,8 +23,8 @@ read_secret(struct str *to, const char *file)
 	char line[4096];
 
 	if (f == NULL || fgets(line, sizeof(line), f) == NULL)
-		diag_fail(USAGE, "cannot read %s: %s", file,
-		    f == NULL ? strerror(errno) : "it is empty");
+		diag_fail(USAGE, "cannot read %s: %s", file, f == NULL ||
+		    ferror(f) != 0 ? strerror(errno) : "it is empty");
 	(void)fclose(f);
 	str_bytes(to, line, strcspn(line, " \t\r\n"));
 	explicit_bzero(line, sizeof(line));

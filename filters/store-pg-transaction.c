@@ -37,13 +37,15 @@ pg_begin(struct database *db, bool writing)
 	if (d->c == NULL && !pg_connect(d))
 		return false;
 	d->began = when_now();
+	db->goes_on = db->eager;
+	db->own = false;
 	return begin_anew(d, writing);
 }
 
 bool
 pg_commit(struct database *db)
 {
-	return pg_run_commit(of(db));
+	return pg_attach_fresh(of(db)) && pg_run_commit(of(db));
 }
 
 /* What went wrong stays said. */

@@ -2,15 +2,15 @@
  * Rows into their tables.
  *
  * Rows of kinds whose order does not matter are copied as long as they are
- * new; where some are there already, they go as one array for each column,
- * many in one statement, which compares.  Rows of other kinds go one by one.
+ * new, best into tables of this transaction's own.  Where some are there
+ * already, they go as one array for each column, many in one statement, which
+ * compares.  Rows of other kinds go one by one.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "store-pg.h"
 
-#define BYTES_AT_ONCE	65536
 #define UNIQUE_VIOLATION	"23505"
 
 /* A statement of sql.h, with $1, $2 ... for its names. */
@@ -43,63 +43,6 @@ void
 pg_known(struct database *db, struct batch *b, struct row *row)
 {
 	(void)db, (void)b, (void)row;
-}
-
-/* ---- values of a row ---- */
-
-static enum type
-type_of(enum kind kind, int place)
-{
-	if (place < FIELDS_MAX)
-		return kind_spec(kind)->field[place].type;
-	return place == SQL_AT || place == SQL_STORED_AT ? TYPE_time :
-	    TYPE_int;
-}
-
-/* A row whose values are asked for by field, several times. */
-struct view {
-	int64_t began;
-	const struct batch *b;
-	const struct row *row;
-	const struct cell *cell[FIELDS_MAX];
-};
-
-static void
-look_at(struct view *v, const struct row *row)
-{
-	v->row = row;
-	memset(v->cell, 0, sizeof(v->cell));
-	for (int i = 0; i < row->cells; i++) {
-		const struct cell *c = &v->b->cell[row->first + (size_t)i];
-
-		v->cell[c->field] = c;
-	}
-}
-
-/* The key is never null: an absent text is empty, an absent time 0. */
-static struct value
-value_of(const struct view *view, int place)
-{
-	const struct row *row = view->row;
-	const struct kind_spec *k = kind_spec(row->kind);
-	struct value v = {0};
-
-	switch (place) {
-	case SQL_SERIES_ID:
-		return value_int(row->series_id);
-	case SQL_AT:
-		return value_int(row->at);
-	case SQL_HASH:
-		return value_int(row->h);
-	case SQL_STORED_AT:
-		return value_int(view->began);
-	default:
-		if (view->cell[place] != NULL)
-			return batch_value(view->b, row->kind,
-			    view->cell[place]);
-	}
-	v.set = (k->field[place].marks & KEY) && !(k->flags & SERIES);
-	return v;
 }
 
 /* ---- one row ---- */
@@ -165,14 +108,14 @@ execute(const struct at *a, const struct statement *t)
 	struct str *bytes = &a->d->writing->scratch;
 	struct pg_values v = {.n = t->n};
 	size_t start[PG_PARAMETERS];
-	struct view view = {.began = a->d->began, .b = a->b};
+	struct pg_view view = {.began = a->d->began, .b = a->b};
 
-	look_at(&view, a->row);
+	pg_look_at(&view, a->row);
 	str_clear(bytes);
 	str_byte(bytes, '\0');
 	for (int i = 0; i < t->n; i++) {
-		enum type type = type_of(a->row->kind, t->place[i]);
-		struct value value = value_of(&view, t->place[i]);
+		enum type type = pg_type_of(a->row->kind, t->place[i]);
+		struct value value = pg_value_of(&view, t->place[i]);
 
 		start[i] = value.set ? bytes->n : SIZE_MAX;
 		if (value.set)
@@ -280,13 +223,13 @@ take_key(struct pg *d, const struct batch *b, const struct row *row)
 {
 	const struct kind_spec *k = kind_spec(row->kind);
 	struct str *key = &d->writing->scratch;
-	struct view view = {.b = b};
+	struct pg_view view = {.b = b};
 
-	look_at(&view, row);
+	pg_look_at(&view, row);
 	str_clear(key);
 	for (int i = 0; i < k->fields; i++)
 		if (k->field[i].marks & KEY) {
-			struct value v = value_of(&view, i);
+			struct value v = pg_value_of(&view, i);
 
 			pg_add_element(key, k->field[i].type, &v);
 		}
@@ -324,80 +267,34 @@ reduce_keyed(struct pg *d, const struct group *g, struct tally *tally)
 	return n;
 }
 
+/* What others can see is from now on in its tables. */
+static bool
+begin_ordinary(struct pg *d)
+{
+	d->base.goes_on = false;
+	return pg_attach_fresh(d) && pg_put_series(d);
+}
+
 static void
 fill_arrays(struct pg *d, const struct group *g, const struct column *c,
     int columns)
 {
 	struct str *array = d->writing->array;
-	struct view view = {.began = d->began, .b = g->batch};
+	struct pg_view view = {.began = d->began, .b = g->batch};
 	enum type type[SQL_PLACES];
 
 	for (int i = 0; i < columns; i++) {
-		type[i] = type_of(g->row->kind, c[i].place);
+		type[i] = pg_type_of(g->row->kind, c[i].place);
 		pg_begin_array(&array[i], type[i], g->n);
 	}
 	for (size_t at = 0; at < g->n; at++) {
-		look_at(&view, &g->row[at]);
+		pg_look_at(&view, &g->row[at]);
 		for (int i = 0; i < columns; i++) {
-			struct value v = value_of(&view, c[i].place);
+			struct value v = pg_value_of(&view, c[i].place);
 
 			pg_add_element(&array[i], type[i], &v);
 		}
 	}
-}
-
-static bool
-send_rows(struct pg *d, const struct group *g, const struct column *c,
-    int columns)
-{
-	struct str *b = &d->writing->scratch;
-	struct view view = {.began = d->began, .b = g->batch};
-	enum type type[SQL_PLACES];
-
-	for (int i = 0; i < columns; i++)
-		type[i] = type_of(g->row->kind, c[i].place);
-	pg_begin_copy(b);
-	for (size_t at = 0; at < g->n; at++) {
-		look_at(&view, &g->row[at]);
-		pg_begin_row(b, columns);
-		for (int i = 0; i < columns; i++) {
-			struct value v = value_of(&view, c[i].place);
-
-			pg_add_element(b, type[i], &v);
-		}
-		if (b->n < BYTES_AT_ONCE)
-			continue;
-		if (!pg_sent(d, b))
-			return false;
-		str_clear(b);
-	}
-	pg_end_copy(b);
-	return pg_sent(d, b) && pg_send_end(d);
-}
-
-/*
- * Rows that nobody has stored yet, as most are, need no comparison.  One that
- * is there already ends the attempt, as if it had not been made.
- */
-static bool
-copy_rows(struct pg *d, const struct group *g)
-{
-	enum kind kind = g->row->kind;
-	struct column c[SQL_PLACES];
-	int columns = sql_waiting(kind, batch_fields(g->batch, g->row, g->n),
-	    c);
-	struct str sql = {0};
-	bool good;
-
-	str_print(&sql, "COPY \"%s\"", sql_row_table(kind));
-	for (int i = 0; i < columns; i++)
-		str_print(&sql, "%s\"%s\"", i > 0 ? ", " : " (", c[i].name);
-	str_text(&sql, ") FROM STDIN (FORMAT binary)");
-	good = pg_run(d, "SAVEPOINT fresh", NULL) && pg_send(d, sql.s) &&
-	    send_rows(d, g, c, columns) &&
-	    pg_run(d, "RELEASE fresh", NULL);
-	str_free(&sql);
-	return good;
 }
 
 /* From when to when they are: only some partitions have any of them. */
@@ -435,8 +332,8 @@ put_chunk(struct pg *d, const struct group *g, struct tally *tally)
 
 	fill_arrays(d, g, c, columns);
 	for (int i = 0; i < columns; i++)
-		pg_add_parameter(&v, pg_array_number(type_of(kind, c[i].place)),
-		    &d->writing->array[i]);
+		pg_add_parameter(&v, pg_array_number(pg_type_of(kind,
+		    c[i].place)), &d->writing->array[i]);
 	str_clear(&d->writing->scratch);
 	pg_add_value(&d->writing->scratch, TYPE_time, &now);
 	pg_add_parameter(&v, PG_TIMESTAMPTZ, &d->writing->scratch);
@@ -481,7 +378,9 @@ put_rows(struct pg *d, const struct group *g, struct tally *tally)
 	size_t before = tally->stored;
 
 	if (!*seen) {
-		if (copy_rows(d, g)) {
+		if (pg_run(d, "SAVEPOINT fresh", NULL) &&
+		    pg_copy_rows(d, g, sql_row_table(g->row->kind), -1) &&
+		    pg_run(d, "RELEASE fresh", NULL)) {
 			tally->stored += g->n;
 			return true;
 		}
@@ -495,25 +394,68 @@ put_rows(struct pg *d, const struct group *g, struct tally *tally)
 	return true;
 }
 
+/*
+ * Rows that have no other table than this transaction's own, if it is like
+ * that for all of them.
+ */
+static bool
+put_fresh(struct pg *d, const struct group *g, bool *fresh)
+{
+	enum kind kind = g->row->kind;
+	uint64_t places = 0;
+	int place = 0;
+
+	for (size_t i = 0; i < g->n && place >= 0; i++) {
+		if (!pg_fresh_month(d, kind, g->row[i].at, &place))
+			return false;
+		places |= place < 0 ? 0 : UINT64_C(1) << place;
+	}
+	*fresh = place >= 0;
+	for (place = 0; *fresh && places >> place != 0; place++)
+		if ((places >> place & 1) && !pg_copy_rows(d, g,
+		    pg_fresh_table(d, place), place))
+			return false;
+	return true;
+}
+
+/* With what is there already, or comes again. */
+static bool
+put_among(struct pg *d, const struct group *g, struct tally *tally)
+{
+	const struct kind_spec *k = kind_spec(g->row->kind);
+	struct writing *w = d->writing;
+	struct tally unseen = {0};
+
+	if (!begin_ordinary(d))
+		return false;
+	for (size_t i = 0; (k->flags & SERIES) && i < g->n; i++)
+		if (!pg_month(d, g->row->kind, g->row[i].at))
+			return false;
+	return put_rows(d, g, tally) && (w->agains == 0 ||
+	    k->merge == KEEP || compare_rows(d, &(struct group){g->batch,
+	    w->again, w->agains}, &unseen));
+}
+
 static bool
 put_many(struct pg *d, const struct group *g, struct tally *tally)
 {
 	const struct kind_spec *k = kind_spec(g->row->kind);
 	struct writing *w = d->writing;
-	struct tally unseen = {0};
 	struct group first = *g;
+	bool fresh = d->base.goes_on && (k->flags & SERIES) &&
+	    !(k->flags & CLOCK);
 
 	w->agains = 0;
 	if (k->flags & SERIES)
 		batch_sort(g->batch, g->row, g->n);
 	first.n = k->flags & SERIES ? reduce_sorted(w, g, tally) :
 	    reduce_keyed(d, g, tally);
-	for (size_t i = 0; (k->flags & SERIES) && i < first.n; i++)
-		if (!pg_month(d, g->row->kind, g->row[i].at))
-			return false;
-	return put_rows(d, &first, tally) && (w->agains == 0 ||
-	    k->merge == KEEP || compare_rows(d, &(struct group){g->batch,
-	    w->again, w->agains}, &unseen));
+	if (fresh && w->agains == 0 && !put_fresh(d, &first, &fresh))
+		return false;
+	if (!fresh || w->agains > 0)
+		return put_among(d, &first, tally);
+	tally->stored += first.n;
+	return true;
 }
 
 /* Whether their order does not matter, nor anything goes along with them. */
@@ -538,10 +480,10 @@ pg_put(struct database *db, const struct group *g, struct tally *tally)
 	for (size_t i = 0; i < g->n; i++)
 		if (!w->kind[g->row[i].kind].ready)
 			make_writing(&w->kind[g->row[i].kind], g->row[i].kind);
-	if (!pg_put_series(d))
-		return false;
 	if (are_plain(&w->kind[g->row->kind], g->row->kind))
 		return put_many(d, g, tally) && pg_follow_ids(d, g);
+	if (!begin_ordinary(d))
+		return false;
 	for (size_t i = 0; i < g->n; i++)
 		if (!put_row(&(struct at){d, g->batch, &g->row[i]}, tally))
 			return false;

@@ -16,6 +16,8 @@
 
 #define CONNECT_SECONDS	"5"	/* unless the address says otherwise */
 #define LITTLE		16	/* rows */
+/* They stay in the processor's cache until they are sent. */
+#define ROWS_AT_ONCE	32768
 #define SILENT	"the server does not answer"
 #define SLICE	(WHEN_SECOND / 10)	/* then signals are looked at */
 
@@ -275,16 +277,23 @@ pg_send(struct pg *d, const char *sql)
 	return begin_copy(d, sql, PGRES_COPY_IN);
 }
 
+/* A server that has had enough says so before it has got all. */
 bool
 pg_sent(struct pg *d, const struct str *bytes)
 {
+	PGresult *r;
 	int put;
 
 	d->heard = when_ticks();
+	if (PQconsumeInput(d->c) == 0)
+		return hang_up(d, NULL);
 	while ((put = PQputCopyData(d->c, bytes->s, (int)bytes->n)) == 0)
 		if (!flush(d))
 			return false;
-	return put > 0 ? flush(d) : hang_up(d, NULL);
+	if (put > 0)
+		return flush(d);
+	return PQstatus(d->c) != CONNECTION_OK ? hang_up(d, NULL) :
+	    (r = last_result(d)) != NULL && fail(d, r);
 }
 
 bool
@@ -329,6 +338,10 @@ pg_copied(struct pg *d, int *n, bool *failed)
 	if (*n > 0) {
 		*failed = false;
 		return row;
+	}
+	if (*n < -1) {	/* out of memory: the end would never come */
+		hang_up(d, NULL);
+		return NULL;
 	}
 	r = last_result(d);
 	*failed = r == NULL;
@@ -503,6 +516,7 @@ close_database(struct database *db)
 	PQfinish(d->c);
 	str_free(&d->name);
 	str_free(&d->schema);
+	str_free(&d->copied);
 	free(d);
 }
 
@@ -521,6 +535,7 @@ version(struct database *db)
 static const struct driver driver = {
 	.backend = "postgres",
 	.dialect = SQL_POSTGRES,
+	.rows_at_once = ROWS_AT_ONCE,
 	.open = open_database,
 	.close = close_database,
 	.begin = pg_begin,

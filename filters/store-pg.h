@@ -1,9 +1,10 @@
 /*
  * What the parts of store-pg share.  store-pg.c alone knows the library, and
- * waits for the server; -write.c puts rows into their tables, -read.c makes
- * records of them, -texts.c knows the texts of all series, -series.c sees to
- * series and runs, -schema.c to tables and partitions, -transaction.c begins
- * and ends, -binary.c knows how values are sent.
+ * waits for the server; -write.c puts rows into their tables, -copy.c sends
+ * many at once, -read.c makes records of them, -texts.c knows the texts of
+ * all series, -series.c sees to series and runs, -schema.c to tables,
+ * -months.c to their partitions, -transaction.c begins and ends, -binary.c
+ * knows how values are sent.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.
@@ -42,7 +43,8 @@ struct pg {
 	struct writing *writing;	/* -write.c */
 	struct numbering *numbering;	/* -series.c */
 	struct texts *texts;	/* -texts.c */
-	uint8_t *days[KIND_count];	/* that have a partition; -schema.c */
+	struct months *months;	/* -months.c */
+	struct str copied;	/* rows on their way to the server */
 };
 
 /* ---- store-pg.c: the library ---- */
@@ -117,6 +119,23 @@ void	pg_end_copy(struct str *);
 void	pg_add_parameter(struct pg_values *, unsigned type,
 	    const struct str *bytes);
 
+/* A row whose values are asked for by field, several times. */
+struct pg_view {
+	int64_t began;
+	const struct batch *b;
+	const struct row *row;
+	const struct cell *cell[FIELDS_MAX];
+};
+void	pg_look_at(struct pg_view *, const struct row *);
+struct value pg_value_of(const struct pg_view *, int place);
+enum type pg_type_of(enum kind, int place);
+/*
+ * Copies rows into a table; of SERIES kinds, unless it is negative, those
+ * alone that belong into this fresh table (see pg_fresh_month()).
+ */
+bool	pg_copy_rows(struct pg *, const struct group *, const char *table,
+	    int place);
+
 bool	pg_series(struct database *, const struct value text[3], int64_t *id);
 bool	pg_clock(struct database *, const struct value text[3], int64_t *at);
 void	pg_known(struct database *, struct batch *, struct row *);
@@ -149,13 +168,26 @@ void	pg_end_texts(struct pg *);
 void	pg_quote_name(const char *, struct str *);
 /* Whether there are tables of ours; makes them where it may. */
 bool	pg_bring_up(struct pg *);
-bool	pg_drop_before(struct database *, enum kind, int64_t time,
-	    int64_t *rows);
+/* An advisory lock of this schema and purpose, until the transaction ends;
+   with somewhere to say whether it was to be had, it is not waited for. */
+bool	pg_lock_for(struct pg *, const char *purpose, bool *locked);
 bool	pg_shrink(struct database *, bool whole);
 bool	pg_size(struct database *, int64_t *bytes);
 bool	pg_nearly_full(struct database *);
+
 /* Sees to it that rows of this time have a partition, if they get one. */
 bool	pg_month(struct pg *, enum kind, int64_t at);
+/*
+ * The table of rows of this time, if it is one that this transaction has made
+ * (now, where nobody has stored any of that month): its place, else -1.  Its
+ * rows come by COPY, unseen by others and by other statements, and without a
+ * key; then they become partitions, together with the series of their rows.
+ */
+bool	pg_fresh_month(struct pg *, enum kind, int64_t at, int *place);
+const char *pg_fresh_table(const struct pg *, int place);
+bool	pg_attach_fresh(struct pg *);
+bool	pg_drop_before(struct database *, enum kind, int64_t time,
+	    int64_t *rows);
 void	pg_forget_months(struct pg *);
 void	pg_end_months(struct pg *);
 

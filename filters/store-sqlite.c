@@ -13,6 +13,8 @@
 #include "when.h"
 
 #define PAGE_SIZE	"8192"
+/* A large transaction writes nearly all pages: so few and large ones. */
+#define ROWS_AT_ONCE	262144
 
 /* ---- errors ---- */
 
@@ -565,6 +567,7 @@ version(struct database *db)
 static const struct driver driver = {
 	.backend = "sqlite",
 	.dialect = SQL_SQLITE,
+	.rows_at_once = ROWS_AT_ONCE,
 	.open = open_database,
 	.close = close_database,
 	.begin = begin,

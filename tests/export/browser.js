@@ -36,10 +36,12 @@ const sorts = async page => {
 };
 
 const filters = async page => {
-	await page.getByLabel("Filter by name, category or severity")
+	await page.getByLabel("Filter by name, owner, category or severity")
 	    .fill("CART stable");
 	console.log("filtered:", await names(page),
 	    await page.getByRole("status").innerText());
+	await page.getByLabel("Filter").fill("@money");
+	console.log("by owner:", await names(page));
 	await page.getByLabel("Filter").fill("");
 	console.log("again:", (await names(page)).length);
 };
@@ -54,6 +56,18 @@ const follows = async page => {
 	console.log("picture:", await aim.getByRole("img")
 	    .getAttribute("role"), await aim.locator("svg title")
 	    .textContent());
+};
+
+const opens = async page => {
+	const card = page.getByRole("article").filter({ hasText: "cart::pays" });
+
+	await card.getByText("Last failed").getByRole("link").click();
+	const trace = page.locator(":target pre");
+
+	console.log("trace at first:", await trace.isVisible());
+	await page.locator(":target summary").focus();
+	await page.keyboard.press("Enter");
+	console.log("opened:", await trace.innerText());
 };
 
 const tabs = async page => {
@@ -95,6 +109,7 @@ const paper = async (browser, colorScheme) => {
 	await sorts(page);
 	await filters(page);
 	await follows(page);
+	await opens(page);
 	await tabs(page);
 	console.log("hacked:", await page.evaluate(() => typeof hacked));
 	for (const width of [390, 640, 768, 1280])

@@ -57,3 +57,5 @@ print(*wrong, sep="\n")
 P
 python3 look.py
 sed -n '/<section id=alerts>/,/<\/section>/p' page.html
+sed -n '/<section id=failures>/,/<\/section>/p; /<section id=runs>/,/<\/section>/p' page.html
+grep -A 1 'class=runs' page.html

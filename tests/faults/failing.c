@@ -1,11 +1,11 @@
 /*
  * failing - calls of the C library that fail; preloaded into a program
  *
- *	FAIL_CALL	what fails: a name of the list below
+ *	FAIL_CALL	what fails: one of calls[]
  *	FAIL_AT		the N-th call since main() began, from 1; 0: none
- *	FAIL_WITH	the number of an errno; 0: no error, but half of what was
- *			asked for is read or written; of a clock: seconds by
- *			which it is behind
+ *	FAIL_WITH	the number of an errno; 0: no error, but half of what
+ *			was asked for is read or written; of a clock: by how
+ *			many seconds it is behind
  *	FAIL_ON		if set, all calls from there on fail
  *	FAIL_IN		if set, only in the program of this name
  *	FAIL_COUNT	a file of eight bytes that counts the calls, over all
@@ -41,7 +41,7 @@ enum call {
 	CALL_write,
 	CALL_sync,
 	CALL_open,
-	CALL_name,	/* given to a file, or taken away */
+	CALL_name, /* given to a file, or taken away */
 	CALL_truncate,
 	CALL_mmap,
 	CALL_stat,
@@ -63,13 +63,13 @@ static int with;
 static bool on;
 static uint64_t unseen, *count = &unseen;
 
-#define NEXT(name)							\
-	({								\
-		static __typeof__(name) *next;				\
-									\
-		if (next == NULL)					\
-			*(void **)&next = dlsym(RTLD_NEXT, #name);	\
-		next;							\
+#define NEXT(name) \
+	({ \
+		static __typeof__(name) *next; \
+\
+		if (next == NULL) \
+			*(void **)&next = dlsym(RTLD_NEXT, #name); \
+		next; \
 	})
 
 static bool
@@ -103,6 +103,13 @@ fails_with(enum call call, size_t *n)
 		*n = *n > 1 ? *n / 2 : *n;
 	return with != 0;
 }
+
+/* A call that returns -1 when it fails. */
+#define FAILING(call, name, parameters, arguments) \
+	int name parameters \
+	{ \
+		return fails(CALL_##call) ? -1 : NEXT(name) arguments; \
+	}
 
 /* ---- memory */
 
@@ -157,7 +164,8 @@ posix_memalign(void **p, size_t alignment, size_t n)
 void *
 mmap64(void *p, size_t n, int protection, int flags, int fd, off64_t from)
 {
-	return fails(CALL_mmap) ? MAP_FAILED :
+	return fails(CALL_mmap) ?
+	    MAP_FAILED :
 	    NEXT(mmap64)(p, n, protection, flags, fd, from);
 }
 
@@ -211,10 +219,13 @@ recv(int fd, void *p, size_t n, int flags)
 	return fails_with(CALL_read, &n) ? -1 : NEXT(recv)(fd, p, n, flags);
 }
 
+/* But for words on what has failed. */
 ssize_t
 write(int fd, const void *p, size_t n)
 {
-	return fails_with(CALL_write, &n) ? -1 : NEXT(write)(fd, p, n);
+	return fd != STDERR_FILENO && fails_with(CALL_write, &n) ?
+	    -1 :
+	    NEXT(write)(fd, p, n);
 }
 
 ssize_t
@@ -235,23 +246,9 @@ send(int fd, const void *p, size_t n, int flags)
 	return fails_with(CALL_write, &n) ? -1 : NEXT(send)(fd, p, n, flags);
 }
 
-int
-fsync(int fd)
-{
-	return fails(CALL_sync) ? -1 : NEXT(fsync)(fd);
-}
-
-int
-fdatasync(int fd)
-{
-	return fails(CALL_sync) ? -1 : NEXT(fdatasync)(fd);
-}
-
-int
-ftruncate64(int fd, off64_t n)
-{
-	return fails(CALL_truncate) ? -1 : NEXT(ftruncate64)(fd, n);
-}
+FAILING(sync, fsync, (int fd), (fd))
+FAILING(sync, fdatasync, (int fd), (fd))
+FAILING(truncate, ftruncate64, (int fd, off64_t n), (fd, n))
 
 int
 ftruncate(int fd, off_t n)
@@ -262,8 +259,7 @@ ftruncate(int fd, off_t n)
 int
 fallocate64(int fd, int mode, off64_t from, off64_t n)
 {
-	return fails(CALL_truncate) ? -1 :
-	    NEXT(fallocate64)(fd, mode, from, n);
+	return fails(CALL_truncate) ? -1 : NEXT(fallocate64)(fd, mode, from, n);
 }
 
 /* The file is closed all the same. */
@@ -294,38 +290,26 @@ openat64(int folder, const char *path, int flags, ...)
 	return NEXT(openat64)(folder, path, flags, mode);
 }
 
-#define OPEN_AT(name)							\
-	int name(int folder, const char *path, int flags, ...)		\
-	{								\
-		va_list more;						\
-		mode_t mode = 0;					\
-									\
-		va_start(more, flags);					\
-		if (flags & (O_CREAT | __O_TMPFILE))			\
-			mode = va_arg(more, mode_t);			\
-		va_end(more);						\
-		return openat64(folder, path, flags, mode);		\
-	}
-#define OPEN(name)							\
-	int name(const char *path, int flags, ...)			\
-	{								\
-		va_list more;						\
-		mode_t mode = 0;					\
-									\
-		va_start(more, flags);					\
-		if (flags & (O_CREAT | __O_TMPFILE))			\
-			mode = va_arg(more, mode_t);			\
-		va_end(more);						\
-		return openat64(AT_FDCWD, path, flags, mode);		\
+#define OPEN(name, folder, ...) \
+	int name(__VA_ARGS__ const char *path, int flags, ...) \
+	{ \
+		va_list more; \
+		mode_t mode = 0; \
+\
+		va_start(more, flags); \
+		if (flags & (O_CREAT | __O_TMPFILE)) \
+			mode = va_arg(more, mode_t); \
+		va_end(more); \
+		return openat64(folder, path, flags, mode); \
 	}
 
-OPEN_AT(openat)
-OPEN_AT(__openat_2)
-OPEN_AT(__openat64_2)
-OPEN(open)
-OPEN(open64)
-OPEN(__open_2)
-OPEN(__open64_2)
+OPEN(openat, folder, int folder, )
+OPEN(__openat_2, folder, int folder, )
+OPEN(__openat64_2, folder, int folder, )
+OPEN(open, AT_FDCWD, )
+OPEN(open64, AT_FDCWD, )
+OPEN(__open_2, AT_FDCWD, )
+OPEN(__open64_2, AT_FDCWD, )
 
 int
 mkostemp64(char *pattern, int flags)
@@ -357,75 +341,44 @@ readdir(DIR *d)
 	return fails(CALL_read) ? NULL : NEXT(readdir)(d);
 }
 
-int
-rename(const char *from, const char *to)
-{
-	return fails(CALL_name) ? -1 : NEXT(rename)(from, to);
-}
-
-int
-renameat(int from_in, const char *from, int to_in, const char *to)
-{
-	return fails(CALL_name) ? -1 :
-	    NEXT(renameat)(from_in, from, to_in, to);
-}
-
-int
-unlink(const char *path)
-{
-	return fails(CALL_name) ? -1 : NEXT(unlink)(path);
-}
-
-int
-mkdir(const char *path, mode_t mode)
-{
-	return fails(CALL_name) ? -1 : NEXT(mkdir)(path, mode);
-}
-
-int
-rmdir(const char *path)
-{
-	return fails(CALL_name) ? -1 : NEXT(rmdir)(path);
-}
-
-int
-fstat64(int fd, struct stat64 *st)
-{
-	return fails(CALL_stat) ? -1 : NEXT(fstat64)(fd, st);
-}
-
-int
-fstat(int fd, struct stat *st)
-{
-	return fails(CALL_stat) ? -1 : NEXT(fstat)(fd, st);
-}
-
-int
-stat64(const char *path, struct stat64 *st)
-{
-	return fails(CALL_stat) ? -1 : NEXT(stat64)(path, st);
-}
-
-int
-stat(const char *path, struct stat *st)
-{
-	return fails(CALL_stat) ? -1 : NEXT(stat)(path, st);
-}
+FAILING(name, rename, (const char *from, const char *to), (from, to))
+FAILING(name, renameat,
+    (int from_in, const char *from, int to_in, const char *to),
+    (from_in, from, to_in, to))
+FAILING(name, unlink, (const char *path), (path))
+FAILING(name, mkdir, (const char *path, mode_t mode), (path, mode))
+FAILING(name, rmdir, (const char *path), (path))
+FAILING(stat, fstat64, (int fd, struct stat64 *st), (fd, st))
+FAILING(stat, fstat, (int fd, struct stat *st), (fd, st))
+FAILING(stat, stat64, (const char *path, struct stat64 *st), (path, st))
+FAILING(stat, stat, (const char *path, struct stat *st), (path, st))
 
 /* ---- stdio */
 
+/* Our signals interrupt no call of stdio: they are caught with SA_RESTART. */
 static ssize_t
 cookie_read(void *fd, char *p, size_t n)
 {
-	return read((int)(intptr_t)fd, p, n);
+	ssize_t did;
+
+	do
+		did = read((int)(intptr_t)fd, p, n);
+	while (did < 0 && errno == EINTR);
+	return did;
 }
 
+/* All of it, as stdio does; 0 is an error, to fopencookie(3). */
 static ssize_t
 cookie_write(void *fd, const char *p, size_t n)
 {
-	ssize_t did = write((int)(intptr_t)fd, p, n);
+	for (size_t done = 0; done < n;) {
+		ssize_t did = write((int)(intptr_t)fd, p + done, n - done);
 
-	return did < 0 ? 0 : did;	/* an error, to fopencookie(3) */
+		if (did < 0 && errno != EINTR)
+			return 0;
+		done += did < 0 ? 0 : (size_t)did;
+	}
+	return (ssize_t)n;
 }
 
 static int
@@ -439,7 +392,8 @@ make_file(int fd, const char *mode)
 {
 	return fopencookie((void *)(intptr_t)fd, mode,
 	    (cookie_io_functions_t){.read = cookie_read,
-	    .write = cookie_write, .close = cookie_close});
+		.write = cookie_write,
+		.close = cookie_close});
 }
 
 FILE *
@@ -461,11 +415,8 @@ fopen(const char *path, const char *mode)
 
 /* ---- others */
 
-int
-poll(struct pollfd *fds, nfds_t n, int milliseconds)
-{
-	return fails(CALL_wait) ? -1 : NEXT(poll)(fds, n, milliseconds);
-}
+FAILING(wait, poll, (struct pollfd * fds, nfds_t n, int milliseconds),
+    (fds, n, milliseconds))
 
 int
 __poll_chk(struct pollfd *fds, nfds_t n, int milliseconds, size_t room)
@@ -477,32 +428,20 @@ __poll_chk(struct pollfd *fds, nfds_t n, int milliseconds, size_t room)
 int
 flock(int fd, int how)
 {
-	return fails(CALL_wait) ? -1 : NEXT(flock)(fd, how);
+	return !(how & LOCK_NB) && fails(CALL_wait) ? -1 : NEXT(flock)(fd, how);
 }
 
-pid_t
-waitpid(pid_t pid, int *status, int options)
-{
-	return fails(CALL_wait) ? -1 : NEXT(waitpid)(pid, status, options);
-}
-
-pid_t
-fork(void)
-{
-	return fails(CALL_start) ? -1 : NEXT(fork)();
-}
-
-int
-pipe2(int ends[2], int flags)
-{
-	return fails(CALL_start) ? -1 : NEXT(pipe2)(ends, flags);
-}
+FAILING(wait, waitpid, (pid_t pid, int *status, int options),
+    (pid, status, options))
+FAILING(start, fork, (void), ())
+FAILING(start, pipe2, (int ends[2], int flags), (ends, flags))
 
 int
 pthread_create(pthread_t *thread, const pthread_attr_t *with_attributes,
     void *(*run)(void *), void *arg)
 {
-	return fails(CALL_start) ? EAGAIN :
+	return fails(CALL_start) ?
+	    EAGAIN :
 	    NEXT(pthread_create)(thread, with_attributes, run, arg);
 }
 
@@ -561,8 +500,8 @@ take_environment(void)
 	while (call != NULL && chosen < CALL_count &&
 	    strcmp(calls[chosen], call) != 0)
 		chosen++;
-	armed = call != NULL && (in == NULL ||
-	    strcmp(in, program_invocation_short_name) == 0);
+	armed = call != NULL &&
+	    (in == NULL || strcmp(in, program_invocation_short_name) == 0);
 }
 
 static int (*program)(int, char **, char **);
@@ -586,6 +525,6 @@ __libc_start_main(int (*run)(int, char **, char **), int argc, char **argv,
     void (*init)(void), void (*fini)(void), void (*ld)(void), void *stack)
 {
 	program = run;
-	return NEXT(__libc_start_main)(begin, argc, argv, init, fini, ld,
-	    stack);
+	return NEXT(
+	    __libc_start_main)(begin, argc, argv, init, fini, ld, stack);
 }

@@ -3,15 +3,13 @@
  *
  * The bytes say which batches are written, and then which bytes of the file
  * are changed, or where it is cut.  What is read back is the beginning of
- * what was written, whatever happened; and what a crash can do (a cut) is
- * never called broken.
+ * what was written, whatever happened; and what a crash can do, a cut, is
+ * never called broken.  The segment lies in memory: spool.c is read here for
+ * what is private in it.
  */
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <sys/mman.h>
 
-#include "spool-parts.h"
+#include "spool.c"
 #include "target.h"
 
 #define BATCHES		8
@@ -30,8 +28,8 @@ take(struct bytes *b)
 
 struct trial {
 	struct spool spool;
-	struct str written, read;
-	size_t end[BATCHES + 1];	/* of each batch in written */
+	struct str segment, lines;
+	size_t end[BATCHES + 1];	/* of each batch in lines */
 	int batches;
 	bool changed;
 };
@@ -40,90 +38,90 @@ static void
 write_batches(struct trial *t, struct bytes *b)
 {
 	int batches = take(b) % BATCHES + 1;
+	struct str head = {0};
 
+	str_bytes(&t->segment, t->spool.header.s, t->spool.header.n);
 	for (int i = 0; i < batches; i++) {
-		size_t from = t->written.n, n = take(b);
+		size_t from = t->lines.n, n = take(b);
 
 		for (size_t k = 0; k < n && b->n > 0; k++)
-			str_byte(&t->written, (char)take(b));
-		str_byte(&t->written, '\n');
-		must(spool_append(&t->spool, t->written.s + from,
-		    t->written.n - from) == SPOOL_GOOD);
-		t->end[++t->batches] = t->written.n;
+			str_byte(&t->lines, (char)take(b));
+		str_byte(&t->lines, '\n');
+		str_clear(&head);
+		print_head(&head, t->lines.s + from, t->lines.n - from);
+		str_bytes(&t->segment, head.s, head.n);
+		str_bytes(&t->segment, t->lines.s + from, t->lines.n - from);
+		t->end[++t->batches] = t->lines.n;
 	}
+	str_free(&head);
 }
 
 /* Two bytes of place, one of what is put there; or a cut. */
 static void
-spoil(struct trial *t, struct bytes *b, int fd)
+spoil(struct trial *t, struct bytes *b)
 {
-	struct stat st;
 	int changes = take(b) % CHANGES;
 
-	must(fstat(fd, &st) == 0);
 	for (int i = 0; i < changes; i++) {
 		uint8_t what = take(b), byte = take(b);
-		off_t at = (take(b) << 8 | take(b)) % (st.st_size + 1);
+		size_t at = take(b);
 
+		at = (at << 8 | take(b)) % (t->segment.n + 1);
 		if (what % 4 == 0) {
-			must(ftruncate(fd, at) == 0);
-			st.st_size = at;
-		} else {
+			str_cut(&t->segment, at);
+		} else if (at == t->segment.n) {
+			str_byte(&t->segment, (char)byte);
 			t->changed = true;
-			must(pwrite(fd, &byte, 1, at) == 1);
-			st.st_size += at == st.st_size;
+		} else {
+			t->segment.s[at] = (char)byte;
+			t->changed = true;
 		}
 	}
 }
 
-static enum spool_answer
-read_batches(struct trial *t)
+static enum place
+read_batches(struct trial *t, int fd)
 {
-	enum spool_answer a;
+	struct spool *s = &t->spool;
+	enum place found;
 	int i = 0;
 
-	while ((a = spool_first(&t->spool)) == SPOOL_GOOD) {
-		const struct str *lines = &t->spool.first.lines;
+	s->mark = (struct spool_mark){.number = 1};
+	while ((found = take_batch(s, fd)) == PLACE_BATCH) {
+		const struct str *lines = &s->first.lines;
 
 		must(i < t->batches && lines->n == t->end[i + 1] - t->end[i] &&
-		    memcmp(lines->s, t->written.s + t->end[i], lines->n) == 0);
-		spool_done(&t->spool);
+		    memcmp(lines->s, t->lines.s + t->end[i], lines->n) == 0);
+		s->mark.offset += s->taken;
+		s->mark.line += s->taken_lines;
 		i++;
 	}
-	return a;
+	return found;
 }
 
-/* The folder is made once, and its segment put back to nothing. */
 int
 FUZZ(const uint8_t *bytes, size_t n)
 {
-	static const char *dir = "/dev/shm/fuzz-spool";
-	static char own[64];
+	static struct trial t;
+	static int fd = -1;
 	struct bytes b = {bytes, n};
-	struct trial t = {0};
-	struct str name = {0};
-	int64_t waiting;
-	int fd;
+	int64_t records = 0;
+	enum place found;
 
-	if (own[0] == '\0')
-		(void)snprintf(own, sizeof(own), "%s-%d", dir, (int)getpid());
-	must(spool_open(&t.spool, &(struct spool_options){own, "a.db",
-	    1 << 20}) == SPOOL_GOOD);
+	if (fd < 0) {
+		fd = memfd_create("segment", MFD_CLOEXEC);
+		print_header(&t.spool, "a.db", 1);
+	}
+	str_clear(&t.segment);
+	str_clear(&t.lines);
+	t.batches = 0;
+	t.changed = false;
 	write_batches(&t, &b);
-	str_print(&name, "%s/0000000001.ndjson", t.spool.folder.s);
-	fd = open(name.s, O_RDWR | O_CLOEXEC);
-	must(fd >= 0);
-	spoil(&t, &b, fd);
-	(void)spool_count(&t.spool, &waiting);
-	if (!t.changed)
-		must(read_batches(&t) == SPOOL_EMPTY);
-	else
-		(void)read_batches(&t);
-	(void)unlink(name.s);
-	spool_remove(&t.spool);
-	(void)close(fd);
-	spool_close(&t.spool);
-	str_free(&name);
-	str_free(&t.written);
+	spoil(&t, &b);
+	must(ftruncate(fd, 0) == 0 && pwrite(fd, t.segment.s, t.segment.n,
+	    0) == (ssize_t)t.segment.n);
+	found = read_batches(&t, fd);
+	must(t.changed || found == PLACE_END || found == PLACE_TORN);
+	(void)count_segment(&t.spool, fd, 0, &records);
 	return 0;
 }
