@@ -248,8 +248,8 @@ add_sent(struct str *b, enum dialect dialect)
 	    &told_postgres;
 	str_print(b, "UPDATE \"alert\" SET \"last_sent_at\" = %s, "
 	    "\"count\" = coalesce(\"count\", 0) + 1, \"told\" = %s%s%s "
-	    "WHERE \"project\" = :project AND \"alert_id\" = :alert_id "
-	    "AND :ok IS NOT FALSE AND %s < %s", t->later, t->merged, t->text,
+	    "WHERE \"project\" = :project AND "
+	    "\"alert_id\" = :alert_id AND :ok IS NOT FALSE AND %s < %s", t->later, t->merged, t->text,
 	    t->end, t->before, t->text);
 }
 
