@@ -224,7 +224,6 @@ add_ack(struct str *b)
 struct told {
 	const char *later, *text, *before, *merged, *end;
 };
-
 static const struct told told_sqlite = {
 	"max(coalesce(\"last_sent_at\", " UP_TO "), " UP_TO ")",
 	"(strftime('%Y-%m-%dT%H:%M:%S', " UP_TO " / 1000000, 'unixepoch') || "
@@ -238,7 +237,8 @@ static const struct told told_postgres = {
 	"to_char(" UP_TO " AT TIME ZONE 'UTC', "
 	    "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
 	"coalesce(\"told\"->>:to, '') COLLATE \"C\"",
-	"(coalesce(\"told\"::jsonb, '{}') || jsonb_build_object(:to, ", "))::json",
+	"(coalesce(\"told\"::jsonb, '{}') || jsonb_build_object(:to, ",
+	"))::json",
 };
 
 static void
@@ -248,9 +248,9 @@ add_sent(struct str *b, enum dialect dialect)
 	    &told_postgres;
 	str_print(b, "UPDATE \"alert\" SET \"last_sent_at\" = %s, "
 	    "\"count\" = coalesce(\"count\", 0) + 1, \"told\" = %s%s%s "
-	    "WHERE \"project\" = :project AND \"alert_id\" = :alert_id AND "
-	    ":ok IS NOT FALSE AND %s < %s", t->later, t->merged, t->text,
-	    t->end, t->before, t->text);
+	    "WHERE \"project\" = :project AND "
+	    "\"alert_id\" = :alert_id AND :ok IS NOT FALSE AND %s < %s",
+	    t->later, t->merged, t->text, t->end, t->before, t->text);
 }
 
 void
