@@ -438,6 +438,23 @@ record_clear(struct record *r, enum kind k)
 	memset(r->v, 0, (size_t)kind_spec(k)->fields * sizeof(r->v[0]));
 }
 
+/* What others wrote into a database may have lines: outside of texts, where
+   there can be none, an end of a line is a blank. */
+static void
+print_json(const struct value *v, struct out *o)
+{
+	const char *s = v->s, *end = s + v->n;
+
+	if (memchr(s, '\n', v->n) != NULL || memchr(s, '\r', v->n) != NULL)
+		for (const char *at = s; at < end; at++)
+			if (*at == '\n' || *at == '\r') {
+				out_bytes(o, s, (size_t)(at - s));
+				out_byte(o, ' ');
+				s = at + 1;
+			}
+	out_bytes(o, s, (size_t)(end - s));
+}
+
 void
 value_print(const struct field *f, const struct value *v, struct out *o)
 {
@@ -450,7 +467,7 @@ value_print(const struct field *f, const struct value *v, struct out *o)
 		out_string(o, v->s, v->n);
 		break;
 	case TYPE_json:
-		out_bytes(o, v->s, v->n);
+		print_json(v, o);
 		break;
 	case TYPE_int:
 		out_int(o, v->i);
