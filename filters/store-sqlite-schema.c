@@ -7,6 +7,8 @@
 #include "migrate.h"
 #include "store-sqlite.h"
 
+#define PAGE_SIZE	"8192"
+
 bool
 sqlite_is_empty(struct sqlite *d)
 {
@@ -95,4 +97,27 @@ sqlite_bring_up(struct sqlite *d)
 	if (why[0] != '\0')
 		(void)snprintf(d->base.why, STORE_WHY, "%s", why);
 	return false;
+}
+
+/*
+ * Several may open a new file at once; the first one makes it.  Some builds
+ * of SQLite wipe what a page no longer needs, also as rows move from page to
+ * page: who only adds rows has nothing to hide.
+ */
+bool
+sqlite_set_up(struct sqlite *d)
+{
+	if (sqlite_is_empty(d) &&
+	    !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
+	    "PRAGMA auto_vacuum = INCREMENTAL"))
+		return false;
+	if (sqlite_is_foreign(d) && !d->options.create)
+		return sqlite_memory(d);
+	return !sqlite_is_foreign(d) && sqlite_turn_to_wal(d) &&
+	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
+	    "PRAGMA cache_size = -65536") &&
+	    sqlite_run(d, d->options.create ? "PRAGMA secure_delete = OFF" :
+	    "") &&
+	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
+	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }

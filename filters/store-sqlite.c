@@ -13,7 +13,6 @@
 #include "store-sqlite.h"
 #include "when.h"
 
-#define PAGE_SIZE	"8192"
 /* A large transaction writes nearly all pages: so few and large ones. */
 #define ROWS_AT_ONCE	262144
 
@@ -464,8 +463,8 @@ run(struct database *db, const char *sql, int64_t *rows)
  * Two that turn a new file to WAL at once can be in each other's way so that
  * SQLite asks no busy handler: one goes first, the other finds it done.
  */
-static bool
-turn_to_wal(struct sqlite *d)
+bool
+sqlite_turn_to_wal(struct sqlite *d)
 {
 	for (int times = 0;; times++)
 		if (sqlite_run(d, "PRAGMA journal_mode = WAL"))
@@ -473,29 +472,6 @@ turn_to_wal(struct sqlite *d)
 		else if ((sqlite3_errcode(d->db) & 0xff) != SQLITE_BUSY ||
 		    !wait_for_others(d, times))
 			return false;
-}
-
-/*
- * Several may open a new file at once; the first one makes it.  Some builds
- * of SQLite wipe what a page no longer needs, also as rows move from page to
- * page: who only adds rows has nothing to hide.
- */
-static bool
-set_up(struct sqlite *d)
-{
-	if (sqlite_is_empty(d) &&
-	    !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
-	    "PRAGMA auto_vacuum = INCREMENTAL"))
-		return false;
-	if (sqlite_is_foreign(d) && !d->options.create)
-		return sqlite_memory(d);
-	return !sqlite_is_foreign(d) && turn_to_wal(d) &&
-	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
-	    "PRAGMA cache_size = -65536") &&
-	    sqlite_run(d, d->options.create ? "PRAGMA secure_delete = OFF" :
-	    "") &&
-	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
-	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }
 
 bool
@@ -527,7 +503,7 @@ open_file(struct sqlite *d)
 	/* Threads take turns, so that nothing needs locks inside. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	return sqlite_connect(d, path) && set_up(d);
+	return sqlite_connect(d, path) && sqlite_set_up(d);
 }
 
 static const struct driver driver;

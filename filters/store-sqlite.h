@@ -54,6 +54,7 @@ struct query {
 
 /* In the place of the connection there is. */
 bool	sqlite_connect(struct sqlite *, const char *file);
+bool	sqlite_turn_to_wal(struct sqlite *);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
@@ -114,6 +115,7 @@ bool	sqlite_is_empty(struct sqlite *);
 bool	sqlite_is_foreign(struct sqlite *);
 /* Opens an agent's memory in the place of the file; see -memory.c. */
 bool	sqlite_memory(struct sqlite *);
+bool	sqlite_set_up(struct sqlite *);	/* what has just been opened */
 bool	sqlite_bring_up(struct sqlite *);
 
 /* Makes the file where it may; false and why where it cannot be used. */
