@@ -11,7 +11,9 @@
 #include "detect.h"
 #include "when.h"
 
+#define CERTAIN_STREAK	3
 #define CERTAIN_CHANCE	1e-4
+#define CERTAIN_CHANCE_FIRST 1e-3	/* of its first failures */
 #define REPAIRED_STREAK	3	/* failures of a break that was repaired */
 
 /* How a test fails now, and how it did before. */
@@ -98,13 +100,19 @@ is_news(const struct detect *d, const struct test *t, int category)
 
 /*
  * One failure is no break yet: flaky tests have it, too.  Certain is what the
- * runs before do not explain.  Without results its label has to do.
+ * runs before do not explain, of a test that never failed three times in a
+ * row.  Without results its label has to do.
  */
 static bool
 is_certain(const struct failures *f)
 {
-	return f->before.n + f->streak == 0 ||
-	    rate_streak(f->before, f->streak) <= CERTAIN_CHANCE;
+	double chance = rate_streak(f->before, f->streak);
+
+	if (f->before.n + f->streak == 0)
+		return true;
+	if (f->before.k == 0 && f->streak >= CERTAIN_STREAK)
+		return chance <= CERTAIN_CHANCE_FIRST;
+	return chance <= CERTAIN_CHANCE;
 }
 
 /* It passes again: what was a break is no failure of what comes after it. */

@@ -35,13 +35,13 @@ static const struct {
 
 /* The options of those verbs that take a value; a test compares with -h. */
 static const char *const valued[] = {"acknowledged", "alerts", "analysis",
-    "archive", "batch", "breaker-failures", "breaker-open",
-    "breaker-successes", "category", "db-timeout", "decisions",
-    "durability", "events", "give-up", "grace", "health", "kind", "last",
-    "limit", "log", "measurements", "memory", "migrated", "models",
-    "monitoring", "now", "open-alerts", "order", "predictions", "rejects",
-    "renames", "results", "retry", "retry-max", "schema", "severity", "since",
-    "spool", "spool-max", "test", "until", "where", "window", NULL};
+    "archive", "batch", "breaker-failures", "breaker-open", "breaker-successes",
+    "category", "db-timeout", "decisions", "durability", "events", "flush",
+    "give-up", "grace", "health", "kind", "last", "limit", "log",
+    "measurements", "memory", "migrated", "models", "monitoring", "now",
+    "open-alerts", "order", "predictions", "rejects", "renames", "results",
+    "retry", "retry-max", "schema", "severity", "since", "spool", "spool-max",
+    "test", "until", "where", "window", NULL};
 
 struct drift {
 	char self[PROC_PATH];		/* this program */

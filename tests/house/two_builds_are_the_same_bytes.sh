@@ -1,8 +1,8 @@
 #!/bin/bash
 # In two folders, at two times, with two umasks: one program of every stage of
 # the build (generated code aside), and of its objects just what it needs.
-needs=$(printf 'build/common/%s.o ' diag opt out-real out record-kind sql-read \
-    sql-view sql str when)
+needs=$(printf 'build/common/%s.o ' diag opt out record-kind record sql-read \
+    sql-view sql str str-number str-print when)
 build() { # FOLDER
 	mkdir -p "$1/tests/unit"
 	cp -r "$TESTS/../GNUmakefile" "$TESTS/../common" "$TESTS/../filters" \
