@@ -125,7 +125,7 @@ open_next(struct lines *l)
 	l->pipe = S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode);
 	l->regular = S_ISREG(st.st_mode);
 	l->number = l->at = l->end = 0;
-	l->eof = l->cut = l->emptied = l->polled = false;
+	l->eof = l->cut = l->emptied = false;
 	return true;
 }
 
@@ -181,8 +181,8 @@ sooner(int a, int b)
 
 /*
  * Waits for input, after letting go of what was made; false: give up.  Where
- * nothing else is to be looked at meanwhile, the read itself waits: a record
- * that comes alone costs no call more than cat makes.
+ * the last read emptied the pipe it is not asked whether more is there.  The
+ * read itself must not wait: a signal would start it again.
  */
 static bool
 wait_for_input(struct lines *l)
@@ -191,8 +191,6 @@ wait_for_input(struct lines *l)
 		return patience(l) != 0;
 	if (l->drain != NULL)
 		l->drain(l->drain_arg);
-	if (l->tick == NULL && !l->polled && patience(l) < 0)
-		return true;
 	while (patience(l) != 0) {
 		int tick = until_tick(l);
 
@@ -227,7 +225,6 @@ fill(struct lines *l)
 			l->came += n;
 			return true;
 		}
-		l->polled |= n < 0 && errno == EAGAIN;
 		if (n == 0)
 			l->eof = true;
 		else if (errno != EINTR && errno != EAGAIN)

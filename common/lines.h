@@ -40,7 +40,6 @@ struct lines {
 	bool pipe, regular, eof;
 	bool cut;		/* by a signal, perhaps inside of a line */
 	bool emptied;		/* the last read took all there was */
-	bool polled;		/* reading does not wait by itself */
 	char *buf;
 	size_t at, end, size;
 	int64_t deadline;
