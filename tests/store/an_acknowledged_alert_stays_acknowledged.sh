@@ -13,4 +13,4 @@ alert() { # FIELDS
 	echo '{"kind":"sent","alert_id":"a","to":"x","at":"2026-01-06T00:00:00Z"}'
 	echo '{"kind":"sent","alert_id":"a","to":"y","at":"2026-01-07T00:00:00Z","ok":false}'
 } | $STORE --only "$DB"
-$STORE read "$DB"
+$STORE read "$DB" | jq -c
