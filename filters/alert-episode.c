@@ -38,15 +38,18 @@ highest(const struct episode *e)
 	return level;
 }
 
-/* A change that was told of, and is over, is not told of again. */
+/*
+ * A change that was told of, and is over, is not told of again; while another
+ * method may still see no end, it is not over.
+ */
 static bool
 is_told(const struct episode *e, const struct finding *f)
 {
 	int64_t apart = f->change - e->notice.ended_change;
 
-	return !e->notice.open && !f->anew && f->change != 0 &&
-	    e->notice.ended_change != 0 && apart <= f->near &&
-	    -apart <= f->near;
+	return !e->notice.open && f->at != e->notice.ended_at && !f->anew &&
+	    f->change != 0 && e->notice.ended_change != 0 &&
+	    apart <= f->near && -apart <= f->near;
 }
 
 bool
@@ -137,6 +140,7 @@ episode_end(struct episode *e)
 {
 	e->notice.open = false;
 	e->notice.ended_change = e->change;
+	e->notice.ended_at = e->at;
 }
 
 enum episode_event

@@ -33,6 +33,7 @@ struct notice {
 	int level;			/* highest so far */
 	int64_t created_at, told_at;
 	int64_t ended_change;		/* of an episode that is over */
+	int64_t ended_at;		/* the finding that ended it */
 	int64_t acknowledged_until;	/* 0: for good */
 	char id[17], resolved_id[17], superseded_id[17];
 };
