@@ -86,22 +86,10 @@ apply_missing(const struct migrator *m, int version)
 	return true;
 }
 
-/*
- * Another version of the program was at work here: it may not have written
- * down which fields its rows have.
- */
-static bool
-forget_fields(const struct migrator *m)
-{
-	return m->db->driver->run(m->db, "DELETE FROM \"drift_metadata\" "
-	    "WHERE \"key\" LIKE 'fields %'", NULL);
-}
-
 static bool
 make_views(const struct migrator *m, const struct str *views, const char *sum)
 {
-	return forget_fields(m) && run(m, views) &&
-	    set_metadata(m, "views", sum);
+	return run(m, views) && set_metadata(m, "views", sum);
 }
 
 /* What there is to do, asked again under the lock: another may have done it. */

@@ -4,22 +4,16 @@
 #include "sql.h"
 
 /* What a record is made of: BEFORE.COLUMN, ... */
-struct made_of {
-	const char *before;
-	uint64_t fields;
-};
-
 static void
-add_columns(struct str *b, enum kind kind, const struct made_of *m)
+add_columns(struct str *b, enum kind kind, const char *before)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
 	int n = sql_columns(kind, c);
 
 	for (int i = 0; i < n; i++)
-		if (c[i].place < FIELDS_MAX ? m->fields >> c[i].place & 1 :
-		    c[i].place != SQL_STORED_AT) {
-			str_print(b, "%s%s\"%s\"", between, m->before,
+		if (c[i].place != SQL_STORED_AT) {
+			str_print(b, "%s%s\"%s\"", between, before,
 			    c[i].name);
 			between = ", ";
 		}
@@ -42,21 +36,21 @@ void
 sql_select(struct str *b, enum dialect dialect, enum kind kind)
 {
 	if (!has_texts(dialect, kind)) {
-		sql_select_bare(b, kind, UINT64_MAX);
+		sql_select_bare(b, kind);
 		return;
 	}
 	str_text(b, "SELECT ");
-	add_columns(b, kind, &(struct made_of){"r.", UINT64_MAX});
+	add_columns(b, kind, "r.");
 	str_print(b, ", s.\"project\", s.\"test_name\", s.\"context\" "
 	    "FROM \"%s\" r JOIN \"series\" s USING (\"series_id\")",
 	    sql_row_table(kind));
 }
 
 void
-sql_select_bare(struct str *b, enum kind kind, uint64_t fields)
+sql_select_bare(struct str *b, enum kind kind)
 {
 	str_text(b, "SELECT ");
-	add_columns(b, kind, &(struct made_of){"r.", fields});
+	add_columns(b, kind, "r.");
 	str_print(b, " FROM \"%s\" r", sql_row_table(kind));
 }
 
@@ -66,7 +60,7 @@ sql_returning(struct str *b, enum dialect dialect, enum kind kind)
 	static const char *const texts[] = {"project", "test_name", "context"};
 
 	str_text(b, " RETURNING ");
-	add_columns(b, kind, &(struct made_of){"", UINT64_MAX});
+	add_columns(b, kind, "");
 	for (int i = 0; i < 3 && has_texts(dialect, kind); i++)
 		str_print(b, ", (SELECT s.\"%s\" FROM \"series\" s WHERE "
 		    "s.\"series_id\" = \"%s\".\"series_id\")", texts[i],

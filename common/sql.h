@@ -107,7 +107,7 @@ int	sql_place(enum kind, const char *name, size_t n);
  */
 void	sql_select(struct str *, enum dialect, enum kind);
 /* Without these, and of the fields only those with a bit. */
-void	sql_select_bare(struct str *, enum kind, uint64_t fields);
+void	sql_select_bare(struct str *, enum kind);
 void	sql_count(struct str *, enum kind);	/* SELECT count(*) ... */
 /*
  * WHERE: the row of table r that has this key, whose parts are parameters ?1,

@@ -275,15 +275,10 @@ are_many(const struct reader *r, enum kind kind)
 static void
 add_select(struct reader *r, enum kind kind)
 {
-	const struct driver *driver = r->s->driver;
-	uint64_t fields = UINT64_MAX;
-
-	if (driver->fields != NULL && !driver->fields(r->s->db, kind, &fields))
-		store_fail(r->s);
-	if (driver->fields != NULL || are_many(r, kind))
-		sql_select_bare(&r->sql, kind, fields);
+	if (are_many(r, kind))
+		sql_select_bare(&r->sql, kind);
 	else
-		sql_select(&r->sql, driver->dialect, kind);
+		sql_select(&r->sql, r->s->driver->dialect, kind);
 }
 
 static struct query *

@@ -103,11 +103,6 @@ struct driver {
 	 * NULL: they never have.
 	 */
 	bool (*many)(struct database *, enum kind);
-	/*
-	 * The fields that rows of a kind may have: no row has a value in any
-	 * other.  NULL: nobody knows.
-	 */
-	bool (*fields)(struct database *, enum kind, uint64_t *);
 	/* SQL with ?1 to ?STORE_VALUES; NULL: the reason is in the database. */
 	struct query *(*query)(struct database *, const char *sql);
 	void (*bind)(struct query *, int at, enum type, const struct value *);

@@ -23,7 +23,6 @@ struct writing {
 	struct sqlite3_stmt *bulk;	/* all waiting rows at once */
 	struct sqlite3_stmt *compare;	/* with what is there */
 	uint64_t bulk_fields;		/* that these know */
-	uint64_t noted;			/* that are written down */
 	bool seen;		/* rows that come now are there already */
 	bool dict[FIELDS_MAX];
 	int key[FIELDS_MAX];	/* key fields, which are never null */
@@ -459,13 +458,6 @@ are_plain(const struct sqlite *d, const struct row *row, size_t n)
 	    (k->merge == REPLACE || k->merge == KEEP);
 }
 
-void
-sqlite_forget_fields(struct sqlite *d)
-{
-	for (int k = 0; d->writing != NULL && k < KIND_count; k++)
-		d->writing[k].noted = 0;
-}
-
 bool
 sqlite_put(struct database *db, const struct group *g, struct tally *tally)
 {
@@ -474,8 +466,7 @@ sqlite_put(struct database *db, const struct group *g, struct tally *tally)
 	    {NULL}, kind_spec(g->row->kind)->field,
 	    batch_fields(g->batch, g->row, g->n)};
 
-	if (!prepare_rows(d, g) || !sqlite_note_fields(d, g->row->kind,
-	    rows.fields, &d->writing[g->row->kind].noted))
+	if (!prepare_rows(d, g))
 		return false;
 	if (are_plain(d, g->row, g->n))
 		return put_many(d, &rows, tally);

@@ -108,7 +108,6 @@ rollback(struct database *db)
 	if (!sqlite3_get_autocommit(d->db))
 		(void)sqlite3_exec(d->db, "ROLLBACK", NULL, NULL, NULL);
 	sqlite_forget_texts(d);
-	sqlite_forget_fields(d);
 }
 
 /* ---- statements ---- */
@@ -557,7 +556,6 @@ static const struct driver driver = {
 	.clock = sqlite_clock,
 	.known = sqlite_known,
 	.put = sqlite_put,
-	.fields = sqlite_fields,
 	.query = query,
 	.bind = bind,
 	.next = next,

@@ -96,15 +96,7 @@ void	sqlite_end_texts(struct sqlite *);
 
 void	sqlite_known(struct database *, struct batch *, struct row *);
 bool	sqlite_put(struct database *, const struct group *, struct tally *);
-/* As for texts: what was written down then. */
-void	sqlite_forget_fields(struct sqlite *);
 void	sqlite_end_writing(struct sqlite *);
-
-/* Which fields rows of a kind may have, as is written down; see store.h. */
-bool	sqlite_fields(struct database *, enum kind, uint64_t *);
-/* That rows with these are coming; *noted: all that are written down. */
-bool	sqlite_note_fields(struct sqlite *, enum kind, uint64_t fields,
-	    uint64_t *noted);
 
 void	sqlite_record(struct query *, struct record *);
 void	sqlite_end_query(struct query *);
