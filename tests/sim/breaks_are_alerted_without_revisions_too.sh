@@ -1,3 +1,3 @@
 #!/bin/bash
-case $O in */san) runs=25 ;; *) runs=115 ;; esac	# which is slow
-"$TESTS/sim/replay" none $runs 2>err || { cat err; exit 1; }
+case $O in */san) echo "three platforms do the same" >&2; exit 77 ;; esac
+"$TESTS/sim/replay" none 115 2>err || { cat err; exit 1; }
