@@ -9,6 +9,7 @@
 #include "str-number.h"
 #include "str.h"
 
+__attribute__((format(printf, 2, 0)))
 static void
 print_otherwise(struct str *b, const char *fmt, va_list ap)
 {
