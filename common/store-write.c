@@ -1,11 +1,10 @@
 /*
  * write: records into the database, and on when they are safe.
  */
-#include <pthread.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "apart.h"
 #include "diag.h"
 #include "store-write.h"
 #include "when.h"
@@ -141,18 +140,13 @@ commit(struct writer *w)
 static void
 commit_apart(struct writer *w)
 {
-	sigset_t all, before;
-
 	take_turns(w);
 	w->more = true;
 	if (!outage_none(w)) {
 		store(w);
 		return;
 	}
-	(void)sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	w->apart = pthread_create(&w->thread, NULL, transact, w) == 0;
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	w->apart = apart_start(&w->thread, transact, w);
 	if (!w->apart)
 		store(w);
 }
