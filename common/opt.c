@@ -252,7 +252,7 @@ set_now(const char *s)
 {
 	int64_t us;
 
-	if (!when_parse(s, strlen(s), &us, NULL))
+	if (!when_typed(s, strlen(s), &us))
 		return false;
 	when_set_now(us);
 	return true;
@@ -297,7 +297,7 @@ set(const struct opt *o, char *s)
 	case OPT_SPAN:
 		return when_span(s, o->unit, o->to);
 	case OPT_TIME:
-		return when_parse(s, strlen(s), o->to, NULL);
+		return when_typed(s, strlen(s), o->to);
 	case OPT_SIZE:
 		return set_size(s, o->to);
 	case OPT_WORD:
