@@ -292,6 +292,7 @@ take(struct notify *n)
 	superseded = is_superseded(n);
 	if (n->url.n > 0 && is_told(n))
 		return;
+	message_notice(n);
 	notice_take(n);
 	n->told += !superseded;
 	if (superseded)
@@ -299,7 +300,7 @@ take(struct notify *n)
 	else if (n->receiver->type != NULL)
 		message_take(n);
 	else
-		n->receiver->add(n, &n->notice);
+		n->receiver->add(n, n->notice);
 }
 
 static void
@@ -417,7 +418,8 @@ free_all(struct notify *n)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		str_free(texts[i]);
-	notice_free(&n->notice);
+	notice_free(&n->printed);
+	free(n->message.block);
 	series_close(&n->places);
 	intern_free(&n->superseded);
 	free(n->state);
