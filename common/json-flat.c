@@ -518,7 +518,7 @@ expected_members(struct json *j, const char *p, const char *end, bool *last)
 	struct json_member *m = j->member;
 
 	for (; k->n != 0 && (size_t)(end - p) > k->n && text_same(p, k->n,
-	    k->s, k->n); k++) {
+	    k->s, k->n) && p[k->n] > ' '; k++) {
 		m->key = (struct json_value){.s = p + k->key, .n = k->key_n,
 		    .type = JSON_STRING};
 		p = flat_value(j, p + k->n, end, &m++->value);
