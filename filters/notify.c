@@ -24,6 +24,7 @@ static const struct receiver *const receivers[] = {&notify_slack,
 
 #define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
 #define AFTER_MOST	(365 * 86400)	/* seconds that Retry-After counts */
+#define LINK_BYTES	1500	/* of --link: it fits any message's limits */
 #define ANSWER_BYTES	65536	/* of what a receiver answers; not kept */
 
 /* ---- libcurl ---- */
@@ -378,6 +379,8 @@ check_options(struct notify *n, bool url, const char *file)
 	if (o->link != NULL && strncmp(o->link, "https://", 8) != 0 &&
 	    strncmp(o->link, "http://", 7) != 0)
 		diag_fail(USAGE, "--link takes a URL, not \"%s\"", o->link);
+	if (o->link != NULL && strlen(o->link) > LINK_BYTES)
+		diag_fail(USAGE, "--link takes at most %d bytes", LINK_BYTES);
 	if (url && file != NULL)
 		diag_fail(USAGE, "-o and --url: one of them");
 	if (o->timeout < 1000)
