@@ -193,11 +193,16 @@ set_int(const char *s, int64_t *to)
 }
 
 static bool
-set_real(const char *s, double *to)
+set_real(const struct opt *o, const char *s)
 {
+	double *to = o->to;
 	char *end;
 
 	*to = strtod(s, &end);
+	if (end != s && strcmp(end, "%") == 0) {
+		*to /= o->unit == '%' ? 1 : 100;
+		end++;
+	}
 	return end != s && *end == '\0' && *to >= 0 && *to < 1e300;
 }
 
@@ -293,7 +298,7 @@ set(const struct opt *o, char *s)
 	case OPT_INT:
 		return set_int(s, o->to);
 	case OPT_REAL:
-		return set_real(s, o->to);
+		return set_real(o, s);
 	case OPT_SPAN:
 		return when_span(s, o->unit, o->to);
 	case OPT_TIME:
