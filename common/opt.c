@@ -257,7 +257,7 @@ set_now(const char *s)
 {
 	int64_t us;
 
-	if (!when_said(s, strlen(s), &us))
+	if (!when_typed(s, strlen(s), &us))
 		return false;
 	when_set_now(us);
 	return true;
@@ -302,7 +302,7 @@ set(const struct opt *o, char *s)
 	case OPT_SPAN:
 		return when_span(s, o->unit, o->to);
 	case OPT_TIME:
-		return when_said(s, strlen(s), o->to);
+		return when_typed(s, strlen(s), o->to);
 	case OPT_SIZE:
 		return set_size(s, o->to);
 	case OPT_WORD:

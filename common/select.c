@@ -12,7 +12,7 @@
 static bool
 parse_time(const char *text, const char *option, int64_t *us, char *why)
 {
-	if (when_said(text, strlen(text), us))
+	if (when_typed(text, strlen(text), us))
 		return true;
 	if (when_span(text, 'd', us)) {
 		*us = when_now() - *us;

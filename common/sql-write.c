@@ -135,13 +135,13 @@ static void
 add_ack(struct str *b)
 {
 	str_print(b, "UPDATE \"alert\" SET \"acknowledged\" = TRUE, "
-	    "\"acknowledged_at\" = coalesce(:at, :stored_at), "
+	    "\"acknowledged_at\" = coalesce(:acknowledged_at, :stored_at), "
 	    "\"acknowledged_by\" = :acknowledged_by, "
 	    "\"acknowledged_until\" = :until, \"ack_reason\" = :reason "
 	    "WHERE \"project\" = :project AND (\"alert_id\" = :alert_id OR "
 	    "(:alert_id IS NULL AND \"test_name\" = :test_name AND "
 	    "\"state\" <> %d)) AND (NOT \"acknowledged\" OR "
-	    "\"acknowledged_until\" < coalesce(:at, :stored_at))",
+	    "\"acknowledged_until\" < coalesce(:acknowledged_at, :stored_at))",
 	    alert_state_resolved);
 }
 

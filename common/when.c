@@ -197,10 +197,14 @@ when_parse(const char *s, size_t n, int64_t *us, bool *zoned)
 }
 
 bool
-when_said(const char *s, size_t n, int64_t *us)
+when_typed(const char *s, size_t n, int64_t *us)
 {
-	return n == strlen("2026-01-31") ? parse_date(s, us) :
-	    when_parse(s, n, us, NULL);
+	char day[] = "0000-00-00T00:00:00Z";
+
+	if (n != 10)
+		return when_parse(s, n, us, NULL);
+	memcpy(day, s, n);
+	return when_parse(day, sizeof(day) - 1, us, NULL);
 }
 
 /* Two digits; what is above 99 is left out. */
