@@ -46,6 +46,7 @@ struct export {
 	bool summary;
 	int64_t max_series;
 	int64_t worst;			/* tests that have lines of their own */
+	int64_t database_size;		/* bytes; negative: not known */
 
 	const struct format *format;
 	kind_set wanted;
