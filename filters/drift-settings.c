@@ -304,12 +304,15 @@ settings_decide(struct settings *s)
 		read_config(s, &file);
 	decide_project(s, &file);
 	s->address_from = decide_address(s, &file);
+	s->schema_from = "--db-schema";
 	if (s->schema == NULL)
-		s->schema = getenv("DRIFT_SCHEMA");
+		s->schema = getenv(s->schema_from = "DRIFT_SCHEMA");
 	if (s->schema == NULL && strcmp(s->address_from, "DRIFT_BACKEND") == 0)
-		s->schema = getenv("POSTGRES_SCHEMA");
-	if (s->schema == NULL)
+		s->schema = getenv(s->schema_from = "POSTGRES_SCHEMA");
+	if (s->schema == NULL && file.schema != NULL) {
 		s->schema = file.schema;
+		s->schema_from = s->file.s;
+	}
 	if (s->password != NULL)
 		diag_say("--db-password can be seen by everybody on this "
 		    "machine; PGPASSWORD or a password file cannot");
@@ -377,7 +380,7 @@ settings_print(const struct settings *s)
 	    "by the address");
 	if (postgres)
 		print_setting(s, "schema", s->schema ? s->schema : "drift",
-		    s->schema ? "as given" : "default");
+		    s->schema ? s->schema_from : "default");
 	if (s->password != NULL)
 		print_setting(s, "password", "***", "--db-password");
 	print_setting(s, "project", s->project ? s->project : "all",

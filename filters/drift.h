@@ -25,6 +25,7 @@ struct settings {
 	struct address_parts given;	/* by options */
 	const char *password;		/* --db-password */
 	const char *schema;
+	const char *schema_from;
 	const char *project;
 	const char *project_from;
 	const char *config;		/* --config */
