@@ -60,6 +60,10 @@ put_name(struct export *e)
 	const struct analysis *a = &e->r.analysis;
 
 	put_text(e, &a->test_name);
+	if (!value_is(&a->project, "default")) {
+		out_text(e->out, " of ");
+		put_text(e, &a->project);
+	}
 	if (a->context.set && a->context.n > 0) {
 		out_text(e->out, " [");
 		put_text(e, &a->context);
