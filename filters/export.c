@@ -95,8 +95,11 @@ check_kinds(struct export *e)
 static void
 export_open(struct export *e, const char *format)
 {
+	const char *local = getenv("DRIFT_LOCAL");
 	char why[JSON_WHY];
 
+	if (e->local || (local != NULL && local[0] != '\0'))
+		when_show_local();
 	if (!select_parse(&e->select, why))
 		diag_fail(USAGE, "%s", why);
 	e->format = find_format(format);
@@ -358,6 +361,8 @@ main(int argc, char **argv)
 		    "replace this file once everything is written", 0},
 		{'\0', "summary", OPT_FLAG, &e.summary, NULL,
 		    "table: tests by category, alerts by severity", 0},
+		{'\0', "local", OPT_FLAG, &e.local, NULL,
+		    "for people: times in the local zone, not in UTC", 0},
 		{'\0', "worst", OPT_INT, &e.worst, "N",
 		    "openmetrics: tests with lines of their own (10)", 0},
 		{'\0', "max-series", OPT_INT, &e.max_series, "N",
