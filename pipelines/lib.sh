@@ -30,11 +30,12 @@ usage() {
 
 # list_options 'NAME= FLAG ...' - as the programs do it (common/opt.h)
 list_options() {
-	local name value help
+	local name value help text
+	text=$(usage | grep -v '^  drift ')	# examples have values, too
 	for name in $1; do
-		value='' help=$(usage |
+		value='' help=$(printf '%s\n' "$text" |
 		    sed -n "s/^  --${name%=}\( [^ ]*\)\{0,1\}  *\([^-]\)/\2/p")
-		[[ $name != *= ]] || value=$(usage |
+		[[ $name != *= ]] || value=$(printf '%s\n' "$text" |
 		    sed -n "s/.*--${name} *//;s/.*--${name%=} \([^ ]*\).*/\1/p" |
 		    head -n 1)
 		help=${help%%$'\n'*}
