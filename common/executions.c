@@ -2,6 +2,7 @@
 
 #include "executions.h"
 #include "hash.h"
+#include "str.h"
 
 /* Runs are searched by tags of four bytes that lie together. */
 static uint32_t *
@@ -31,7 +32,7 @@ has_tag(const uint32_t *tag, uint32_t wanted)
 	return found != 0;
 }
 
-/* Mostly it is the newest one or none. */
+/* Mostly it is the newest one. */
 int
 executions_find(const struct executions *x, uint64_t run)
 {
@@ -40,6 +41,8 @@ executions_find(const struct executions *x, uint64_t run)
 
 	if (x->n == 0)
 		return -1;
+	if (executions_at(x, x->n - 1)->run == run)
+		return (int)x->n - 1;
 	tag = tags(x) + x->first;
 	for (uint32_t i = x->n; i > 0;) {
 		if (i >= AT_ONCE && !has_tag(tag + i - AT_ONCE, wanted)) {
@@ -69,8 +72,56 @@ executions_fetch(const struct executions *x)
 {
 	if (x->n == 0)
 		return;
-	fetch(tags(x) + x->first, x->n * sizeof(uint32_t) + LINE);
+	fetch(tags(x) + x->first + x->n, sizeof(uint32_t));
 	fetch(executions_at(x, x->n - 1), 2 * sizeof(struct execution));
+}
+
+/* ---- runs that came ---- */
+
+#define BITS	(UINT32_C(1) << 20)
+
+/*
+ * Mostly one run comes after the other.  What was not asked for anything since
+ * a run came for the first time has no execution of it, and is not searched.
+ * That it is the first time is said by two bits of its fingerprint (Bloom
+ * 1970): where others have set both, all are searched.
+ */
+struct runs {
+	uint64_t newest;	/* that came for the first time */
+	uint32_t count;
+	uint64_t bit[BITS / 64];
+};
+
+static bool
+set_bit(struct runs *r, uint64_t at)
+{
+	uint64_t *word = &r->bit[at % BITS / 64], bit = UINT64_C(1) << at % 64;
+	bool was = (*word & bit) != 0;
+
+	*word |= bit;
+	return was;
+}
+
+/* Whether none of it can be in x; notes that x is asked for it. */
+static bool
+is_first_of_run(struct series_set *set, struct executions *x, uint64_t run)
+{
+	struct runs *r = set->runs;
+	uint32_t before = x->runs;
+	bool low, high;
+
+	if (r == NULL)
+		r = set->runs = need(1, sizeof(*r));
+	if (r->newest != run || r->count == 0) {
+		low = set_bit(r, run);
+		high = set_bit(r, run >> 32);
+		if (low && high)
+			return false;
+		r->newest = run;
+		r->count++;
+	}
+	x->runs = r->count;
+	return before != r->count;
 }
 
 static void
@@ -104,7 +155,7 @@ static void
 settle(struct series_set *set, struct executions *x, uint32_t room)
 {
 	struct executions to = {.n = x->n, .dropped = x->dropped,
-	    .room = room};
+	    .runs = x->runs, .room = room};
 	size_t each = sizeof(struct execution) + sizeof(uint32_t);
 
 	series_room(set, &to.store, room * each);
@@ -149,7 +200,8 @@ struct execution *
 executions_of(struct series_set *set, struct executions *x,
     const struct execution *wanted)
 {
-	int i = executions_find(x, wanted->run);
+	int i = is_first_of_run(set, x, wanted->run) ? -1 :
+	    executions_find(x, wanted->run);
 
 	if (i >= 0)
 		return executions_at(x, (uint32_t)i);

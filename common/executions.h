@@ -43,6 +43,7 @@ struct executions {
 	uint64_t dropped;	/* older ones that fell out */
 
 	/* private */
+	uint32_t runs;		/* had come when one was last asked for */
 	uint32_t first, room;
 	struct kept store;	/* room executions, and a tag of each */
 };
