@@ -192,6 +192,7 @@ take_result(struct detect *d)
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
 	struct execution wanted = execution_of(m), *e;
+	bool failed;
 
 	if (t->series.then != NULL)
 		executions_fetch(&((struct test *)t->series.then)->executions);
@@ -203,7 +204,10 @@ take_result(struct detect *d)
 	e = executions_of(&d->tests, &t->executions, &wanted);
 	if (e == NULL)
 		return;
+	failed = execution_failed(e);
 	execution_try(e, m);
+	if (execution_failed(e) != failed)
+		detect_count_failure(d, t, e, failed ? -1 : 1);
 	if (d->r.remembered)
 		execution_mark(e, EXECUTION_REMEMBERED, true);
 	if (branches_note(&d->branches, &m->project, &m->branch)) {
@@ -330,6 +334,7 @@ end(struct detect *d)
 	branches_close(&d->branches);
 	categories_close(d);
 	intern_free(&d->outages);
+	intern_free(&d->failures);
 	str_free(&d->evidence);
 	str_free(&d->advice);
 }
