@@ -128,15 +128,22 @@ print_evidence(struct detect *d, const struct test *t,
 	str_byte(b, '}');
 }
 
-/* When it began to fail; by its label, where there are no results. */
+/* Runs since it began to fail; 0: there are no results that tell. */
+static size_t
+runs_of(const struct spell *s)
+{
+	return s->stands ? s->since.n : s->streak;
+}
+
+/* When it did; by its label, where there are no results. */
 static int64_t
 began_at(const struct detect *d, const struct test *t, const struct spell *s)
 {
 	int64_t now = d->r.measurement.timestamp.i, at;
 
-	if (!s->stands && s->streak == 0)
+	if (runs_of(s) == 0)
 		return t->bad_since;
-	at = d->at[s->stands ? s->from : s->seen - s->streak];
+	at = d->at[s->seen - runs_of(s)];
 	return at < now ? at : now;
 }
 
@@ -168,7 +175,8 @@ print(struct detect *d, const struct test *t, bool bad,
 	x->direction = value_int(bad ? direction_decreasing :
 	    direction_increasing);
 	x->trend = value_int(trend_insufficient_data);
-	x->measurements_count = value_int(2);
+	x->measurements_count = value_int(runs_of(s) < 2 ? 2 :
+	    (int64_t)runs_of(s));
 	x->time_span_seconds = value_real((double)(m->timestamp.i - began) /
 	    (double)WHEN_SECOND);
 	x->recommendations = value_str(&d->advice);

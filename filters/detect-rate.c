@@ -264,6 +264,19 @@ set_change(struct detect *d, const struct rate_change *c, int severity)
 	x->detected_index = value_int((int64_t)(d->before + c->detected));
 }
 
+/* It is of the recent ones of n runs. */
+static void
+set_runs(struct detect *d, size_t n, const struct tally *recent)
+{
+	struct analysis *x = &d->d.analysis;
+	size_t count = recent->count.n;
+	int64_t first = d->at[count > 0 ? n - count : n - 1];
+
+	x->measurements_count = value_int((int64_t)count);
+	x->time_span_seconds = value_real((double)(d->at[n - 1] - first) /
+	    (double)WHEN_SECOND);
+}
+
 static bool
 is_news(const struct detect *d, const struct rate_change *c)
 {
@@ -324,7 +337,7 @@ detect_rate(struct detect *d, const struct test *t, const struct outlook *o)
 	if (n == 0)
 		d->at[n++] = t->skipped;
 	x = detect_begin(d, method_rate, n);
-	x->measurements_count = value_int((int64_t)o->recent.count.n);
+	set_runs(d, n, &o->recent);
 	str_clear(&d->evidence);
 	str_byte(&d->evidence, '{');
 	write_recent(&d->evidence, &o->recent);
@@ -409,7 +422,7 @@ detect_contradiction(struct detect *d, const struct test *t,
 	if (needs_more_tries(d, n, &c))
 		set_change(d, &c, grade(pass_rate(c.before) -
 		    pass_rate(c.after)));
-	x->measurements_count = value_int((int64_t)y->count.n);
+	set_runs(d, n, y);
 	x->class = value_int((int)o->class);
 	x->flake_rate = value_real(1 - rate);
 	x->flake_rate_lower = value_real(wilson_lower(y->count, RATE_Z80));
