@@ -38,8 +38,8 @@ static void
 gather_failures(struct classify *c)
 {
 	c->failure_count = 0;
-	for (const struct test *t = c->first; t != NULL;
-	    t = t->next_touched) {
+	for (const struct test *t = c->failed; t != NULL;
+	    t = t->next_failed) {
 		if (c->failure_count == c->failure_room) {
 			c->failure_room = c->failure_room * 2 + 64;
 			c->failures = need_more(c->failures, c->failure_room,
@@ -110,7 +110,7 @@ label_test(struct classify *c, struct test *t, int i)
 static void
 start_over(struct test *t)
 {
-	t->touched = t->failing = false;
+	t->touched = t->failing = t->listed = false;
 	t->failure = 0;
 	t->trace_lines = 0;
 	t->failure_id.n = 0;
@@ -136,7 +136,22 @@ end_test(struct classify *c, struct test *t)
 	start_over(t);
 }
 
-/* The tests to come, which went out of the cache since they were touched. */
+/* What is kept of a test, but for what its window holds. */
+static void
+fetch(const struct test *t)
+{
+	executions_fetch(&t->window);
+	__builtin_prefetch(t->run_id.s);
+	__builtin_prefetch(t->revision.s);
+	__builtin_prefetch(t->branch.s);
+	__builtin_prefetch(t->owner.s);
+}
+
+/*
+ * The tests to come, which went out of the cache since they were touched: of
+ * the third the state, that says where its window is, of the second where
+ * that begins, of the next what is in there.
+ */
 static void
 fetch_ahead(const struct classify *c, const struct test *next)
 {
@@ -144,10 +159,13 @@ fetch_ahead(const struct classify *c, const struct test *next)
 
 	if (next == NULL)
 		return;
-	executions_fetch(&next->window);
 	lookback_fetch(&c->lookback, next);
+	next = next->next_touched;
+	if (next == NULL)
+		return;
+	fetch(next);
 	later = (const char *)next->next_touched;
-	for (size_t i = 0; later != NULL && i < sizeof(*next); i += 64)
+	for (size_t i = 0; later != NULL && i < sizeof(*next) + 64; i += 64)
 		__builtin_prefetch(later + i);
 }
 
@@ -162,7 +180,7 @@ run_end(struct classify *c)
 		fetch_ahead(c, next);
 		end_test(c, t);
 	}
-	c->first = c->last = NULL;
+	c->first = c->last = c->failed = NULL;
 	c->count = c->failing = 0;
 }
 
@@ -211,6 +229,11 @@ note_failure(struct classify *c, struct test *t, const struct result *s)
 	const struct value *trace = s->details.set ? &s->details :
 	    &s->message;
 
+	if (!t->listed) {
+		t->listed = true;
+		t->next_failed = c->failed;
+		c->failed = t;
+	}
 	t->trace_lines = line_count(trace);
 	t->failure = execution_failure(s);
 	keep_text(c, &t->failure_id, &s->failure_id);
@@ -307,7 +330,7 @@ add_result(struct classify *c)
 		return;
 	t = test_of(c, s, &s->test_name);
 	if (t->series.then != NULL)
-		executions_fetch(&((struct test *)t->series.then)->window);
+		fetch((const struct test *)t->series.then);
 	e = executions_of(&c->tests, &t->window, &wanted);
 	if (e == NULL)
 		return;

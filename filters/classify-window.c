@@ -93,18 +93,20 @@ all_passed(struct lookback *l, const struct test *t, int i)
 static void
 look_back(struct lookback *l, const struct test *t, int i)
 {
-	const struct execution *first = executions_at(&t->window, 0);
-	const struct execution *self = first + i, *e = self;
+	int j = i;
 
 	l->n = 0;
 	l->failing = false;
-	for (; e >= first && l->n < l->window; e--) {
+	for (; j >= 0 && l->n < l->window; j--) {
+		const struct execution *e = executions_at(&t->window,
+		    (uint32_t)j);
+
 		if ((e->marks & EXECUTION_OUTAGE) != 0)
 			continue;
 		l->failing |= e->failed != 0;
-		l->n += e == self || counts(l, e);
+		l->n += j == i || counts(l, e);
 	}
-	l->oldest = (int)(e + 1 - first);
+	l->oldest = j + 1;
 }
 
 /* These, in order. */

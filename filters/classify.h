@@ -50,8 +50,9 @@ void	score_evidence(const struct limits *, const struct signal_facts *,
 
 struct test {
 	struct series series;
-	struct test *next_touched;
+	struct test *next_touched, *next_failed;
 	bool touched;			/* by the run that is going on */
+	bool listed;			/* among those that failed in it */
 	bool failing;			/* in that run, so far */
 	uint64_t current;		/* its execution of that run */
 	uint64_t failure;		/* hash of what failed in it */
@@ -185,6 +186,7 @@ struct classify {
 	/* the run that is going on */
 	uint64_t run;
 	struct test *first, *last;	/* tests it touched, */
+	struct test *failed;		/* those that failed, if only once, */
 	int64_t count, failing;		/* without families so many */
 	int64_t earliest;		/* result, or when it began */
 	bool began;			/* which its record has said */

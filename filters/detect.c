@@ -184,6 +184,18 @@ take_measurement(struct detect *d)
 		judge(d, t);
 }
 
+/* Of the test that most likely comes next. */
+static void
+fetch(const struct test *t)
+{
+	if (t == NULL)
+		return;
+	executions_fetch(&t->executions);
+	__builtin_prefetch(t->owner.text.s);
+	__builtin_prefetch(t->run_id.text.s);
+	__builtin_prefetch(t->revision.text.s);
+}
+
 /* Skips are no results, and retried tries belong to their execution. */
 static void
 take_result(struct detect *d)
@@ -194,8 +206,7 @@ take_result(struct detect *d)
 	struct execution wanted = execution_of(m), *e;
 	bool failed;
 
-	if (t->series.then != NULL)
-		executions_fetch(&((struct test *)t->series.then)->executions);
+	fetch((const struct test *)t->series.then);
 	if (m->status.i == result_status_skipped) {
 		if (m->timestamp.i > t->skipped)
 			t->skipped = m->timestamp.i;
