@@ -146,8 +146,8 @@ static void
 add_selection(struct reader *d, const struct select *s, bool wire)
 {
 	for (int i = 0; i < s->kind.count; i++)
-		if (!wire || kind_spec(kind_find(s->kind.item[i],
-		    strlen(s->kind.item[i])))->table != NULL)
+		if (!wire || kind_spec(kind_asked(s->kind.item[i]))->table !=
+		    NULL)
 			add_option(d, "--kind", s->kind.item[i]);
 	for (int i = 0; i < s->where.count; i++)
 		add_option(d, "--where", s->where.item[i]);

@@ -97,6 +97,9 @@ told_retain+='archive= now='
 told_notify='as= routing-key= link= interval= dead-letter= timeout= give-up= '
 told_notify+='retry= retry-max= cacert= now='
 
+# What ping() below is told.
+told_ping='ping= timeout= give-up= cacert= plain'
+
 # pass_on ARRAY 'NAME= ...' - adds to the array what options() found of these.
 pass_on() {
 	local -n to=$1
@@ -209,12 +212,14 @@ quietly() { # COMMAND
 	return $status
 }
 
-# ping SIGNAL - tells $ping, a monitor of jobs, if there is one.  Whatever
-# comes of it is a word, no status.
+# ping SIGNAL - tells $ping, a monitor of jobs, if there is one.  An alert is
+# no failure of the job.  Whatever comes of it is a word, no status.
 ping() { # start, or the status in the end
-	local told=(--to ping --url "$ping" --signal "$1" ${plain:+--plain})
+	local told=(--to ping --url "$ping" ${plain:+--plain}) signal=$1
 	local timeout=${timeout:-10s} give_up=${give_up:-10s}
 	[ -n "$ping" ] || return 0
+	[ "$signal" != 1 ] || signal=0
+	told+=(--signal "$signal")
 	pass_on told 'timeout= give-up= cacert='
 	drift notify "${told[@]}" </dev/null >/dev/null || return 0
 }
