@@ -219,6 +219,8 @@ read_options(struct alerts *s, int argc, char **argv)
 		    "quiet findings before it resolves (2)", 0},
 		{'\0', "repeat", OPT_SPAN, &s->rules.repeat, "SPAN",
 		    "remind that often while it fires (30d)", 'h'},
+		{'\0', "resolved", OPT_CLEAR, &s->quiet_end, NULL,
+		    "tell also when it ends (as without it)", 0},
 		{'\0', "no-resolved", OPT_FLAG, &s->quiet_end, NULL,
 		    "do not tell when it ends", 0},
 		{'\0', "flap", OPT_REAL, &flap, "PERCENT",

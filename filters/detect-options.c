@@ -69,6 +69,8 @@ set_floors(struct detect *d)
 	k = strtol(d->sustained, &end, 10);
 	if (*end == '/')
 		n = strtol(end + 1, &end, 10);
+	else if (strncmp(end, " of ", 4) == 0)
+		n = strtol(end + 4, &end, 10);
 	if (*end != '\0' || k < 1 || n < k || n > 100)
 		diag_fail(USAGE, "--sustained takes K/N, not \"%s\"",
 		    d->sustained);

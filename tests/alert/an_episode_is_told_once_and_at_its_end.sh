@@ -3,3 +3,6 @@
 # row (--keep-firing 2); then the next one.
 . "$TESTS/alert/lib.bash"
 analyses nhhnhnnnh | alert | told
+echo quietly
+analyses nhhnhnnnh | alert --no-resolved | told
+analyses nhhnhnnnh | alert --no-resolved --resolved | told

@@ -20,3 +20,7 @@ times() { # TEST SECONDS ...
 	times few $(many 5 1.0) 9.0
 } | detect --only --method duration | jq -r '[.test_name, .severity,
     .direction, .evidence.finding, .change_index // "-"] | @tsv'
+for k in 2/3 "2 of 3" "2 in 3"; do
+	times spike $(many 25 1.0) 9.0 9.0 |
+	    detect --only --method duration --sustained "$k" 2>&1 | grep -c high
+done
