@@ -149,7 +149,7 @@ episode_step(struct episode *e, const struct episode_rules *rules, int level)
 	bool hot = level >= rules->threshold;
 
 	if (flaps(e, rules->flap)) {
-		if (e->flapped)
+		if (e->flapped && e->notice.open)
 			return EPISODE_NOTHING;
 		if (!e->notice.open)
 			episode_begin(e, hot ? level : rules->threshold);

@@ -154,7 +154,8 @@ follow(struct alerts *s, struct subject *t, int own, int level)
 	struct telling w;
 	enum episode_event event;
 
-	if (hot && (t->silent || own < level))
+	if ((hot && own < level) ||
+	    (t->silent && (hot || !t->episode.notice.open)))
 		return;
 	if (hot)
 		groups_drop(s, t);
@@ -162,7 +163,8 @@ follow(struct alerts *s, struct subject *t, int own, int level)
 		return;
 	before = t->episode.notice;
 	event = episode_step(&t->episode, &s->rules, level);
-	if (event == EPISODE_NOTHING)
+	if (event == EPISODE_NOTHING ||
+	    (t->silent && event != EPISODE_RESOLVES))
 		return;
 	w = telling_of(s, event, level);
 	if (must_wait(s, event))
