@@ -27,8 +27,8 @@ flaps(const struct episode *e, double share)
 	return changes > share * (EPISODE_STATES - 1);
 }
 
-static int
-highest(const struct episode *e)
+int
+episode_level(const struct episode *e)
 {
 	int level = 0;
 
@@ -66,7 +66,7 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 		e->change = f->change;
 		e->same = f->same;
 	}
-	*level = highest(e);
+	*level = episode_level(e);
 	hot = *level >= rules->threshold;
 	if (e->any && f->at == e->at) {
 		/* Another method about the same moment: judge it again. */
