@@ -222,7 +222,7 @@ read_options(struct alerts *s, int argc, char **argv)
 		{'\0', "no-resolved", OPT_FLAG, &s->quiet_end, NULL,
 		    "do not tell when it ends", 0},
 		{'\0', "flap", OPT_REAL, &flap, "PERCENT",
-		    "changes among 21 states above which it flaps (30)", 0},
+		    "changes among 21 states above which it flaps (30)", '%'},
 		{'\0', "silences", OPT_TEXT, &s->silence_file, "FILE",
 		    "who is not to be told of, until when and why", 0},
 		{'\0', "quarantine", OPT_TEXT, &s->quarantine_file, "FILE",
