@@ -27,8 +27,8 @@ flaps(const struct episode *e, double share)
 	return changes > share * (EPISODE_STATES - 1);
 }
 
-static int
-highest(const struct episode *e)
+int
+episode_level(const struct episode *e)
 {
 	int level = 0;
 
@@ -68,7 +68,7 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 	}
 	if (f->change != 0 && f->level > 0)
 		e->began = f->change;
-	*level = highest(e);
+	*level = episode_level(e);
 	hot = *level >= rules->threshold;
 	if (e->any && f->at == e->at) {
 		/* Another method about the same moment: judge it again. */
@@ -151,7 +151,7 @@ episode_step(struct episode *e, const struct episode_rules *rules, int level)
 	bool hot = level >= rules->threshold;
 
 	if (flaps(e, rules->flap)) {
-		if (e->flapped)
+		if (e->flapped && e->notice.open)
 			return EPISODE_NOTHING;
 		if (!e->notice.open)
 			episode_begin(e, hot ? level : rules->threshold);

@@ -69,6 +69,19 @@ silences_hold(struct silences *l, const struct value *name,
 	return hold;
 }
 
+bool
+silences_held(const struct silences *l, const struct value *name,
+    const struct value *owner, int64_t at)
+{
+	for (size_t i = 0; l != NULL && i < l->list.n; i++) {
+		const struct silence *x = &l->list.entry[i];
+
+		if (x->until > at && has_expired(x) && matches(x, name, owner))
+			return true;
+	}
+	return false;
+}
+
 /* ---- entries that no longer serve ---- */
 
 static const char *

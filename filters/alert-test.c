@@ -125,13 +125,26 @@ finding_of(const struct alerts *s)
 
 /* ---- what follows ---- */
 
-static bool
-is_silent(struct alerts *s)
+static void
+find_silences(struct alerts *s, struct subject *t)
 {
 	const struct analysis *a = &s->r.analysis;
-	bool held = silences_hold(s->silences, &a->test_name, &a->owner);
+	struct silences *all[] = {s->silences, s->quarantine};
 
-	return silences_hold(s->quarantine, &a->test_name, &a->owner) || held;
+	t->silent = t->unheard = false;
+	for (int i = 0; i < 2; i++) {
+		t->silent |= silences_hold(all[i], &a->test_name, &a->owner);
+		t->unheard |= silences_held(all[i], &a->test_name, &a->owner,
+		    a->analyzed_at.i);
+	}
+}
+
+/* What was found while nobody was to be told, and is still the newest. */
+static bool
+can_be_heard(const struct subject *t, const struct finding *f)
+{
+	return t->unheard && !t->episode.notice.open &&
+	    f->at == t->episode.at;
 }
 
 /* Others may fail alike, and another method may still see no end. */
@@ -154,7 +167,8 @@ follow(struct alerts *s, struct subject *t, int own, int level)
 	struct telling w;
 	enum episode_event event;
 
-	if (hot && (t->silent || own < level))
+	if ((hot && own < level) ||
+	    (t->silent && (hot || !t->episode.notice.open)))
 		return;
 	if (hot)
 		groups_drop(s, t);
@@ -162,7 +176,8 @@ follow(struct alerts *s, struct subject *t, int own, int level)
 		return;
 	before = t->episode.notice;
 	event = episode_step(&t->episode, &s->rules, level);
-	if (event == EPISODE_NOTHING)
+	if (event == EPISODE_NOTHING ||
+	    (t->silent && event != EPISODE_RESOLVES))
 		return;
 	w = telling_of(s, event, level);
 	if (must_wait(s, event))
@@ -193,15 +208,19 @@ alert_take_analysis(struct alerts *s)
 	struct finding f = finding_of(s);
 	int level;
 
-	t->silent = is_silent(s);
+	find_silences(s, t);
 	if (!s->r.remembered) {
 		t->seen = true;
 		if (f.at > s->newest)
 			s->newest = f.at;
 	}
-	if (alert_in_outage(s, a) ||
-	    !episode_observe(&t->episode, &s->rules, &f, &level))
+	if (alert_in_outage(s, a))
 		return;
+	if (!episode_observe(&t->episode, &s->rules, &f, &level)) {
+		if (!can_be_heard(t, &f))
+			return;
+		level = episode_level(&t->episode);
+	}
 	if (f.level > severity_none)
 		groups_note(s, t);
 	if (!s->r.remembered && !s->blind)

@@ -78,6 +78,8 @@ struct finding {
  */
 bool	episode_observe(struct episode *, const struct episode_rules *,
 	    const struct finding *, int *level);
+/* The highest level among the newest finding of every method. */
+int	episode_level(const struct episode *);
 /* What follows from it. */
 enum episode_event episode_step(struct episode *,
 	    const struct episode_rules *, int level);
@@ -102,6 +104,7 @@ struct subject {
 	uint32_t known;		/* which line of the baseline, from 1 */
 	bool seen;		/* in the stream */
 	bool silent;		/* nobody is to be told */
+	bool unheard;		/* nobody was, but may be from now on */
 	int64_t sound;		/* time of a run that may be an outage yet */
 	int64_t judged;		/* time of the newest run told of before */
 };
@@ -216,6 +219,9 @@ void	jobs_end(struct alerts *);
 struct silences *silences_open(const char *file);
 bool	silences_hold(struct silences *, const struct value *name,
 	    const struct value *owner);
+/* Whether one that has expired since held at that time. */
+bool	silences_held(const struct silences *, const struct value *name,
+	    const struct value *owner, int64_t at);
 /* Entries that are expired, twice, without reason or of no test. */
 void	silences_end(struct alerts *, struct silences *);
 void	silences_close(struct silences *);
