@@ -196,6 +196,17 @@ when_parse(const char *s, size_t n, int64_t *us, bool *zoned)
 	return *us >= WHEN_FIRST && *us <= WHEN_LAST;
 }
 
+bool
+when_typed(const char *s, size_t n, int64_t *us)
+{
+	char day[] = "0000-00-00T00:00:00Z";
+
+	if (n != 10)
+		return when_parse(s, n, us, NULL);
+	memcpy(day, s, n);
+	return when_parse(day, sizeof(day) - 1, us, NULL);
+}
+
 /* Two digits; what is above 99 is left out. */
 static inline void
 put_pair(char *out, unsigned value)

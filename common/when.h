@@ -33,6 +33,8 @@ struct zone {
  * UTC and *zoned, if asked for, is false.
  */
 bool	when_parse(const char *s, size_t n, int64_t *us, bool *zoned);
+/* As people type it: such a time, or a date, which is where that begins. */
+bool	when_typed(const char *s, size_t n, int64_t *us);
 /* Writes WHEN_LENGTH bytes and a terminator. */
 void	when_print(int64_t us, char out[WHEN_LENGTH + 1]);
 /* The microseconds of a day, not terminated. */

@@ -34,7 +34,7 @@ copy(const struct json_value *v)
 static bool
 set_time(const struct json_value *v, int64_t *to, const char **why)
 {
-	if (v->type == JSON_STRING && when_parse(v->s, v->n, to, NULL))
+	if (v->type == JSON_STRING && when_typed(v->s, v->n, to))
 		return true;
 	*why = "from and to are times";
 	return false;

@@ -243,6 +243,9 @@ say_none(struct export *e, bool *first)
 		out_text(e->out, "no ");
 		out_text(e->out, k == KIND_analysis ? "drift" :
 		    kind_spec(k)->name);
+		if (k == KIND_analysis && (told & e->select.kinds &
+		    BIT(measurement)) && t->count[KIND_measurement] == 0)
+			out_text(e->out, ": nothing was measured");
 		out_byte(e->out, '\n');
 	}
 }

@@ -57,8 +57,8 @@ sqlite_prepare(struct sqlite *d, sqlite3_stmt **s, const char *sql)
 }
 
 /* Another writer is at work: wait, longer each time, and not in step. */
-static int
-wait_for_others(void *database, int times)
+int
+sqlite_wait(void *database, int times)
 {
 	struct sqlite *d = database;
 	int64_t now = when_ticks(), most = d->options.patience;
@@ -469,8 +469,17 @@ sqlite_turn_to_wal(struct sqlite *d)
 		if (sqlite_run(d, "PRAGMA journal_mode = WAL"))
 			return true;
 		else if ((sqlite3_errcode(d->db) & 0xff) != SQLITE_BUSY ||
-		    !wait_for_others(d, times))
+		    !sqlite_wait(d, times))
 			return false;
+}
+
+/* After each commit; what cannot be done now is no error of it. */
+static int
+log_grew(void *d, sqlite3 *db, const char *schema, int pages)
+{
+	(void)db, (void)schema;
+	sqlite_log_grew(d, pages);
+	return SQLITE_OK;
 }
 
 bool
@@ -483,7 +492,8 @@ sqlite_connect(struct sqlite *d, const char *file)
 	(void)sqlite3_close(d->db);
 	if (!good(d, sqlite3_open_v2(file, &d->db, flags, NULL)))
 		return false;
-	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
+	(void)sqlite3_busy_handler(d->db, sqlite_wait, d);
+	(void)sqlite3_wal_hook(d->db, log_grew, d);
 	return good(d, sqlite3_create_module(d->db, "waiting", &rows_module,
 	    d));
 }

@@ -161,8 +161,8 @@ trap 'die_by INT' INT
 flow() {
 	local job source='' signal='' status
 	exec {told}<> <(:)
-	trap 'signal=TERM; kill ${source:-0} 2>/dev/null' TERM
-	trap 'signal=INT; kill ${source:-0} 2>/dev/null' INT
+	trap 'signal=TERM; [ -z "$source" ] || kill "$source" 2>/dev/null' TERM
+	trap 'signal=INT; [ -z "$source" ] || kill "$source" 2>/dev/null' INT
 	"$@" <&0 &
 	job=$!
 	read -r source <&"$told"
