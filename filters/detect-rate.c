@@ -396,7 +396,7 @@ needs_more_tries(const struct detect *d, size_t n, struct rate_change *c)
 		spell_add(&s, counts_as_failed(d->run[i], true), false);
 	*c = (struct rate_change){s.from, s.found, s.known, s.since,
 	    rate_gain(s.known, s.since)};
-	return s.stands;
+	return s.stands && s.known.n > 0;
 }
 
 /*

@@ -9,6 +9,7 @@
 #include "detect.h"
 
 #define LEAST_STREAK	3	/* in a row, that are no bad luck */
+#define LONG_STREAK	20	/* whatever was before, if that is known */
 #define CHANCE_FIRST	1e-4	/* of a streak where it never failed */
 #define CHANCE_AGAIN	1e-5	/* and where it did */
 #define LEAST_FAILURES	5	/* not in a row, where it never failed */
@@ -32,8 +33,9 @@ is_streak(const struct spell *s)
 	struct rate_count before = {s->known.k - s->streak,
 	    s->known.n - s->streak};
 
-	return s->streak >= LEAST_STREAK && rate_ahead(before, s->streak) <=
-	    (before.k == 0 ? CHANCE_FIRST : CHANCE_AGAIN);
+	return s->streak >= LONG_STREAK || (s->streak >= LEAST_STREAK &&
+	    rate_ahead(before, s->streak) <= (before.k == 0 ? CHANCE_FIRST :
+	    CHANCE_AGAIN));
 }
 
 /*
