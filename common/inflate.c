@@ -52,20 +52,18 @@ bool
 inflate_copy(int from, int to, char why[INFLATE_WHY])
 {
 	int own = dup(from);
-	gzFile in = own < 0 ? NULL : gzdopen(own, "rb");
 	char *buf = need(PIECE, 1);
+	gzFile in;
 	bool good;
 
-	if (in == NULL) {
-		(void)snprintf(why, INFLATE_WHY, "out of memory");
-		good = false;
-	} else {
-		good = copy(in, to, buf, why);
-	}
-	if (in != NULL)
-		(void)gzclose_r(in);
-	else if (own >= 0)
-		(void)close(own);
+	if (own < 0)
+		diag_fail(USAGE, "cannot read a packed file: %s",
+		    strerror(errno));
+	in = gzdopen(own, "rb");
+	if (in == NULL)
+		out_of_memory();
+	good = copy(in, to, buf, why);
+	(void)gzclose_r(in);
 	free(buf);
 	return good;
 }

@@ -273,6 +273,8 @@ fail(struct xml *x)
 
 	if (x->why[0] != '\0')
 		return false;
+	if (e == XML_ERROR_NO_MEMORY)	/* not the document's fault */
+		out_of_memory();
 	x->line = line_number(x);
 	(void)snprintf(x->why, sizeof(x->why), "%s%s",
 	    e == XML_ERROR_NO_ELEMENTS || e == XML_ERROR_UNCLOSED_TOKEN ||

@@ -9,17 +9,25 @@
 
 #define PAGE_SIZE	"8192"
 
-bool
-sqlite_is_empty(struct sqlite *d)
+/* Tables and what else has a name; false if that cannot be known. */
+static bool
+count_names(struct sqlite *d, int64_t *n)
 {
 	struct sqlite3_stmt *s = NULL;
-	int64_t n = 1;
-	bool found = false;
+	bool known, found;
 
-	if (sqlite_prepare(d, &s, "SELECT count(*) FROM sqlite_schema"))
-		(void)sqlite_number(d, s, &n, &found);
+	known = sqlite_prepare(d, &s, "SELECT count(*) FROM sqlite_schema") &&
+	    sqlite_number(d, s, n, &found) && found;
 	sqlite_finalize(s);
-	return found && n == 0;
+	return known;
+}
+
+static bool
+is_empty(struct sqlite *d)
+{
+	int64_t n;
+
+	return count_names(d, &n) && n == 0;
 }
 
 bool
@@ -50,7 +58,7 @@ metadata(struct database *db, const char *key, struct str *value)
 	str_clear(value);
 	if (!sqlite_prepare(d, &s,
 	    "SELECT value FROM drift_metadata WHERE key = ?1"))
-		return sqlite_is_empty(d);
+		return is_empty(d);
 	sqlite_bind_text(s, 1, &v);
 	good = sqlite_row(d, s, &found);
 	if (good && found) {
@@ -107,8 +115,11 @@ sqlite_bring_up(struct sqlite *d)
 bool
 sqlite_set_up(struct sqlite *d)
 {
-	if (sqlite_is_empty(d) &&
-	    !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
+	int64_t names = 1;
+
+	if (!count_names(d, &names) && d->options.create)
+		return false;
+	if (names == 0 && !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
 		return false;
 	if (sqlite_is_foreign(d) && !d->options.create)
