@@ -116,7 +116,7 @@ str_print_args(struct str *b, const char *fmt, va_list ap)
 	va_copy(mine, ap);
 	str_room(b, 0);
 	while (good && *p != '\0') {
-		size_t plain = strcspn(p, "%");
+		size_t plain = (size_t)(strchrnul(p, '%') - p);
 
 		str_bytes(b, p, plain);
 		p += plain;
