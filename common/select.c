@@ -12,16 +12,8 @@
 static bool
 parse_time(const char *text, const char *option, int64_t *us, char *why)
 {
-	char date[] = "0000-00-00T00:00:00Z";
-	size_t n = strlen(text);
-
-	if (when_parse(text, n, us, NULL))
+	if (when_typed(text, strlen(text), us))
 		return true;
-	if (n == 10) {
-		memcpy(date, text, n);
-		if (when_parse(date, sizeof(date) - 1, us, NULL))
-			return true;
-	}
 	if (when_span(text, 'd', us)) {
 		*us = when_now() - *us;
 		return true;

@@ -332,10 +332,10 @@ fetch(void *reader)
 
 	batch_clear(page);
 	while (page->rows < PAGE_ROWS && page->texts.n < PAGE_BYTES) {
-		r->ended = r->left == 0 || !driver->next(r->query);
+		r->ended = r->left == 0 || !driver->next(r->query) ||
+		    !driver->record(r->query, &r->row);
 		if (r->ended)
 			break;
-		driver->record(r->query, &r->row);
 		if (!select_match(&r->select, &r->row))
 			continue;
 		batch_take(page, &r->row);

@@ -20,7 +20,7 @@
 #define WAITING_LINES	1000
 #define WAITING_BYTES	(4 << 20)
 #define HELD_ROWS	16384	/* of each kind */
-#define OF_PROJECT	200	/* newest runs, alerts ... that count */
+#define OF_PROJECT	200	/* newest runs, decisions ... that count */
 
 /* A record with which a project or a series first appears. */
 struct newcomer {
@@ -166,11 +166,10 @@ take_answers(struct recall *m, struct query *q, const struct asked *a,
 	const struct driver *driver = m->s->driver;
 
 	record_clear(&m->d, recall_kind[which]);
-	while (driver->next(q)) {
+	while (driver->next(q) && driver->record(q, &m->d)) {
 		int at = driver->another != NULL ? driver->set(q) : 0;
 		struct newcomer *c = &m->newcomer[a[at].newcomer];
 
-		driver->record(q, &m->d);
 		if (c->to[which] == 0)
 			c->from[which] = held(m);
 		if (is_its_own(m, &a[at]))
@@ -391,6 +390,8 @@ meet(struct recall *m)
 	str_bytes(&m->key, text[0].s, text[0].n);
 	if (is_new(m, &m->projects))
 		add_newcomer(m, text, true);
+	if (m->r.kind == KIND_run)
+		return;
 	join(m, text);
 	if (is_new(m, &m->series))
 		add_newcomer(m, text, false);
@@ -434,8 +435,7 @@ remember_missed(struct recall *m)
 	    (q = prepared(m, OPEN_ALERTS)) == NULL)
 		return;
 	record_clear(&m->d, KIND_alert);
-	while (m->s->driver->next(q)) {
-		m->s->driver->record(q, &m->d);
+	while (m->s->driver->next(q) && m->s->driver->record(q, &m->d)) {
 		rename_row(m);
 		if (is_missed(m))
 			record_print_history(&m->d, m->r.out);
@@ -480,8 +480,8 @@ int
 store_recall(struct store *s, int argc, char **argv)
 {
 	static const kind_set wanted = BIT(result) | BIT(signal) |
-	    BIT(measurement) | BIT(analysis) | BIT(monitoring) |
-	    BIT(evaluation) | BIT(decision);
+	    BIT(measurement) | BIT(analysis) | BIT(run) |
+	    BIT(monitoring) | BIT(evaluation) | BIT(decision);
 	const char *renames = NULL;
 	struct recall m = {.s = s, .last = 200, .window = 90 * WHEN_DAY};
 	const struct opt options[] = {

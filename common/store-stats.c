@@ -217,7 +217,11 @@ print_sizes(struct store *s)
 int
 store_size(struct store *s, int argc, char **argv)
 {
-	const struct opt options[] = {STORE_OPTIONS(&s->options), {0}};
+	bool sum = false;
+	const struct opt options[] = {
+		{0, "sum", OPT_FLAG, &sum, NULL, "of all alone, a number", 0},
+		STORE_OPTIONS(&s->options), {0}
+	};
 	static const char *const examples[] = {
 	    "drift store-sqlite size drift.db", NULL};
 	const struct usage usage = {"size [options] DATABASE",
@@ -225,8 +229,12 @@ store_size(struct store *s, int argc, char **argv)
 
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	store_open(s);
-	print_sizes(s);
-	(void)printf("%14" PRId64 "  in all\n", store_bytes(s));
+	if (sum) {
+		(void)printf("%" PRId64 "\n", store_bytes(s));
+	} else {
+		print_sizes(s);
+		(void)printf("%14" PRId64 "  in all\n", store_bytes(s));
+	}
 	store_close(s);
 	diag_exit(DONE);
 }

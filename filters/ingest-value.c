@@ -63,7 +63,7 @@ stamp_read(struct sink *k, const char *s)
 	return us < YEAR_1980 ? absent() : value_time(us);
 }
 
-/* Whether the comma at s groups digits: 1,024 where 1,024.12 was seen. */
+/* Whether a comma groups digits: 1,024 where 1,024.12 was seen. */
 static bool
 comma_groups(const char *number, const char *comma, bool groups)
 {
@@ -85,7 +85,9 @@ plain_number(const char *s, struct numbers *style, char *to)
 	if (comma != NULL && point != NULL) {
 		mark = comma > point ? comma : point;
 		style->groups = style->groups || mark == point;
-	} else if (comma != NULL && strchr(s, ',') == comma &&
+	} else if (comma != NULL && strchr(s, ',') != comma) {
+		style->groups = true;	/* 1,024,000 */
+	} else if (comma != NULL &&
 	    !comma_groups(s + strspn(s, "+-"), comma, style->groups)) {
 		mark = comma;
 	} else if (point != NULL && strchr(s, '.') == point) {

@@ -398,7 +398,7 @@ series_values(struct query *q, struct record *r)
 	}
 }
 
-void
+bool
 pg_record(struct query *q, struct record *r)
 {
 	const struct kind_spec *k = kind_spec(r->kind);
@@ -415,4 +415,5 @@ pg_record(struct query *q, struct record *r)
 	}
 	if (k->flags & SERIES)
 		series_values(q, r);
+	return !q->failed;
 }

@@ -114,7 +114,7 @@ sqlite_set_up(struct sqlite *d)
 	if (sqlite_is_foreign(d) && !d->options.create)
 		return sqlite_memory(d);
 	return !sqlite_is_foreign(d) && sqlite_turn_to_wal(d) &&
-	    sqlite_run(d, "PRAGMA wal_autocheckpoint = 16000;"
+	    sqlite_run(d, "PRAGMA journal_size_limit = 268435456;"
 	    "PRAGMA cache_size = -65536") &&
 	    sqlite_run(d, d->options.create ? "PRAGMA secure_delete = OFF" :
 	    "") &&

@@ -4,8 +4,12 @@
 #include <stdlib.h>
 
 #include "store-sqlite.h"
+#include "when.h"
 
 #define PAGES	"1024"		/* given back in one transaction */
+#define LOG_PAGES	16000	/* from which the log is copied */
+#define LOG_MORE	4000	/* and then each time it has so many more */
+#define PATIENCE	(WHEN_SECOND / 2)
 
 static bool
 ask_number(struct sqlite *d, const char *sql, int64_t *n)
@@ -174,6 +178,62 @@ forget_words_alone(struct sqlite *d)
 	/* Whoever opens it next does so, too. */
 	(void)sqlite_run(d, "PRAGMA journal_mode = WAL");
 	return good;
+}
+
+/* ---- the log ---- */
+
+/*
+ * Copies what may be copied while others write; how many pages are left, none
+ * where somebody else is at it.
+ */
+static int64_t
+copy_log(struct sqlite *d)
+{
+	struct sqlite3_stmt *s = NULL;
+	int64_t left = 0;
+	bool found;
+
+	if (sqlite_prepare(d, &s, "PRAGMA wal_checkpoint(PASSIVE)") &&
+	    sqlite_row(d, s, &found) && found)
+		left = sqlite_int(s, 1) - sqlite_int(s, 2);
+	sqlite_finalize(s);
+	return left;
+}
+
+/* Copies the rest while nobody may begin, or waits for who does so. */
+static void
+restart_log(struct sqlite *d)
+{
+	int64_t patience = d->options.patience, busy = 0;
+	struct sqlite3_stmt *s = NULL;
+	bool found;
+
+	if (patience > PATIENCE)
+		d->options.patience = PATIENCE;
+	if (sqlite_prepare(d, &s, "PRAGMA wal_checkpoint(RESTART)"))
+		for (int times = 0; sqlite_number(d, s, &busy, &found) &&
+		    busy != 0 && sqlite_wait(d, times); times++)
+			continue;
+	sqlite_finalize(s);
+	d->options.patience = patience;
+}
+
+/*
+ * The log begins anew where a transaction begins that finds all of it in the
+ * file.  Of two that never rest one has always begun before: then others are
+ * to stand still for a moment, but not while somebody still reads what was.
+ */
+void
+sqlite_log_grew(struct sqlite *d, int pages)
+{
+	if (pages <= d->log_pages)	/* it has begun anew */
+		d->log_next = LOG_PAGES;
+	d->log_pages = pages;
+	if (pages < LOG_PAGES || pages < d->log_next)
+		return;
+	if (copy_log(d) < LOG_MORE && pages >= LOG_PAGES + LOG_MORE)
+		restart_log(d);
+	d->log_next = pages + LOG_MORE;
 }
 
 /* What the log holds goes into the file, which is cut to its length. */

@@ -57,8 +57,8 @@ sqlite_prepare(struct sqlite *d, sqlite3_stmt **s, const char *sql)
 }
 
 /* Another writer is at work: wait, longer each time, and not in step. */
-static int
-wait_for_others(void *database, int times)
+int
+sqlite_wait(void *database, int times)
 {
 	struct sqlite *d = database;
 	int64_t now = when_ticks(), most = d->options.patience;
@@ -376,8 +376,11 @@ bind(struct query *q, int at, enum type type, const struct value *v)
 static bool
 next(struct query *q)
 {
-	int code = sqlite3_step(q->s);
+	int code;
 
+	if (q->failed)
+		return false;
+	code = sqlite3_step(q->s);
 	if (code == SQLITE_ROW)
 		return true;
 	q->failed = !good(q->d, code);
@@ -387,8 +390,11 @@ next(struct query *q)
 static bool
 again(struct query *q)
 {
+	bool good = !q->failed;
+
 	(void)sqlite3_reset(q->s);
-	return !q->failed;
+	q->failed = false;
+	return good;
 }
 
 static void
@@ -469,8 +475,17 @@ sqlite_turn_to_wal(struct sqlite *d)
 		if (sqlite_run(d, "PRAGMA journal_mode = WAL"))
 			return true;
 		else if ((sqlite3_errcode(d->db) & 0xff) != SQLITE_BUSY ||
-		    !wait_for_others(d, times))
+		    !sqlite_wait(d, times))
 			return false;
+}
+
+/* After each commit; what cannot be done now is no error of it. */
+static int
+log_grew(void *d, sqlite3 *db, const char *schema, int pages)
+{
+	(void)db, (void)schema;
+	sqlite_log_grew(d, pages);
+	return SQLITE_OK;
 }
 
 bool
@@ -483,7 +498,8 @@ sqlite_connect(struct sqlite *d, const char *file)
 	(void)sqlite3_close(d->db);
 	if (!good(d, sqlite3_open_v2(file, &d->db, flags, NULL)))
 		return false;
-	(void)sqlite3_busy_handler(d->db, wait_for_others, d);
+	(void)sqlite3_busy_handler(d->db, sqlite_wait, d);
+	(void)sqlite3_wal_hook(d->db, log_grew, d);
 	return good(d, sqlite3_create_module(d->db, "waiting", &rows_module,
 	    d));
 }

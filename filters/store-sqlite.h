@@ -36,6 +36,7 @@ struct sqlite {
 	struct sqlite3 *db;
 	int64_t began;		/* of the transaction: stored_at */
 	int64_t waiting;	/* since when for a lock */
+	int log_pages, log_next;	/* now, and to be copied; -shrink.c */
 	struct known series, words, clock;
 	struct intern words_known;
 	struct writing *writing;	/* by kind; -write.c */
@@ -54,6 +55,8 @@ struct query {
 
 /* In the place of the connection there is. */
 bool	sqlite_connect(struct sqlite *, const char *file);
+/* For the times-th time, from 0; 0: the patience is at its end. */
+int	sqlite_wait(void *sqlite, int times);
 bool	sqlite_turn_to_wal(struct sqlite *);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
@@ -98,7 +101,7 @@ void	sqlite_known(struct database *, struct batch *, struct row *);
 bool	sqlite_put(struct database *, const struct group *, struct tally *);
 void	sqlite_end_writing(struct sqlite *);
 
-void	sqlite_record(struct query *, struct record *);
+bool	sqlite_record(struct query *, struct record *);
 void	sqlite_end_query(struct query *);
 void	sqlite_end_reading(struct sqlite *);
 
@@ -117,5 +120,7 @@ bool	sqlite_nearly_full(struct database *);
 bool	sqlite_size(struct database *, int64_t *bytes);
 
 bool	sqlite_shrink(struct database *, bool whole);
+/* The log has so many pages: those that are many go into the file. */
+void	sqlite_log_grew(struct sqlite *, int pages);
 
 #endif
