@@ -332,8 +332,8 @@ bind_history(struct record *r, char *why)
 	if (key_is(of, "none", 4))
 		return true;
 	k = kind_find(of->s, of->n);
-	if (k == KIND_unknown || k == KIND_history)
-		return fail(why, "of", "is not a kind");
+	if (k == KIND_unknown || (kind_spec(k)->flags & WIRE))
+		return fail(why, "of", "is not a kind that is stored");
 	r->kind = k;
 	return true;
 }

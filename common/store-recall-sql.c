@@ -104,9 +104,17 @@ newest_of_project(struct str *b, enum dialect dialect, enum kind kind)
 	    "LIMIT ?5) r ORDER BY r.\"%s\"", at, at);
 }
 
+static void
+versions_of_project(struct str *b, enum dialect dialect)
+{
+	sql_select(b, dialect, KIND_model_version);
+	str_print(b, " WHERE r.\"project\" = ?1 AND r.\"stage\" = %d "
+	    "ORDER BY r.\"model_name\" LIMIT ?5", stage_Production);
+}
+
 const enum kind recall_kind[RECALL_QUESTIONS] = {KIND_result, KIND_measurement,
     KIND_analysis, KIND_alert, KIND_run, KIND_alert, KIND_monitoring,
-    KIND_decision, KIND_alert};
+    KIND_decision, KIND_model_version, KIND_alert};
 
 void
 recall_question(struct str *b, enum dialect dialect, int which)
@@ -123,6 +131,8 @@ recall_question(struct str *b, enum dialect dialect, int which)
 		alerts_of_sources(b, dialect, open);
 	} else if (which == MONITORINGS || which == DECISIONS) {
 		newest_of_project(b, dialect, recall_kind[which]);
+	} else if (which == VERSIONS) {
+		versions_of_project(b, dialect);
 	} else if (which == OPEN_ALERTS) {
 		sql_select(b, dialect, KIND_alert);
 		str_print(b, " WHERE %s ORDER BY r.\"created_at\"", open);

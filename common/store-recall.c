@@ -107,7 +107,7 @@ text_of(const struct recall *m, const struct asked *a, int at)
 static void
 bind(struct recall *m, struct query *q, const struct asked *a, int which)
 {
-	bool project = which >= RUNS && which <= DECISIONS;
+	bool project = which >= RUNS && which <= VERSIONS;
 	const struct driver *driver = m->s->driver;
 	struct value since = value_time(m->newcomer[a->newcomer].since);
 	struct value until = value_time(a->until);
@@ -236,7 +236,7 @@ ask_about(struct recall *m, int first, int n)
 	for (int i = first; i < first + n; i++)
 		if (m->newcomer[i].project)
 			add_question(m, i, m->newcomer[i].text[1], INT64_MAX);
-	for (int which = RUNS; which <= DECISIONS; which++)
+	for (int which = RUNS; which <= VERSIONS; which++)
 		remember(m, which);
 	m->questions = 0;
 	for (int i = first; i < first + n; i++)
@@ -481,7 +481,7 @@ store_recall(struct store *s, int argc, char **argv)
 {
 	static const kind_set wanted = BIT(result) | BIT(signal) |
 	    BIT(measurement) | BIT(analysis) | BIT(run) |
-	    BIT(monitoring) | BIT(decision);
+	    BIT(monitoring) | BIT(evaluation) | BIT(decision);
 	const char *renames = NULL;
 	struct recall m = {.s = s, .last = 200, .window = 90 * WHEN_DAY};
 	const struct opt options[] = {

@@ -13,6 +13,7 @@ enum {
 	RUNS,			/* of a project, as what follows */
 	SOURCES,		/* alerts without a test */
 	MONITORINGS, DECISIONS,
+	VERSIONS,		/* of models, in production */
 	OPEN_ALERTS,		/* of all */
 	RECALL_QUESTIONS
 };
