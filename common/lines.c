@@ -154,11 +154,11 @@ patience(struct lines *l)
 }
 
 static bool
-ready(int fd, int milliseconds)
+ready(int fd)
 {
 	struct pollfd p = {.fd = fd, .events = POLLIN};
 
-	return poll(&p, 1, milliseconds) > 0;
+	return poll(&p, 1, 0) > 0;
 }
 
 /* Milliseconds until something else is to be looked at, -1 for never. */
@@ -180,6 +180,30 @@ sooner(int a, int b)
 }
 
 /*
+ * Waits once: for input, a signal, or until the time is up; true: there is
+ * input.  A signal that came since it was last looked at is not slept over.
+ */
+static bool
+sleep_until(struct lines *l, int tick)
+{
+	struct pollfd p = {.fd = l->fd, .events = POLLIN};
+	struct timespec left;
+	sigset_t ends, before;
+	bool came;
+	int most;
+
+	(void)sigemptyset(&ends);
+	(void)sigaddset(&ends, SIGTERM);
+	(void)sigaddset(&ends, SIGINT);
+	(void)pthread_sigmask(SIG_BLOCK, &ends, &before);
+	most = sooner(patience(l), tick);
+	left = (struct timespec){most / 1000, most % 1000 * 1000000L};
+	came = ppoll(&p, 1, most < 0 ? NULL : &left, &before) > 0;
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return came;
+}
+
+/*
  * Waits for input, after letting go of what was made; false: give up.  Where
  * the last read emptied the pipe it is not asked whether more is there.  The
  * read itself must not wait: a signal would start it again.
@@ -187,16 +211,13 @@ sooner(int a, int b)
 static bool
 wait_for_input(struct lines *l)
 {
-	if (l->regular || (!l->emptied && ready(l->fd, 0)))
+	if (l->regular || (!l->emptied && ready(l->fd)))
 		return patience(l) != 0;
 	if (l->drain != NULL)
 		l->drain(l->drain_arg);
-	while (patience(l) != 0) {
-		int tick = until_tick(l);
-
-		if (ready(l->fd, sooner(patience(l), tick)))
+	while (patience(l) != 0)
+		if (sleep_until(l, until_tick(l)))
 			return true;
-	}
 	return false;
 }
 
@@ -337,5 +358,5 @@ lines_waiting(struct lines *l)
 		return *l->files != NULL;
 	if (memchr(l->buf + l->at, '\n', l->end - l->at) != NULL)
 		return true;
-	return !l->eof && (l->regular || ready(l->fd, 0));
+	return !l->eof && (l->regular || ready(l->fd));
 }

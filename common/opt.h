@@ -26,7 +26,7 @@ enum opt_type {
 	OPT_REAL,	/* double *: not negative; 10% is 0.1, where unit is
 			   '%' it is 10 */
 	OPT_SPAN,	/* int64_t *: microseconds; unit as in when_span() */
-	OPT_TIME,	/* int64_t *: a point in time */
+	OPT_TIME,	/* int64_t *: a point in time, or a date */
 	OPT_SIZE,	/* int64_t *: bytes; KiB, MiB, GiB, kB, MB, GB */
 	OPT_WORD,	/* struct opt_word *: one of a list */
 	OPT_NOW		/* replaces the clock */

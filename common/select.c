@@ -29,7 +29,7 @@ parse_kinds(struct select *s, char *why)
 	s->kinds = s->kind.count == 0 ? kinds_stored() : 0;
 	for (int i = 0; i < s->kind.count; i++) {
 		const char *name = s->kind.item[i];
-		enum kind k = kind_find(name, strlen(name));
+		enum kind k = kind_asked(name);
 
 		if (k == KIND_unknown) {
 			(void)snprintf(why, JSON_WHY, "unknown kind %.60s",

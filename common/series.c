@@ -108,6 +108,7 @@ series_open(struct series_set *set)
 	set->count = 0;
 	set->clock = 0;
 	set->last = NULL;
+	set->runs = NULL;
 }
 
 void
@@ -121,6 +122,7 @@ series_close(struct series_set *set)
 	}
 	free(set->slabs);
 	free(set->sorted);
+	free(set->runs);
 	free(set->slot);
 }
 

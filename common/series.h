@@ -68,6 +68,7 @@ struct series_set {
 	uint64_t clock;
 	struct slabs *slabs;
 	struct point *sorted;	/* room for twice `keep` */
+	struct runs *runs;	/* of executions that came */
 	bool told;
 };
 

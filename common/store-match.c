@@ -123,7 +123,8 @@ is_found_same(struct matcher *m, struct query *q)
 	const struct kind_spec *k = kind_spec(m->r.kind);
 
 	record_clear(&m->found, m->r.kind);
-	m->s->driver->record(q, &m->found);
+	if (!m->s->driver->record(q, &m->found))
+		return false;
 	for (int i = 0; i < k->fields; i++)
 		if (!is_same(&k->field[i], &m->r.v[i], &m->found.v[i]))
 			return false;

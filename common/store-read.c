@@ -332,10 +332,10 @@ fetch(void *reader)
 
 	batch_clear(page);
 	while (page->rows < PAGE_ROWS && page->texts.n < PAGE_BYTES) {
-		r->ended = r->left == 0 || !driver->next(r->query);
+		r->ended = r->left == 0 || !driver->next(r->query) ||
+		    !driver->record(r->query, &r->row);
 		if (r->ended)
 			break;
-		driver->record(r->query, &r->row);
 		if (!select_match(&r->select, &r->row))
 			continue;
 		batch_take(page, &r->row);
@@ -439,6 +439,11 @@ store_each(struct reader *r)
 
 	if (!select_parse(&r->select, why))
 		diag_fail(USAGE, "%s", why);
+	for (int i = 0; i < r->select.kind.count; i++)
+		if (!(kinds_stored() &
+		    KIND_BIT(kind_asked(r->select.kind.item[i]))))
+			diag_fail(USAGE, "records of kind %s are not stored",
+			    r->select.kind.item[i]);
 	r->s->options.kinds = wanted(r);
 	store_open(r->s);
 	out_open(&r->out, STDOUT_FILENO, "standard output");

@@ -166,11 +166,10 @@ take_answers(struct recall *m, struct query *q, const struct asked *a,
 	const struct driver *driver = m->s->driver;
 
 	record_clear(&m->d, recall_kind[which]);
-	while (driver->next(q)) {
+	while (driver->next(q) && driver->record(q, &m->d)) {
 		int at = driver->another != NULL ? driver->set(q) : 0;
 		struct newcomer *c = &m->newcomer[a[at].newcomer];
 
-		driver->record(q, &m->d);
 		if (c->to[which] == 0)
 			c->from[which] = held(m);
 		if (is_its_own(m, &a[at]))
@@ -436,8 +435,7 @@ remember_missed(struct recall *m)
 	    (q = prepared(m, OPEN_ALERTS)) == NULL)
 		return;
 	record_clear(&m->d, KIND_alert);
-	while (m->s->driver->next(q)) {
-		m->s->driver->record(q, &m->d);
+	while (m->s->driver->next(q) && m->s->driver->record(q, &m->d)) {
 		rename_row(m);
 		if (is_missed(m))
 			record_print_history(&m->d, m->r.out);

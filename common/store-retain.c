@@ -168,10 +168,8 @@ archive_rows(struct retain *r, int64_t *rows)
 	sql_returning(&r->sql, driver->dialect, r->kind);
 	q = store_query(r->s, r->sql.s);
 	record_clear(&row, r->kind);
-	for (*rows = 0; driver->next(q); ++*rows) {
-		driver->record(q, &row);
+	for (*rows = 0; driver->next(q) && driver->record(q, &row); ++*rows)
 		archive_record(&r->archive, &row);
-	}
 	good = driver->again(q);
 	driver->done(q);
 	return good;

@@ -117,8 +117,9 @@ struct driver {
 	bool (*next)(struct query *);
 	/* As this type: text (json is text), int or real. */
 	void (*column)(struct query *, int at, enum type, struct value *);
-	/* The row of an sql_select() as a record. */
-	void (*record)(struct query *, struct record *);
+	/* The row of an sql_select() as a record; false: what belongs to it
+	   cannot be read, and the query has failed. */
+	bool (*record)(struct query *, struct record *);
 	/* Ready for other values; false: the query has failed. */
 	bool (*again)(struct query *);
 	void (*done)(struct query *);

@@ -9,6 +9,7 @@
 
 static bool replaced;		/* by --now */
 static int64_t replacement;
+static bool shows_local;
 
 /* Days since 1970-01-01 of a date. */
 static int64_t
@@ -250,6 +251,34 @@ when_print(int64_t us, char out[WHEN_LENGTH + 1])
 	put_pair(out + 8, d);
 	when_print_clock(rest, out + WHEN_LENGTH - WHEN_CLOCK);
 	out[WHEN_LENGTH] = '\0';
+}
+
+void
+when_show_local(void)
+{
+	shows_local = true;
+	tzset();		/* reads its file before a sandbox hides it */
+}
+
+void
+when_words(int64_t us, int n, char out[WHEN_WORDS])
+{
+	char text[WHEN_LENGTH + 1], zone[8] = "Z";
+	time_t t = (time_t)((us - WHEN_FIRST) / WHEN_SECOND +
+	    WHEN_FIRST / WHEN_SECOND);
+	struct tm tm;
+	long minutes;
+
+	if (shows_local && localtime_r(&t, &tm) != NULL) {
+		us += tm.tm_gmtoff * WHEN_SECOND;
+		minutes = labs(tm.tm_gmtoff) / 60;
+		(void)snprintf(zone, sizeof(zone), "%c%02u:%02u",
+		    tm.tm_gmtoff < 0 ? '-' : '+', (unsigned)minutes / 60 % 24,
+		    (unsigned)minutes % 60);
+	}
+	when_print(us, text);
+	text[10] = ' ';
+	(void)snprintf(out, WHEN_WORDS, "%.*s%s", n, text, zone);
 }
 
 bool

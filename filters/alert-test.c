@@ -222,7 +222,7 @@ alert_take_analysis(struct alerts *s)
 		level = episode_level(&t->episode);
 	}
 	episode_mute(&t->episode, &s->rules, t->silent || t->unheard);
-	if (f.level >= s->rules.threshold)
+	if (f.level > severity_none)
 		groups_note(s, t);
 	if (!s->r.remembered && !s->blind)
 		follow(s, t, f.level, level);

@@ -53,6 +53,7 @@ struct episode {
 	bool muted;			/* since it flaps nobody was told */
 	int64_t change;			/* of the newest that alerts */
 	int64_t same;			/* changes so near are of one run */
+	int64_t began;			/* change of the newest of any level */
 	struct notice notice;
 };
 

@@ -35,6 +35,15 @@ read_epoch(const char *s, int64_t *us)
 	return true;
 }
 
+void
+zone_assumed(struct sink *k)
+{
+	if (!k->unzoned && k->zone_name == NULL)
+		diag_say("%s: times without a zone are taken as UTC; "
+		    "--tz ZONE says otherwise", k->source->name);
+	k->unzoned = true;
+}
+
 struct value
 stamp_read(struct sink *k, const char *s)
 {
@@ -48,10 +57,7 @@ stamp_read(struct sink *k, const char *s)
 	    !read_epoch(s, &us))
 		return absent();
 	if (!zoned) {
-		if (!k->unzoned && k->zone_name == NULL)
-			diag_say("%s: times without a zone are taken as UTC; "
-			    "--tz ZONE says otherwise", k->source->name);
-		k->unzoned = true;
+		zone_assumed(k);
 		us = when_to_utc(us, &k->zone);
 	}
 	return us < YEAR_1980 ? absent() : value_time(us);

@@ -96,14 +96,17 @@ end(const struct child *s)
 	return WTERMSIG(status) == SIGPIPE ? DONE : USAGE;
 }
 
-static ssize_t
+/* 0 at its end: what cannot be read is no end, but rows that are missing. */
+static size_t
 read_piece(int fd, char *to, size_t room)
 {
 	ssize_t n;
 
-	while ((n = read(fd, to, room)) < 0 && errno == EINTR)
-		;
-	return n;
+	while ((n = read(fd, to, room)) < 0)
+		if (errno != EINTR)
+			diag_fail(LATER, "cannot read what a store prints: %s",
+			    strerror(errno));
+	return (size_t)n;
 }
 
 /* False: nobody reads it any more. */
@@ -113,8 +116,11 @@ write_piece(int fd, const char *s, size_t n)
 	while (n > 0) {
 		ssize_t did = write(fd, s, n);
 
-		if (did < 0 && errno != EINTR)
+		if (did < 0 && errno == EPIPE)
 			return false;
+		if (did < 0 && errno != EINTR)
+			diag_fail(LATER, "cannot write to a store: %s",
+			    strerror(errno));
 		s += did > 0 ? did : 0;
 		n -= did > 0 ? (size_t)did : 0;
 	}
@@ -151,10 +157,10 @@ static void
 cut_all(struct cutter *c, int fd)
 {
 	char piece[PIECE];
-	ssize_t n;
+	size_t n;
 
 	while ((n = read_piece(fd, piece, sizeof(piece))) > 0)
-		cut(c, piece, (size_t)n);
+		cut(c, piece, n);
 	(void)close(fd);
 	str_free(&c->rest);
 }
@@ -301,15 +307,15 @@ carry(struct passage *p, int from, int to)
 	char piece[PIECE];
 	bool taken = true;
 	int64_t before;
-	ssize_t n;
+	size_t n;
 
 	while (taken && (n = read_piece(from, piece, sizeof(piece))) > 0) {
 		before = t->rows;
-		cut(&c, piece, (size_t)n);
+		cut(&c, piece, n);
 		m->passed += t->rows - before;
 		progress_show(&m->progress, kind_spec(p->kind)->table,
 		    m->passed);
-		taken = write_piece(to, piece, (size_t)n);
+		taken = write_piece(to, piece, n);
 	}
 	(void)close(from);
 	str_free(&c.rest);

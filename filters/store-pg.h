@@ -160,7 +160,7 @@ void	pg_another(struct query *);
 int	pg_set(struct query *);
 bool	pg_next(struct query *);
 void	pg_column(struct query *, int at, enum type, struct value *);
-void	pg_record(struct query *, struct record *);
+bool	pg_record(struct query *, struct record *);
 bool	pg_again(struct query *);
 void	pg_done(struct query *);
 

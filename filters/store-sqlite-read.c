@@ -1,9 +1,11 @@
 /*
  * Records out of rows.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "diag.h"
 #include "store-sqlite.h"
 
 #define WORDS_READ	1024	/* texts at hand of each column */
@@ -58,21 +60,38 @@ make_plan(struct query *q, enum kind kind)
 		    strlen(names[i]));
 }
 
+/* The row that a row is about must be there. */
+static bool
+find(struct sqlite *d, struct sqlite3_stmt *s, int64_t id)
+{
+	bool found, read;
+
+	sqlite_bind_int(s, 1, id);
+	read = sqlite_row(d, s, &found);
+	if (read && found)
+		return true;
+	if (read) {
+		d->base.status = USAGE;
+		(void)snprintf(d->base.why, STORE_WHY,
+		    "a row has lost its texts");
+	}
+	sqlite_reset(s);
+	return false;
+}
+
 static bool
 read_series(struct query *q, int64_t id)
 {
 	struct sqlite *d = q->d;
 	struct sqlite3_stmt *s;
-	bool found;
 
 	if (!sqlite_prepare(d, &d->reading->series, "SELECT project, "
 	    "test_name, context FROM series WHERE series_id = ?1"))
 		return false;
 	s = d->reading->series;
-	sqlite_bind_int(s, 1, id);
-	if (!sqlite_row(d, s, &found))
+	if (!find(d, s, id))
 		return false;
-	for (int i = 0; i < 3 && found; i++) {
+	for (int i = 0; i < 3; i++) {
 		struct value v;
 
 		sqlite_text(s, i, &v);
@@ -91,27 +110,25 @@ series_values(struct query *q, int64_t id, struct record *r)
 	if (id != q->plan->series_id && !read_series(q, id))
 		q->failed = true;
 	for (int i = 0; i < 3; i++) {
-		struct value *v = &r->v[q->plan->series_field[i]];
+		int field = q->plan->series_field[i];
+		struct value *v = &r->v[field];
 
 		*v = value_str(&q->plan->text[i]);
-		v->set = v->n > 0;
+		v->set = v->n > 0 ||
+		    (kind_spec(r->kind)->field[field].marks & REQ);
 	}
 }
 
 static bool
 read_word(struct sqlite *d, int64_t id, struct word *w)
 {
-	struct value v = {0};
-	bool found;
+	struct value v;
 
 	if (!sqlite_prepare(d, &d->reading->find_word,
-	    "SELECT text FROM words WHERE word_id = ?1"))
+	    "SELECT text FROM words WHERE word_id = ?1") ||
+	    !find(d, d->reading->find_word, id))
 		return false;
-	sqlite_bind_int(d->reading->find_word, 1, id);
-	if (!sqlite_row(d, d->reading->find_word, &found))
-		return false;
-	if (found)
-		sqlite_text(d->reading->find_word, 0, &v);
+	sqlite_text(d->reading->find_word, 0, &v);
 	str_clear(&w->text);
 	str_bytes(&w->text, v.s, v.n);
 	w->id = id;
@@ -147,7 +164,7 @@ field_value(struct query *q, int at, struct value *v)
 		v->set = c->field->type == TYPE_text ? v->n > 0 : v->i != 0;
 }
 
-void
+bool
 sqlite_record(struct query *q, struct record *r)
 {
 	int clock = kind_spec(r->kind)->flags & CLOCK;
@@ -167,6 +184,7 @@ sqlite_record(struct query *q, struct record *r)
 		else if (c->place < FIELDS_MAX)
 			field_value(q, i, &r->v[c->place]);
 	}
+	return !q->failed;
 }
 
 void

@@ -376,8 +376,11 @@ bind(struct query *q, int at, enum type type, const struct value *v)
 static bool
 next(struct query *q)
 {
-	int code = sqlite3_step(q->s);
+	int code;
 
+	if (q->failed)
+		return false;
+	code = sqlite3_step(q->s);
 	if (code == SQLITE_ROW)
 		return true;
 	q->failed = !good(q->d, code);
@@ -387,8 +390,11 @@ next(struct query *q)
 static bool
 again(struct query *q)
 {
+	bool good = !q->failed;
+
 	(void)sqlite3_reset(q->s);
-	return !q->failed;
+	q->failed = false;
+	return good;
 }
 
 static void

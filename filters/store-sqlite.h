@@ -101,7 +101,7 @@ void	sqlite_known(struct database *, struct batch *, struct row *);
 bool	sqlite_put(struct database *, const struct group *, struct tally *);
 void	sqlite_end_writing(struct sqlite *);
 
-void	sqlite_record(struct query *, struct record *);
+bool	sqlite_record(struct query *, struct record *);
 void	sqlite_end_query(struct query *);
 void	sqlite_end_reading(struct sqlite *);
 

@@ -78,6 +78,15 @@ options() {
 	done
 }
 
+# times VARIABLE... - a date that stands in one of them is when it begins
+times() {
+	local name
+	for name; do
+		[[ ${!name} != ????-??-?? ]] ||
+		    printf -v "$name" %s "${!name}T00:00:00Z"
+	done
+}
+
 # What `drift retain` is told by those who clean up.
 told_retain='results= measurements= analysis= alerts= open-alerts= events= '
 told_retain+='monitoring= predictions= decisions= models= log= memory= '

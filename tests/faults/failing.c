@@ -5,7 +5,8 @@
  *	FAIL_AT		the N-th call since main() began, from 1; 0: none
  *	FAIL_WITH	the number of an errno; 0: no error, but half of what
  *			was asked for is read or written; of a clock: by how
- *			many seconds it is behind
+ *			many seconds it is behind; below 0: nothing fails, but
+ *			a signal comes just before
  *	FAIL_ON		if set, all calls from there on fail
  *	FAIL_IN		if set, only in the program of this name
  *	FAIL_COUNT	a file of eight bytes that counts the calls, over all
@@ -20,6 +21,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -88,8 +90,10 @@ fails(enum call call)
 {
 	if (!is_hit(call))
 		return false;
+	if (with < 0)
+		(void)raise(-with);
 	errno = with;
-	return true;
+	return with >= 0;
 }
 
 /* As fails(), for what may also do half of its n bytes. */
@@ -417,6 +421,11 @@ fopen(const char *path, const char *mode)
 
 FAILING(wait, poll, (struct pollfd * fds, nfds_t n, int milliseconds),
     (fds, n, milliseconds))
+
+FAILING(wait, ppoll,
+    (struct pollfd * fds, nfds_t n, const struct timespec *most,
+	const sigset_t *mask),
+    (fds, n, most, mask))
 
 int
 __poll_chk(struct pollfd *fds, nfds_t n, int milliseconds, size_t room)

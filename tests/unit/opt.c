@@ -133,6 +133,10 @@ try_types(struct tap *t)
 	tap_ok(t, o.size == 1500 && o.at == INT64_C(1769817600000000) &&
 	    o.span == 90 * 60 * WHEN_SECOND && when_now() == WHEN_SECOND,
 	    "times and spans");
+	set_up(&c, ARGUMENTS("--at=2026-01-31", "--now", "1970-01-02"));
+	(void)parse(&o, &c);
+	tap_ok(t, o.at == INT64_C(1769817600000000) && when_now() == WHEN_DAY,
+	    "a date is when it begins");
 }
 
 /* Status of a child that parses, and what it printed to either output. */
