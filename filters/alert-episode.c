@@ -88,6 +88,15 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 	return true;
 }
 
+void
+episode_mute(struct episode *e, const struct episode_rules *rules, bool mute)
+{
+	if (!flaps(e, rules->flap))
+		e->muted = false;
+	else if (!e->flapped)
+		e->muted = mute;
+}
+
 static bool
 lasted(const struct episode *e, const struct episode_rules *rules)
 {
@@ -151,7 +160,7 @@ episode_step(struct episode *e, const struct episode_rules *rules, int level)
 	bool hot = level >= rules->threshold;
 
 	if (flaps(e, rules->flap)) {
-		if (e->flapped && e->notice.open)
+		if (e->flapped && (e->notice.open || !e->muted))
 			return EPISODE_NOTHING;
 		if (!e->notice.open)
 			episode_begin(e, hot ? level : rules->threshold);

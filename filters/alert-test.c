@@ -221,6 +221,7 @@ alert_take_analysis(struct alerts *s)
 			return;
 		level = episode_level(&t->episode);
 	}
+	episode_mute(&t->episode, &s->rules, t->silent || t->unheard);
 	if (f.level > severity_none)
 		groups_note(s, t);
 	if (!s->r.remembered && !s->blind)

@@ -50,6 +50,7 @@ struct episode {
 	int states;
 	struct { int64_t quiet, hot, hot_since; } now, before;
 	bool flapped;			/* before the newest one */
+	bool muted;			/* since it flaps nobody was told */
 	int64_t change;			/* of the newest that alerts */
 	int64_t same;			/* changes so near are of one run */
 	int64_t began;			/* change of the newest of any level */
@@ -78,6 +79,8 @@ struct finding {
  */
 bool	episode_observe(struct episode *, const struct episode_rules *,
 	    const struct finding *, int *level);
+/* Whether the newest finding is not told of, whatever follows from it. */
+void	episode_mute(struct episode *, const struct episode_rules *, bool);
 /* The highest level among the newest finding of every method. */
 int	episode_level(const struct episode *);
 /* What follows from it. */
