@@ -2,7 +2,7 @@
  * A spell: since when a test fails more than what was before explains.
  *
  * Chance has its say at every run of every test.  A test that never failed can
- * come to fail only once, and there one in ten thousand is enough; one that
+ * come to fail only once, and there one in a thousand is enough; one that
  * fails now and then is looked at in each of its runs, thousands in a month of
  * a project, and there it takes one in a hundred thousand.
  */
@@ -10,7 +10,7 @@
 
 #define LEAST_STREAK	3	/* in a row, that are no bad luck */
 #define LONG_STREAK	20	/* whatever was before, if that is known */
-#define CHANCE_FIRST	1e-4	/* of a streak where it never failed */
+#define CHANCE_FIRST	1e-3	/* of a streak where it never failed */
 #define CHANCE_AGAIN	1e-5	/* and where it did */
 #define LEAST_FAILURES	5	/* not in a row, where it never failed */
 #define CHANCE_LATE	1e-3	/* that all of them come so late */
