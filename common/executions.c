@@ -2,13 +2,12 @@
 
 #include "executions.h"
 #include "hash.h"
+#include "str.h"
 
-/* Runs are searched by tags of four bytes that lie together. */
 static uint32_t *
-tags(const struct executions *x)
+tag_at(const struct executions *x, uint32_t i)
 {
-	return (uint32_t *)(void *)((struct execution *)(void *)x->store.s +
-	    x->room);
+	return &executions_block(x, i)->tag[(x->first + i) % BLOCK];
 }
 
 /* Whether a stands before b. */
@@ -18,36 +17,37 @@ is_before(const struct execution *a, const struct execution *b)
 	return a->at != b->at ? a->at < b->at : a->rank < b->rank;
 }
 
-#define AT_ONCE	16
-
 /* Without a branch, so that the compiler compares several by one order. */
 static bool
-has_tag(const uint32_t *tag, uint32_t wanted)
+has_tag(const struct executions_block *b, uint32_t wanted)
 {
 	uint32_t found = 0;
 
-	for (int i = 0; i < AT_ONCE; i++)
-		found |= tag[i] == wanted;
+	for (int i = 0; i < BLOCK; i++)
+		found |= b->tag[i] == wanted;
 	return found != 0;
 }
 
-/* Mostly it is the newest one or none. */
+/* Mostly it is the newest one. */
 int
 executions_find(const struct executions *x, uint64_t run)
 {
-	const uint32_t *tag;
 	uint32_t wanted = (uint32_t)run;
 
 	if (x->n == 0)
 		return -1;
-	tag = tags(x) + x->first;
+	if (executions_at(x, x->n - 1)->run == run)
+		return (int)x->n - 1;
 	for (uint32_t i = x->n; i > 0;) {
-		if (i >= AT_ONCE && !has_tag(tag + i - AT_ONCE, wanted)) {
-			i -= AT_ONCE;
+		uint32_t left = (x->first + i - 1) % BLOCK + 1;
+
+		if (left == BLOCK && i >= BLOCK &&
+		    !has_tag(executions_block(x, i - 1), wanted)) {
+			i -= BLOCK;
 			continue;
 		}
 		i--;
-		if (tag[i] == wanted && executions_at(x, i)->run == run)
+		if (*tag_at(x, i) == wanted && executions_at(x, i)->run == run)
 			return (int)i;
 	}
 	return -1;
@@ -67,10 +67,61 @@ fetch(const void *from, size_t n)
 void
 executions_fetch(const struct executions *x)
 {
+	uint32_t last = x->first + x->n - 1;
+
 	if (x->n == 0)
 		return;
-	fetch(tags(x) + x->first, x->n * sizeof(uint32_t) + LINE);
-	fetch(executions_at(x, x->n - 1), 2 * sizeof(struct execution));
+	fetch(x->list.s + last / BLOCK * sizeof(void *), sizeof(void *));
+	fetch(x->newest->tag, sizeof(x->newest->tag));
+	fetch(&x->newest->e[last % BLOCK], 2 * sizeof(struct execution));
+}
+
+/* ---- runs that came ---- */
+
+#define BITS	(UINT32_C(1) << 20)
+
+/*
+ * Mostly one run comes after the other.  What was not asked for anything since
+ * a run came for the first time has no execution of it, and is not searched.
+ * That it is the first time is said by two bits of its fingerprint (Bloom
+ * 1970): where others have set both, all are searched.
+ */
+struct runs {
+	uint64_t newest;	/* that came for the first time */
+	uint32_t count;
+	uint64_t bit[BITS / 64];
+};
+
+static bool
+set_bit(struct runs *r, uint64_t at)
+{
+	uint64_t *word = &r->bit[at % BITS / 64], bit = UINT64_C(1) << at % 64;
+	bool was = (*word & bit) != 0;
+
+	*word |= bit;
+	return was;
+}
+
+/* Whether none of it can be in x; notes that x is asked for it. */
+static bool
+is_first_of_run(struct series_set *set, struct executions *x, uint64_t run)
+{
+	struct runs *r = set->runs;
+	uint32_t before = x->runs;
+	bool low, high;
+
+	if (r == NULL)
+		r = set->runs = need(1, sizeof(*r));
+	if (r->newest != run || r->count == 0) {
+		low = set_bit(r, run);
+		high = set_bit(r, run >> 32);
+		if (low && high)
+			return false;
+		r->newest = run;
+		r->count++;
+	}
+	x->runs = r->count;
+	return before != r->count;
 }
 
 static void
@@ -78,12 +129,11 @@ swap(struct executions *x, uint32_t i, uint32_t j)
 {
 	struct execution *a = executions_at(x, i), *b = executions_at(x, j);
 	struct execution e = *a;
-	uint32_t *tag = tags(x) + x->first, t = tag[i];
 
 	*a = *b;
 	*b = e;
-	tag[i] = tag[j];
-	tag[j] = t;
+	*tag_at(x, i) = (uint32_t)a->run;
+	*tag_at(x, j) = (uint32_t)b->run;
 }
 
 /* Moves the i-th to where it belongs. */
@@ -99,70 +149,70 @@ place(struct executions *x, uint32_t i)
 	return i;
 }
 
-/* The same executions in other memory, from its beginning. */
+/* Room for a pointer to one more block. */
 static void
-settle(struct series_set *set, struct executions *x, uint32_t room)
+grow_list(struct series_set *set, struct executions *x)
 {
-	struct executions to = {.n = x->n, .dropped = x->dropped,
-	    .room = room};
-	size_t each = sizeof(struct execution) + sizeof(uint32_t);
+	size_t n = x->blocks * sizeof(void *);
+	struct kept more = {0};
 
-	series_room(set, &to.store, room * each);
-	if (x->n > 0) {
-		memcpy(executions_at(&to, 0), executions_at(x, 0),
-		    x->n * sizeof(struct execution));
-		memcpy(tags(&to), tags(x) + x->first,
-		    x->n * sizeof(uint32_t));
-	}
-	series_release(set, &x->store);
-	*x = to;
+	if (n < x->list.size)
+		return;
+	series_room(set, &more, n + sizeof(void *));
+	if (n > 0)
+		memcpy(more.s, x->list.s, n);
+	series_release(set, &x->list);
+	x->list = more;
 }
 
-static void
-shift(struct executions *x)
-{
-	memmove(x->store.s, executions_at(x, 0),
-	    x->n * sizeof(struct execution));
-	memmove(tags(x), tags(x) + x->first, x->n * sizeof(uint32_t));
-	x->first = 0;
-}
-
-/*
- * Room for one more at the end.  A full memory has a quarter to spare, so
- * that all of it is moved only once in so many.
- */
+/* Room for one more at the end. */
 static void
 make_room(struct series_set *set, struct executions *x)
 {
-	uint32_t most = set->keep + set->keep / 4 + 2;
-	uint32_t room = x->room == 0 ? 8 : 2 * x->room;
+	struct executions_block *b;
 
-	if (x->first + x->n < x->room)
+	if (x->first + x->n == x->blocks * BLOCK) {
+		grow_list(set, x);
+		b = series_take(set, sizeof(*b));
+		memcpy(x->list.s + x->blocks++ * sizeof(b), &b, sizeof(b));
+	}
+	x->newest = executions_block(x, x->n);
+}
+
+/* A block that is empty then waits at the end of the list. */
+static void
+drop_first(struct executions *x)
+{
+	struct executions_block *b = executions_block(x, 0);
+	size_t rest = (x->blocks - 1) * sizeof(b);
+
+	x->dropped++;
+	x->first++;
+	x->n--;
+	if (x->first < BLOCK)
 		return;
-	if (x->room < most)
-		settle(set, x, room < most ? room : most);
-	else
-		shift(x);
+	x->first = 0;
+	memmove(x->list.s, x->list.s + sizeof(b), rest);
+	memcpy(x->list.s + rest, &b, sizeof(b));
 }
 
 struct execution *
 executions_of(struct series_set *set, struct executions *x,
     const struct execution *wanted)
 {
-	int i = executions_find(x, wanted->run);
+	int i = is_first_of_run(set, x, wanted->run) ? -1 :
+	    executions_find(x, wanted->run);
 
 	if (i >= 0)
 		return executions_at(x, (uint32_t)i);
 	if (x->n == set->keep) {
 		if (is_before(wanted, executions_at(x, 0)))
 			return NULL;
-		x->dropped++;
-		x->first++;
-		x->n--;
+		drop_first(x);
 	}
 	make_room(set, x);
 	*executions_at(x, x->n) = *wanted;
-	tags(x)[x->first + x->n] = (uint32_t)wanted->run;
+	*tag_at(x, x->n) = (uint32_t)wanted->run;
 	x->n++;
 	return executions_at(x, place(x, x->n - 1));
 }
@@ -177,7 +227,13 @@ executions_move(struct executions *x, int i, int64_t at)
 void
 executions_free(struct series_set *set, struct executions *x)
 {
-	series_release(set, &x->store);
+	for (uint32_t i = 0; i < x->blocks; i++) {
+		struct executions_block *b;
+
+		memcpy(&b, x->list.s + i * sizeof(b), sizeof(b));
+		series_give(set, b, sizeof(*b));
+	}
+	series_release(set, &x->list);
 	*x = (struct executions){0};
 }
 

@@ -38,20 +38,39 @@ struct execution {
 	unsigned retried : 12;		/* together in it, so many did */
 };
 
+/* Runs are searched by tags of four bytes, which lie together. */
+#define BLOCK	16
+
+struct executions_block {	/* private */
+	uint32_t tag[BLOCK];
+	struct execution e[BLOCK];
+};
+
 struct executions {
 	uint32_t n;
 	uint64_t dropped;	/* older ones that fell out */
 
 	/* private */
-	uint32_t first, room;
-	struct kept store;	/* room executions, and a tag of each */
+	uint32_t runs;		/* had come when one was last asked for */
+	uint32_t first;		/* of the first block */
+	uint32_t blocks;
+	struct executions_block *newest;	/* where the last one is */
+	struct kept list;	/* pointers to all blocks; those behind the
+				   newest wait for more */
 };
+
+static inline struct executions_block *
+executions_block(const struct executions *x, uint32_t i)
+{
+	return ((struct executions_block **)(void *)x->list.s)[(x->first + i) /
+	    BLOCK];
+}
 
 /* The i-th, from the oldest. */
 static inline struct execution *
 executions_at(const struct executions *x, uint32_t i)
 {
-	return (struct execution *)(void *)x->store.s + x->first + i;
+	return &executions_block(x, i)->e[(x->first + i) % BLOCK];
 }
 
 /* The place of a run's execution, or -1. */

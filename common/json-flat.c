@@ -247,7 +247,7 @@ static inline const char *
 any_number_end(const char *p, const char *end)
 {
 #ifdef __SSE2__
-	const char *digits = p + (*p == '-');
+	const char *digits = *p == '-' ? p + 1 : p;
 
 	if (end - digits >= 16) {
 		digits = short_number_end(digits);
@@ -371,36 +371,44 @@ nested_value(struct json *j, const char *p, const char *end)
 	    stop : NULL;
 }
 
+/*
+ * What a byte decides is decided by branches: the next ones are then looked
+ * at before it is there, where sums with it would have to wait.
+ */
 static inline const char *
 flat_value(struct json *j, const char *p, const char *end,
     struct json_value *v)
 {
-	bool quoted = *p == '"';
 	const char *stop;
 
-	p += quoted;
-	v->s = p;
-	if (quoted) {
+	v->escaped = false;
+	if (*p == '"') {
+		v->s = ++p;
 		v->type = JSON_STRING;
 		stop = string_end(p, end, &v->escaped);
-	} else if (*p == '{' || *p == '[') {
+		if (stop == NULL)
+			return NULL;
+		v->n = (uint32_t)(stop - p);
+		return stop + 1;
+	}
+	v->s = p;
+	if (*p == '{' || *p == '[') {
 		v->type = *p == '{' ? JSON_OBJECT : JSON_ARRAY;
-		v->escaped = false;
 		stop = nested_value(j, p, end);
 	} else {
-		v->escaped = false;
 		stop = primitive_end(p, end, &v->type);
 	}
-	if (stop == NULL)
-		return NULL;
-	v->n = (uint32_t)(stop - p);
-	return stop + quoted;
+	if (stop != NULL)
+		v->n = (uint32_t)(stop - p);
+	return stop;
 }
 
+/* A member is written from `gap`, behind the value before, to its value. */
 static void
-expect_key(struct json *j, const struct json_value *key, bool close)
+expect_key(struct json *j, const struct json_value *key, const char *gap,
+    const char *value)
 {
-	size_t n = key->n + 3U;
+	size_t n = (size_t)(value - gap);
 	struct json_key *k;
 
 	j->shape++;
@@ -409,10 +417,12 @@ expect_key(struct json *j, const struct json_value *key, bool close)
 	k = &j->key[j->count];
 	k[1].n = 0;
 	k->n = 0;
-	if (!close || n > sizeof(k->s))
+	if (n > sizeof(k->s))
 		return;
-	memcpy(k->s, key->s - 1, n);
+	memcpy(k->s, gap, n);
 	k->n = (uint8_t)n;
+	k->key = (uint8_t)(key->s - gap);
+	k->key_n = (uint8_t)key->n;
 }
 
 /* A key and its colon; NULL: leave it to jsmn. */
@@ -467,15 +477,21 @@ bits_so_far(const struct json *j)
 	return seen;
 }
 
-/* One member; NULL: leave it to jsmn. */
+/* One member, from behind the one before; NULL: leave it to jsmn. */
 static const char *
-flat_member(struct json *j, const char *p, const char *end, uint64_t *seen)
+flat_member(struct json *j, const char *gap, const char *end, uint64_t *seen)
 {
 	struct json_member *m = &j->member[j->count];
+	const char *p = blanks(gap, end);
 	uint64_t bit;
 
 	if (j->count == JSON_MEMBERS)
 		return NULL;
+	if (j->count > 0) {
+		if (p == end || *p != ',')
+			return NULL;
+		p = blanks(p + 1, end);
+	}
 	p = any_key(p, end, &m->key);
 	if (p == NULL)
 		return NULL;
@@ -483,26 +499,17 @@ flat_member(struct json *j, const char *p, const char *end, uint64_t *seen)
 	if ((*seen & bit) != 0 && repeated(j, &m->key))
 		return NULL;
 	*seen |= bit;
-	expect_key(j, &m->key, m->key.s + m->key.n + 2 == p);
 	p = blanks(p, end);
+	expect_key(j, &m->key, gap, p);
+	j->count++;
 	return p == end ? NULL : flat_value(j, p, end, &m->value);
 }
 
-/* From behind a value to the next key, or behind the closing brace. */
-static inline const char *
-next_member(const char *p, const char *end, bool *last)
-{
-	p = blanks(p, end);
-	if (p == end)
-		return NULL;
-	*last = *p == '}';
-	return *last ? p + 1 : *p == ',' ? blanks(p + 1, end) : NULL;
-}
-
 /*
- * Objects of a stream mostly have the keys of the one before, in its order.
- * The expected keys are the beginning of one object whose keys differ from
- * each other, so what is as expected needs no search for repeated keys.
+ * Objects of a stream mostly have the keys of the one before, in its order,
+ * and the same commas, colons and blanks about them.  What is expected is the
+ * beginning of one object whose keys differ from each other, so what is as
+ * expected needs no search for repeated keys.
  */
 static const char *
 expected_members(struct json *j, const char *p, const char *end, bool *last)
@@ -510,14 +517,18 @@ expected_members(struct json *j, const char *p, const char *end, bool *last)
 	const struct json_key *k = j->key;
 	struct json_member *m = j->member;
 
-	while (p != NULL && !*last && k->n != 0 && (size_t)(end - p) > k->n &&
-	    text_same(p, k->n, k->s, k->n)) {
-		m->key = (struct json_value){.s = p + 1, .n = k->n - 3U,
+	for (; k->n != 0 && (size_t)(end - p) > k->n && text_same(p, k->n,
+	    k->s, k->n) && p[k->n] > ' '; k++) {
+		m->key = (struct json_value){.s = p + k->key, .n = k->key_n,
 		    .type = JSON_STRING};
-		p = blanks(p + k++->n, end);
-		p = p == end ? NULL : flat_value(j, p, end, &m++->value);
-		if (p != NULL)
-			p = next_member(p, end, last);
+		p = flat_value(j, p + k->n, end, &m++->value);
+		if (p == NULL || p == end)
+			return NULL;
+		if (*p == '}') {
+			*last = true;
+			p++;
+			break;
+		}
 	}
 	j->count = (size_t)(m - j->member);
 	return p;
@@ -531,20 +542,18 @@ flat_members(struct json *j, const char *p, const char *end)
 	bool last = false;
 
 	j->count = 0;
-	p = blanks(p, end);
-	if (p < end && *p == '}')
-		return p + 1;
 	p = expected_members(j, p, end, &last);
 	if (p == NULL || last)
 		return p;
 	seen = bits_so_far(j);
-	while (p != NULL && !last) {
+	while (p != NULL) {
+		const char *close = blanks(p, end);
+
+		if (close < end && *close == '}')
+			return close + 1;
 		p = flat_member(j, p, end, &seen);
-		j->count++;
-		if (p != NULL)
-			p = next_member(p, end, &last);
 	}
-	return p;
+	return NULL;
 }
 
 bool

@@ -364,5 +364,6 @@ json_object(struct json *j, const char *text, size_t n)
 	if (flat_object(j, text, text + n))
 		return true;
 	j->shape++;
+	j->key[0].n = 0;	/* nothing is expected after this shape */
 	return split(j, text, n, JSMN_OBJECT);
 }

@@ -43,7 +43,8 @@ struct json_member {
 
 struct json_key {
 	uint8_t n;		/* 0: none is expected here */
-	char s[47];		/* with its quotes and colon */
+	uint8_t key, key_n;	/* where it is in s */
+	char s[45];		/* all from the value before to its own */
 };
 
 struct json {

@@ -193,11 +193,16 @@ set_int(const char *s, int64_t *to)
 }
 
 static bool
-set_real(const char *s, double *to)
+set_real(const struct opt *o, const char *s)
 {
+	double *to = o->to;
 	char *end;
 
 	*to = strtod(s, &end);
+	if (end != s && strcmp(end, "%") == 0) {
+		*to /= o->unit == '%' ? 1 : 100;
+		end++;
+	}
 	return end != s && *end == '\0' && *to >= 0 && *to < 1e300;
 }
 
@@ -252,7 +257,7 @@ set_now(const char *s)
 {
 	int64_t us;
 
-	if (!when_parse(s, strlen(s), &us, NULL))
+	if (!when_typed(s, strlen(s), &us))
 		return false;
 	when_set_now(us);
 	return true;
@@ -293,11 +298,11 @@ set(const struct opt *o, char *s)
 	case OPT_INT:
 		return set_int(s, o->to);
 	case OPT_REAL:
-		return set_real(s, o->to);
+		return set_real(o, s);
 	case OPT_SPAN:
 		return when_span(s, o->unit, o->to);
 	case OPT_TIME:
-		return when_parse(s, strlen(s), o->to, NULL);
+		return when_typed(s, strlen(s), o->to);
 	case OPT_SIZE:
 		return set_size(s, o->to);
 	case OPT_WORD:

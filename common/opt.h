@@ -23,9 +23,10 @@ enum opt_type {
 	OPT_LIST,	/* struct opt_list *: repeated, or with commas */
 	OPT_EACH,	/* struct opt_list *: repeated; commas belong to it */
 	OPT_INT,	/* int64_t *: not negative */
-	OPT_REAL,	/* double *: not negative */
+	OPT_REAL,	/* double *: not negative; 10% is 0.1, where unit is
+			   '%' it is 10 */
 	OPT_SPAN,	/* int64_t *: microseconds; unit as in when_span() */
-	OPT_TIME,	/* int64_t *: a point in time */
+	OPT_TIME,	/* int64_t *: a point in time, or a date */
 	OPT_SIZE,	/* int64_t *: bytes; KiB, MiB, GiB, kB, MB, GB */
 	OPT_WORD,	/* struct opt_word *: one of a list */
 	OPT_NOW		/* replaces the clock */
@@ -50,7 +51,7 @@ struct opt {
 	void *to;
 	const char *value;	/* "FILE"; a span: its unit is unit */
 	const char *help;
-	char unit;		/* of a bare number in a span */
+	char unit;		/* of a bare number in a span, or '%' */
 };
 
 struct usage {

@@ -21,6 +21,22 @@ surprise(const struct rate_table *t, size_t k, size_t n)
 	return t->klogk[n] - t->klogk[k] - t->klogk[n - k];
 }
 
+static double
+log_part(size_t k)
+{
+	return k == 0 ? 0 : (double)k * log((double)k);
+}
+
+double
+rate_gain(struct rate_count a, struct rate_count b)
+{
+	size_t k = a.k + b.k, n = a.n + b.n;
+
+	return log_part(a.k) + log_part(a.n - a.k) - log_part(a.n) +
+	    log_part(b.k) + log_part(b.n - b.k) - log_part(b.n) -
+	    log_part(k) - log_part(n - k) + log_part(n);
+}
+
 /* The bits of word i that are among the first n of all words. */
 static inline uint64_t
 first_bits(size_t i, size_t n)
@@ -209,6 +225,16 @@ rate_streak(struct rate_count before, size_t length)
 {
 	return pow(((double)before.k + 0.5) / ((double)before.n + 1),
 	    (double)length);
+}
+
+double
+rate_ahead(struct rate_count before, size_t length)
+{
+	double k = (double)before.k + 0.5, n = (double)before.n + 1, p = 1;
+
+	for (size_t i = 0; i < length; i++)
+		p *= (k + (double)i) / (n + (double)i);
+	return p;
 }
 
 double

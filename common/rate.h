@@ -55,6 +55,8 @@ struct rate_change {
 };
 
 void	rate_open(struct rate_table *);
+/* G of one split, without its limits. */
+double	rate_gain(struct rate_count before, struct rate_count after);
 /* The next run; true: with it the rate has changed, and *change tells how. */
 bool	rate_add(const struct rate_table *, struct rate_watch *, bool failed,
 	    struct rate_change *change);
@@ -91,6 +93,11 @@ struct rate_interval beta_interval(struct rate_count, double level);
  * row: ((k + 1/2) / (n + 1))^length, the rate as Jeffreys estimates it.
  */
 double	rate_streak(struct rate_count before, size_t length);
+/*
+ * The same where the rate is known no better than by those runs: the product
+ * of (k + 1/2 + i) / (n + 1 + i) for i < length, as Beta(1/2, 1/2) predicts.
+ */
+double	rate_ahead(struct rate_count before, size_t length);
 
 /*
  * Two rates.  newcombe_lower() is how much more often a fails than b at

@@ -157,6 +157,18 @@ kind_find(const char *name, size_t n)
 	return KIND_unknown;
 }
 
+enum kind
+kind_asked(const char *name)
+{
+	enum kind found = kind_find(name, strlen(name));
+
+	for (int k = 0; found == KIND_unknown && k < KIND_count; k++)
+		if (record_kinds[k].table != NULL &&
+		    strcmp(record_kinds[k].table, name) == 0)
+			found = (enum kind)k;
+	return found;
+}
+
 static int
 field_named(enum kind k, const char *name, size_t n)
 {

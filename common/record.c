@@ -247,7 +247,11 @@ record_complete(struct record *r, char *why)
 			return fail(why, f->name, "is missing");
 		*v = k->absent[i];
 	}
-	if (k->event_id >= 0 && !r->v[k->event_id].set)
+	if (r->kind == KIND_ack && !r->ack.alert_id.set &&
+	    !r->ack.test_name.set)
+		return fail(why, "alert_id or test_name", "is missing");
+	if (k->event_id >= 0 && (!r->v[k->event_id].set ||
+	    r->v[k->event_id].n == 0))
 		make_event_id(r, k, &r->v[k->event_id]);
 	return true;
 }

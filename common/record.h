@@ -175,6 +175,7 @@ kind_spec(enum kind k)
 	return &record_kinds[k];
 }
 enum kind kind_find(const char *name, size_t n);	/* or KIND_unknown */
+enum kind kind_asked(const char *);	/* by its name, or its table's */
 int	field_find(enum kind, const char *name, size_t n);	/* or -1 */
 int	word_find(const char *const *words, const char *);	/* or -1 */
 kind_set kinds_all(void);

@@ -12,16 +12,8 @@
 static bool
 parse_time(const char *text, const char *option, int64_t *us, char *why)
 {
-	char date[] = "0000-00-00T00:00:00Z";
-	size_t n = strlen(text);
-
-	if (when_parse(text, n, us, NULL))
+	if (when_typed(text, strlen(text), us))
 		return true;
-	if (n == 10) {
-		memcpy(date, text, n);
-		if (when_parse(date, sizeof(date) - 1, us, NULL))
-			return true;
-	}
 	if (when_span(text, 'd', us)) {
 		*us = when_now() - *us;
 		return true;
@@ -37,7 +29,7 @@ parse_kinds(struct select *s, char *why)
 	s->kinds = s->kind.count == 0 ? kinds_stored() : 0;
 	for (int i = 0; i < s->kind.count; i++) {
 		const char *name = s->kind.item[i];
-		enum kind k = kind_find(name, strlen(name));
+		enum kind k = kind_asked(name);
 
 		if (k == KIND_unknown) {
 			(void)snprintf(why, JSON_WHY, "unknown kind %.60s",

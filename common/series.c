@@ -108,6 +108,7 @@ series_open(struct series_set *set)
 	set->count = 0;
 	set->clock = 0;
 	set->last = NULL;
+	set->runs = NULL;
 }
 
 void
@@ -121,6 +122,7 @@ series_close(struct series_set *set)
 	}
 	free(set->slabs);
 	free(set->sorted);
+	free(set->runs);
 	free(set->slot);
 }
 
@@ -405,136 +407,14 @@ series_release(struct series_set *set, struct kept *k)
 	*k = (struct kept){0};
 }
 
-/* ---- points: a list of chunks, appended to and dropped from ---- */
-
-#define CHUNK	31		/* points: 512 bytes with the link */
-
-struct chunk {
-	struct chunk *next;
-	struct point p[CHUNK];
-};
-
-static void
-append(struct series_set *set, struct points *a, struct point x)
+void *
+series_take(struct series_set *set, size_t n)
 {
-	struct chunk *more;
-
-	if (a->last == NULL || a->tail == CHUNK) {
-		more = take(set->slabs, class_of(sizeof(*more)));
-		more->next = NULL;
-		*(a->last != NULL ? &a->last->next : &a->first) = more;
-		a->last = more;
-		a->tail = 0;
-	}
-	a->last->p[a->tail++] = x;
-	a->n++;
-}
-
-static void
-drop_first(struct series_set *set, struct points *a)
-{
-	struct chunk *old = a->first;
-
-	a->n--;
-	a->dropped++;
-	if (++a->head < CHUNK)
-		return;
-	a->head = 0;
-	a->first = old->next;
-	give(set->slabs, old, class_of(sizeof(*old)));
-}
-
-/* The next point of all; *at starts as a->first with *i = a->head. */
-static struct point *
-next_point(struct chunk **at, uint32_t *i)
-{
-	if (*i == CHUNK) {
-		*at = (*at)->next;
-		*i = 0;
-	}
-	return &(*at)->p[(*i)++];
-}
-
-static struct point *
-known_point(const struct points *a, struct point x)
-{
-	struct chunk *at = a->first;
-	uint32_t i = a->head;
-
-	for (uint32_t k = 0; k < a->n; k++) {
-		struct point *p = next_point(&at, &i);
-
-		if (p->at == x.at && (!a->several || p->y == x.y))
-			return p;
-	}
-	return NULL;
+	return take(set->slabs, class_of(n));
 }
 
 void
-points_add(struct series_set *set, struct points *a, struct point x,
-    bool remembered)
+series_give(struct series_set *set, void *piece, size_t n)
 {
-	struct point *known = a->remembered > 0 ? known_point(a, x) : NULL;
-
-	if (known != NULL) {
-		known->y = x.y;
-		return;
-	}
-	if (a->n > 0 && x.at < a->newest)
-		a->unsorted = true;
-	else
-		a->newest = x.at;
-	append(set, a, x);
-	a->remembered += remembered;
-	if (a->n > set->keep)
-		drop_first(set, a);
-}
-
-void
-points_free(struct series_set *set, struct points *a)
-{
-	struct chunk *next;
-
-	for (struct chunk *c = a->first; c != NULL; c = next) {
-		next = c->next;
-		give(set->slabs, c, class_of(sizeof(*c)));
-	}
-	*a = (struct points){0};
-}
-
-/* Merges the halves of p, each in order, through the room behind. */
-static void
-merge(struct point *p, uint32_t half, uint32_t n, struct point *room)
-{
-	uint32_t i = 0, j = half;
-
-	memcpy(room, p, half * sizeof(*p));
-	for (uint32_t k = 0; i < half; k++)
-		p[k] = j < n && p[j].at < room[i].at ? p[j++] : room[i++];
-}
-
-static void
-merge_sort(struct point *p, uint32_t n, struct point *room)
-{
-	uint32_t half = n / 2;
-
-	if (n < 2)
-		return;
-	merge_sort(p, half, room);
-	merge_sort(p + half, n - half, room);
-	if (p[half].at < p[half - 1].at)
-		merge(p, half, n, room);
-}
-
-const struct point *
-points_sorted(struct series_set *set, const struct points *a)
-{
-	struct chunk *at = a->first;
-	uint32_t i = a->head;
-
-	for (uint32_t k = 0; k < a->n; k++)
-		set->sorted[k] = *next_point(&at, &i);
-	if (a->unsorted)
-		merge_sort(set->sorted, a->n, set->sorted + set->keep);
-	return set->sorted;
+	give(set->slabs, piece, class_of(n));
 }

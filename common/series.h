@@ -31,7 +31,10 @@ struct points {
 
 	/* private */
 	struct chunk *first, *last;
-	uint32_t head, tail;	/* in these chunks */
+	uint32_t head, tail;	/* bytes of the first that are gone, of the
+				   last that are used */
+	int64_t before, last_at;	/* times of the newest that fell out
+					   and of the last that came */
 	bool unsorted;
 
 	bool several;		/* set by the program: one time may have
@@ -65,6 +68,7 @@ struct series_set {
 	uint64_t clock;
 	struct slabs *slabs;
 	struct point *sorted;	/* room for twice `keep` */
+	struct runs *runs;	/* of executions that came */
 	bool told;
 };
 
@@ -90,8 +94,14 @@ void	series_keep(struct series_set *, struct kept *, const char *, size_t);
 /* At least so many bytes, aligned for anything; what was there may be lost. */
 void	series_room(struct series_set *, struct kept *, size_t);
 void	series_release(struct series_set *, struct kept *);
+/* A piece of so many bytes, aligned for anything, and back. */
+void	*series_take(struct series_set *, size_t);
+void	series_give(struct series_set *, void *, size_t);
 
 /*
+ * Points are packed: of most, the time since the one before and a value of
+ * few decimals take six bytes, not sixteen.
+ *
  * Adds a point.  In a series with history one of the same time takes the
  * place of the one that is there, so history and stream may overlap.
  */
@@ -100,7 +110,7 @@ void	points_add(struct series_set *, struct points *, struct point,
 void	points_free(struct series_set *, struct points *);
 /*
  * The n points in order of time, equal times as they came; valid until the
- * next call of this for any points of the set.
+ * next call of this or of points_add() for any points of the set.
  */
 const struct point *points_sorted(struct series_set *, const struct points *);
 

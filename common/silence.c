@@ -26,7 +26,7 @@ set_member(struct silence *x, const struct json_member *m)
 	if (v->type != JSON_STRING)
 		return "its members are texts";
 	if (text_same(m->key.s, m->key.n, "until", 5))
-		return when_parse(v->s, v->n, &x->until, NULL) ? NULL :
+		return when_typed(v->s, v->n, &x->until) ? NULL :
 		    "until is a time";
 	for (size_t i = 0; i < 4; i++) {
 		if (!text_same(m->key.s, m->key.n, texts[i].name,

@@ -160,6 +160,7 @@ struct look {
 	struct record past;	/* what the last writer left there */
 	struct str line;
 	struct str rows;
+	struct str metrics;
 	int64_t spooled;
 	bool nearly_full;
 };
@@ -234,6 +235,37 @@ set_seen(struct look *l)
 		h->health.spooled = value_int(l->spooled);
 }
 
+/*
+ * {"classified":9,...} of what classify --metrics has told last; empty where
+ * it never has.
+ */
+static void
+read_metrics(struct store *s, struct str *text)
+{
+	static const char *const names[] = {"classified", "enrich_attempted",
+	    "enrich_ok", "enrich_failed", "enrich_late", "enrich_latency_p50",
+	    "enrich_latency_p95"};
+	struct query *q = store_query(s, "SELECT metric_value FROM "
+	    "performance_metrics WHERE component = 'classify' AND "
+	    "metric_name = ?1 ORDER BY timestamp DESC LIMIT 1");
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct value name = value_text(names[i]), v;
+
+		s->driver->bind(q, 1, TYPE_text, &name);
+		if (s->driver->next(q)) {
+			s->driver->column(q, 0, TYPE_real, &v);
+			str_print(text, "%c\"%s\":%.9g", text->n == 0 ? '{' :
+			    ',', names[i], v.d);
+		}
+		if (!s->driver->again(q))
+			store_fail(s);
+	}
+	s->driver->done(q);
+	if (text->n > 0)
+		str_byte(text, '}');
+}
+
 static void
 look_at(struct look *l)
 {
@@ -252,6 +284,9 @@ look_at(struct look *l)
 	h->health.schema_version = value_int(version);
 	h->health.size_bytes = value_int(store_bytes(s));
 	h->health.rows = value_str(&l->rows);
+	read_metrics(s, &l->metrics);
+	if (l->metrics.n > 0)
+		h->health.classify = value_str(&l->metrics);
 }
 
 /* 0 healthy, 1 degraded or recovering, 2 unhealthy */
@@ -313,5 +348,6 @@ store_health(struct store *s, int argc, char **argv)
 	str_free(&l.past.scratch);
 	str_free(&l.line);
 	str_free(&l.rows);
+	str_free(&l.metrics);
 	return status;
 }

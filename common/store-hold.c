@@ -18,7 +18,7 @@
 
 /* What stands before a load: bytes of each of its parts. */
 struct head {
-	size_t lines, history, rows;
+	size_t lines, history, rows, upto;
 };
 
 struct kept_row {
@@ -58,7 +58,7 @@ bool
 hold_add(struct writer *w, struct load *l)
 {
 	struct held *h = &w->held;
-	struct head head = {l->batch.lines.n, l->history.n, 0};
+	struct head head = {l->batch.lines.n, l->history.n, 0, l->upto};
 
 	if (h->fd < 0 && (h->fd = aside_file()) < 0)
 		return false;
@@ -112,6 +112,7 @@ read_load(struct held *h)
 	read_text(h, &h->load.batch.lines, head.lines);
 	read_text(h, &h->load.history, head.history);
 	read_text(h, &h->rows, head.rows);
+	h->load.upto = head.upto;
 	h->loads--;
 }
 

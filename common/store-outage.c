@@ -363,15 +363,19 @@ wait_a_while(struct writer *w, const struct load *l, int64_t since)
 	(void)tell_regularly(w);
 }
 
-void
+bool
 outage_secure(struct writer *w, struct load *l)
 {
 	int64_t since = when_ticks();
 
 	if (l->batch.rows == 0)
-		return;
-	while (!(allows(w) && try(w, l)) && !spool(w, l))
+		return false;
+	while (!(allows(w) && try(w, l))) {
+		if (spool(w, l))
+			return false;
 		wait_a_while(w, l, since);
+	}
+	return true;
 }
 
 /* ---- while nothing comes in ---- */

@@ -439,6 +439,11 @@ store_each(struct reader *r)
 
 	if (!select_parse(&r->select, why))
 		diag_fail(USAGE, "%s", why);
+	for (int i = 0; i < r->select.kind.count; i++)
+		if (!(kinds_stored() &
+		    KIND_BIT(kind_asked(r->select.kind.item[i]))))
+			diag_fail(USAGE, "records of kind %s are not stored",
+			    r->select.kind.item[i]);
 	r->s->options.kinds = wanted(r);
 	store_open(r->s);
 	out_open(&r->out, STDOUT_FILENO, "standard output");

@@ -49,6 +49,26 @@ alerts_of_series(struct str *b, enum dialect dialect, const char *open)
 }
 
 /*
+ * The same of every source, which is what alerts without a test are about;
+ * see alert-source.c for what tells one from another.
+ */
+static void
+alerts_of_sources(struct str *b, enum dialect dialect, const char *open)
+{
+	sql_select(b, dialect, KIND_alert);
+	str_print(b, " WHERE r.\"project\" = ?1 AND r.\"test_name\" IS NULL "
+	    "AND (%s OR r.\"alert_id\" IN (SELECT \"alert_id\" FROM (SELECT "
+	    "r.\"alert_id\", row_number() OVER (PARTITION BY r.\"source\", "
+	    "r.\"context\", r.\"class\", r.\"failure_id\" ORDER BY "
+	    "r.\"created_at\" DESC, r.\"alert_id\") AS \"place\" FROM "
+	    "\"alert\" r WHERE r.\"project\" = ?1 AND r.\"test_name\" IS NULL "
+	    "AND NOT %s AND r.\"alert_id\" NOT IN (SELECT \"supersedes\" FROM "
+	    "\"alert\" s WHERE s.\"project\" = ?1 AND s.\"supersedes\" IS NOT "
+	    "NULL)) o WHERE \"place\" = 1)) ORDER BY r.\"created_at\"", open,
+	    open);
+}
+
+/*
  * The newest run of the branches that are assumed to be the baseline: it
  * tells that the project has one; see branch.h.
  */
@@ -72,18 +92,16 @@ runs_of_project(struct str *b, enum dialect dialect)
 	str_free(&condition);
 }
 
-/* The newest of a project, for which the condition holds. */
 static void
-newest_of_project(struct str *b, enum dialect dialect, enum kind kind,
-    const char *condition)
+newest_of_project(struct str *b, enum dialect dialect, enum kind kind)
 {
 	const struct kind_spec *k = kind_spec(kind);
 	const char *at = k->field[k->at].name;
 
 	str_text(b, "SELECT * FROM (");
 	sql_select(b, dialect, kind);
-	str_print(b, " WHERE r.\"project\" = ?1%s ORDER BY r.\"%s\" DESC "
-	    "LIMIT ?5) r ORDER BY r.\"%s\"", condition, at, at);
+	str_print(b, " WHERE r.\"project\" = ?1 ORDER BY r.\"%s\" DESC "
+	    "LIMIT ?5) r ORDER BY r.\"%s\"", at, at);
 }
 
 const enum kind recall_kind[RECALL_QUESTIONS] = {KIND_result, KIND_measurement,
@@ -102,10 +120,9 @@ recall_question(struct str *b, enum dialect dialect, int which)
 	} else if (which == RUNS) {
 		runs_of_project(b, dialect);
 	} else if (which == SOURCES) {
-		newest_of_project(b, dialect, KIND_alert,
-		    " AND r.\"test_name\" IS NULL");
+		alerts_of_sources(b, dialect, open);
 	} else if (which == MONITORINGS || which == DECISIONS) {
-		newest_of_project(b, dialect, recall_kind[which], "");
+		newest_of_project(b, dialect, recall_kind[which]);
 	} else if (which == OPEN_ALERTS) {
 		sql_select(b, dialect, KIND_alert);
 		str_print(b, " WHERE %s ORDER BY r.\"created_at\"", open);

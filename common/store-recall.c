@@ -20,7 +20,7 @@
 #define WAITING_LINES	1000
 #define WAITING_BYTES	(4 << 20)
 #define HELD_ROWS	16384	/* of each kind */
-#define OF_PROJECT	200	/* newest runs, alerts ... that count */
+#define OF_PROJECT	200	/* newest runs, decisions ... that count */
 
 /* A record with which a project or a series first appears. */
 struct newcomer {
@@ -390,6 +390,8 @@ meet(struct recall *m)
 	str_bytes(&m->key, text[0].s, text[0].n);
 	if (is_new(m, &m->projects))
 		add_newcomer(m, text, true);
+	if (m->r.kind == KIND_run)
+		return;
 	join(m, text);
 	if (is_new(m, &m->series))
 		add_newcomer(m, text, false);
@@ -478,8 +480,8 @@ int
 store_recall(struct store *s, int argc, char **argv)
 {
 	static const kind_set wanted = BIT(result) | BIT(signal) |
-	    BIT(measurement) | BIT(analysis) | BIT(monitoring) |
-	    BIT(decision);
+	    BIT(measurement) | BIT(analysis) | BIT(run) |
+	    BIT(monitoring) | BIT(decision);
 	const char *renames = NULL;
 	struct recall m = {.s = s, .last = 200, .window = 90 * WHEN_DAY};
 	const struct opt options[] = {

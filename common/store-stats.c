@@ -10,13 +10,9 @@
 #include "store.h"
 #include "when.h"
 
-#define SINCE_EVER	INT64_MIN
-
 struct stats {
 	struct store *s;
-	const char *category;
-	const char *project;
-	int64_t since;
+	struct select select;	/* category, project and since of it */
 	struct out out;
 };
 
@@ -58,27 +54,27 @@ static struct query *
 ask(struct stats *t, const char *select, bool category)
 {
 	struct str sql = {0};
-	struct value text[2] = {value_text(t->category),
-	    value_text(t->project)};
+	struct value text[2] = {value_text(t->select.category),
+	    value_text(t->select.project)};
 	struct query *q;
 
 	str_text(&sql, select);
-	if (category && t->category != NULL)
+	if (category && t->select.category != NULL)
 		str_text(&sql, " AND category = ?1");
-	if (t->project != NULL)
+	if (t->select.project != NULL)
 		str_text(&sql, " AND project = ?2");
-	if (t->since != SINCE_EVER) {
+	if (t->select.since != INT64_MIN) {
 		str_print(&sql, " AND %s >= ", t->s->driver->dialect ==
 		    SQL_SQLITE ? "epoch" : category ? "timestamp" :
 		    "created_at");
-		sql_time(&sql, t->s->driver->dialect, t->since);
+		sql_time(&sql, t->s->driver->dialect, t->select.since);
 	}
 	if (!category)
 		str_text(&sql, " GROUP BY severity");
 	q = store_query(t->s, sql.s);
-	if (category && t->category != NULL)
+	if (category && t->select.category != NULL)
 		t->s->driver->bind(q, 1, TYPE_text, &text[0]);
-	if (t->project != NULL)
+	if (t->select.project != NULL)
 		t->s->driver->bind(q, 2, TYPE_text, &text[1]);
 	str_free(&sql);
 	return q;
@@ -168,13 +164,14 @@ print_stats(struct stats *t)
 int
 store_stats(struct store *s, int argc, char **argv)
 {
-	struct stats t = {.s = s, .since = SINCE_EVER};
+	struct stats t = {.s = s, .select = SELECT_ALL};
 	const struct opt options[] = {
-		{0, "category", OPT_TEXT, &t.category, "NAME",
+		{0, "category", OPT_TEXT, &t.select.category, "NAME",
 		    "measurements of this category", 0},
-		{0, "project", OPT_TEXT, &t.project, "NAME",
+		{0, "project", OPT_TEXT, &t.select.project, "NAME",
 		    "of this project", 0},
-		{0, "since", OPT_TIME, &t.since, "TIME", "not older", 0},
+		{0, "since", OPT_TEXT, &t.select.since_text, "TIME",
+		    "not older: a time, a date, or a span before now", 0},
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
 		STORE_OPTIONS(&s->options),
@@ -185,7 +182,11 @@ store_stats(struct store *s, int argc, char **argv)
 	const struct usage usage = {"stats [options] DATABASE",
 	    "print counts and averages as JSON", examples, options, NULL};
 
+	char why[JSON_WHY];
+
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
+	if (!select_parse(&t.select, why))
+		diag_fail(USAGE, "%s", why);
 	store_open(s);
 	out_open(&t.out, STDOUT_FILENO, "standard output");
 	print_stats(&t);
@@ -216,7 +217,11 @@ print_sizes(struct store *s)
 int
 store_size(struct store *s, int argc, char **argv)
 {
-	const struct opt options[] = {STORE_OPTIONS(&s->options), {0}};
+	bool sum = false;
+	const struct opt options[] = {
+		{0, "sum", OPT_FLAG, &sum, NULL, "of all alone, a number", 0},
+		STORE_OPTIONS(&s->options), {0}
+	};
 	static const char *const examples[] = {
 	    "drift store-sqlite size drift.db", NULL};
 	const struct usage usage = {"size [options] DATABASE",
@@ -224,8 +229,12 @@ store_size(struct store *s, int argc, char **argv)
 
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));
 	store_open(s);
-	print_sizes(s);
-	(void)printf("%14" PRId64 "  in all\n", store_bytes(s));
+	if (sum) {
+		(void)printf("%" PRId64 "\n", store_bytes(s));
+	} else {
+		print_sizes(s);
+		(void)printf("%14" PRId64 "  in all\n", store_bytes(s));
+	}
 	store_close(s);
 	diag_exit(DONE);
 }

@@ -41,6 +41,7 @@ write_pass(struct writer *w, struct load *l)
 	const struct str *lines = w->r.options.only ? &l->history :
 	    &l->batch.lines;
 
+	commits_count(w, &l->batch);
 	batch_drop_lines(&l->batch);
 	if (lines->n > 0)
 		out_bytes(w->r.out, lines->s, lines->n);
@@ -53,6 +54,7 @@ void
 write_undo(struct writer *w)
 {
 	load_undo(&w->loader);
+	commits_undo(w);
 	for (int i = 0; i < 2; i++)
 		load_renew(&w->loader, &w->load[i].batch);
 }
@@ -60,10 +62,11 @@ write_undo(struct writer *w)
 void
 write_alone(struct writer *w, struct load *l)
 {
-	if (!outage_none(w) || !outage_judge(w, l,
-	    load_store(&w->loader, &l->batch)))
-		outage_secure(w, l);
+	bool database = (outage_none(w) && outage_judge(w, l,
+	    load_store(&w->loader, &l->batch))) || outage_secure(w, l);
+
 	write_pass(w, l);
+	commits_tell(w, l, database);
 }
 
 /* The load has been tried, or is not to be just now. */
@@ -71,9 +74,10 @@ static void
 finish(struct writer *w, bool tried)
 {
 	struct load *l = w->storing;
-	bool stored = tried && w->stored;
+	bool stored = tried && w->stored, database;
 
 	if (stored && w->loader.open) {
+		commits_count(w, &l->batch);
 		clear(l);
 		return;
 	}
@@ -87,9 +91,10 @@ finish(struct writer *w, bool tried)
 		write_alone(w, l);
 		return;
 	}
-	if (!(tried && outage_judge(w, l, stored)))
-		outage_secure(w, l);
+	database = (tried && outage_judge(w, l, stored)) ||
+	    outage_secure(w, l);
 	write_pass(w, l);
+	commits_tell(w, l, database);
 }
 
 /* Waits for the load that is being stored. */
@@ -109,6 +114,7 @@ take_turns(struct writer *w)
 	struct load *filled = w->filling;
 
 	settle(w);
+	filled->upto = w->r.lines.number;
 	w->filling = w->storing;
 	w->storing = filled;
 }
@@ -326,6 +332,8 @@ open_writer(struct writer *w, int argc, char **argv)
 		    "wait that long for more to store at once (0s)", 's'},
 		{0, "durability", OPT_TEXT, &durability, "full|normal",
 		    "what a power cut may cost: nothing, or the newest", 0},
+		{0, "commits", OPT_FLAG, &w->commits.wanted, NULL,
+		    "print a commit record after each transaction", 0},
 		{0, "quiet", OPT_FLAG, &w->quiet, NULL,
 		    "do not say at the end what was done", 0},
 		OUTAGE_OPTIONS(&w->outage),

@@ -4,7 +4,8 @@
  * store-write.c makes loads of records and passes on what is durable;
  * store-load.c brings one load into the database; store-hold.c keeps those of
  * a transaction that goes on; store-outage.c makes a load durable where the
- * database does not take it; store-health.c tells how the database is.
+ * database does not take it; store-health.c tells how the database is;
+ * store-commits.c, up to where everything is durable.
  */
 #ifndef STORE_WRITE_H
 #define STORE_WRITE_H
@@ -25,6 +26,7 @@ struct load {
 	struct batch batch;
 	struct str history;	/* lines: all that --only passes */
 	const char *source;	/* where its lines came from */
+	size_t upto;		/* the last of them */
 };
 
 /* Loads whose transaction is open. */
@@ -96,6 +98,12 @@ struct outage {
 	struct health_past past;
 };
 
+/* --commits: what of the open transaction the next one will say. */
+struct commits {
+	bool wanted;
+	int64_t rows[KIND_count];
+};
+
 struct writer {
 	struct store *s;
 	struct record r;
@@ -109,6 +117,7 @@ struct writer {
 	bool apart;		/* a thread is storing */
 	pthread_t thread;
 	bool stored;		/* what was being stored is */
+	struct commits commits;
 	int64_t least;		/* --batch */
 	size_t most;		/* rows now; more while input is waiting */
 	int64_t flush;		/* --flush: how long rows wait for more */
@@ -127,6 +136,14 @@ void	write_pass(struct writer *, struct load *);
 void	write_alone(struct writer *, struct load *);
 /* After a transaction that failed: nothing of it has happened. */
 void	write_undo(struct writer *);
+
+/* ---- store-commits.c ---- */
+
+/* The rows of a batch are in the transaction; nothing of that has happened. */
+void	commits_count(struct writer *, const struct batch *);
+void	commits_undo(struct writer *);
+/* It is durable, in the database or in the spool, and so is a load's input. */
+void	commits_tell(struct writer *, const struct load *, bool database);
 
 /* ---- store-hold.c ---- */
 
@@ -196,8 +213,8 @@ void	outage_start(struct writer *);
 bool	outage_none(const struct writer *);
 /* A transaction has ended; true: the load is durable now. */
 bool	outage_judge(struct writer *, struct load *, bool stored);
-/* Comes back when the load is durable: there, or in the spool. */
-void	outage_secure(struct writer *, struct load *);
+/* Comes back when the load is durable: there (true), or in the spool. */
+bool	outage_secure(struct writer *, struct load *);
 /* While input is waited for; see lines.h. */
 int64_t	outage_tick(void *writer);
 /* Whether anything waits, or the database was never there. */

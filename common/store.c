@@ -85,9 +85,12 @@ store_address(struct store *s, const struct usage *usage, char **operands,
 {
 	if (n == 0 && isatty(STDIN_FILENO) && getenv("DRIFT_DB") == NULL)
 		opt_help(usage, USAGE);
+	if (n > 1 && find_verb(operands[1]) != NULL)
+		diag_fail(USAGE, "the verb %s comes first", operands[1]);
 	if (n > 1)
-		diag_fail(USAGE, "one database is enough: unexpected %s",
-		    operands[1]);
+		diag_fail(USAGE, "%s is no verb, and one database is enough",
+		    strpbrk(operands[0], ":@=/") == NULL ? operands[0] :
+		    "the first word");
 	s->options.database = n == 1 ? take_secret(operands[0]) :
 	    getenv("DRIFT_DB");
 	if (s->options.database == NULL || s->options.database[0] == '\0')

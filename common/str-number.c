@@ -13,14 +13,25 @@ __extension__ typedef unsigned __int128 wide;
 #define DIGITS	17		/* always enough for a double */
 #define DECIMALS	22	/* of LEAST, to have so many */
 
+static const char pairs[] =
+    "00010203040506070809" "10111213141516171819" "20212223242526272829"
+    "30313233343536373839" "40414243444546474849" "50515253545556575859"
+    "60616263646566676869" "70717273747576777879" "80818283848586878889"
+    "90919293949596979899";
+
+static void
+put_pair(char *to, uint64_t below_100)
+{
+	memcpy(to, pairs + 2 * below_100, 2);
+}
+
 /* Backwards, from its end; returns where it begins. */
 static char *
 print_digits(uint64_t value, char *end)
 {
 	for (; value > 9; value /= 100) {
 		end -= 2;
-		end[0] = (char)('0' + value / 10 % 10);
-		end[1] = (char)('0' + value % 10);
+		put_pair(end, value % 100);
 	}
 	if (value > 0)
 		*--end = (char)('0' + value);
@@ -142,6 +153,21 @@ print_exactly(double d, char *out)
 	return 0;
 }
 
+/* value / 10^4, below 10, without zeros at its end: what is most common. */
+static size_t
+print_four(uint64_t value, char *out)
+{
+	uint64_t high = value / 100 % 100, low = value % 100;
+
+	out[0] = (char)('0' + value / 10000);
+	out[1] = '.';
+	put_pair(out + 2, high);
+	put_pair(out + 4, low);
+	if (low != 0)
+		return low % 10 != 0 ? 6 : 5;
+	return high % 10 != 0 ? 4 : high != 0 ? 3 : 1;
+}
+
 /*
  * Most reals people write have few decimals: up to 15 digits the division is
  * correctly rounded, so what gives d again is d's decimal, and no other of as
@@ -156,7 +182,8 @@ print_short(double d, char *out)
 	if (d < 1e11) {
 		whole = (uint64_t)(d * 1e4 + 0.5);
 		if ((double)whole / 1e4 == d)
-			return print_shortened(whole, 4, out);
+			return whole < 100000 ? print_four(whole, out) :
+			    print_shortened(whole, 4, out);
 	}
 	if (d >= LEAST && d < 1e3) {
 		whole = (uint64_t)(d * 1e12 + 0.5);

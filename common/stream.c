@@ -96,7 +96,7 @@ record_start(struct record *r, char *const *files)
 	const char *kind = r->options.kind;
 
 	if (kind != NULL) {
-		r->dflt = kind_find(kind, strlen(kind));
+		r->dflt = kind_asked(kind);
 		if (r->dflt == KIND_unknown)
 			diag_fail(USAGE, "unknown kind %s", kind);
 	}

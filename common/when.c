@@ -9,6 +9,7 @@
 
 static bool replaced;		/* by --now */
 static int64_t replacement;
+static bool shows_local;
 
 /* Days since 1970-01-01 of a date. */
 static int64_t
@@ -196,6 +197,17 @@ when_parse(const char *s, size_t n, int64_t *us, bool *zoned)
 	return *us >= WHEN_FIRST && *us <= WHEN_LAST;
 }
 
+bool
+when_typed(const char *s, size_t n, int64_t *us)
+{
+	char day[] = "0000-00-00T00:00:00Z";
+
+	if (n != 10)
+		return when_parse(s, n, us, NULL);
+	memcpy(day, s, n);
+	return when_parse(day, sizeof(day) - 1, us, NULL);
+}
+
 /* Two digits; what is above 99 is left out. */
 static inline void
 put_pair(char *out, unsigned value)
@@ -239,6 +251,34 @@ when_print(int64_t us, char out[WHEN_LENGTH + 1])
 	put_pair(out + 8, d);
 	when_print_clock(rest, out + WHEN_LENGTH - WHEN_CLOCK);
 	out[WHEN_LENGTH] = '\0';
+}
+
+void
+when_show_local(void)
+{
+	shows_local = true;
+	tzset();		/* reads its file before a sandbox hides it */
+}
+
+void
+when_words(int64_t us, int n, char out[WHEN_WORDS])
+{
+	char text[WHEN_LENGTH + 1], zone[8] = "Z";
+	time_t t = (time_t)((us - WHEN_FIRST) / WHEN_SECOND +
+	    WHEN_FIRST / WHEN_SECOND);
+	struct tm tm;
+	long minutes;
+
+	if (shows_local && localtime_r(&t, &tm) != NULL) {
+		us += tm.tm_gmtoff * WHEN_SECOND;
+		minutes = labs(tm.tm_gmtoff) / 60;
+		(void)snprintf(zone, sizeof(zone), "%c%02u:%02u",
+		    tm.tm_gmtoff < 0 ? '-' : '+', (unsigned)minutes / 60 % 24,
+		    (unsigned)minutes % 60);
+	}
+	when_print(us, text);
+	text[10] = ' ';
+	(void)snprintf(out, WHEN_WORDS, "%.*s%s", n, text, zone);
 }
 
 bool

@@ -33,8 +33,17 @@ struct zone {
  * UTC and *zoned, if asked for, is false.
  */
 bool	when_parse(const char *s, size_t n, int64_t *us, bool *zoned);
+/* As people type it: such a time, or a date, which is where that begins. */
+bool	when_typed(const char *s, size_t n, int64_t *us);
 /* Writes WHEN_LENGTH bytes and a terminator. */
 void	when_print(int64_t us, char out[WHEN_LENGTH + 1]);
+/*
+ * For people, to the second, or with n = 16 to the minute: 2026-01-31 00:00Z,
+ * or, after when_show_local(), in the zone of TZ with its offset.
+ */
+#define WHEN_WORDS	32
+void	when_words(int64_t us, int n, char out[WHEN_WORDS]);
+void	when_show_local(void);
 /* The microseconds of a day, not terminated. */
 void	when_print_clock(int64_t us, char out[WHEN_CLOCK]);
 

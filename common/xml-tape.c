@@ -428,12 +428,14 @@ close_tape(struct tape *t)
 
 /*
  * Both threads allocate from one place: the parser allocates little, and a
- * second would take 64 MiB of addresses.
+ * second would take 64 MiB of addresses where the C library is glibc.
  */
 static bool
 start(struct tape *t, pthread_t *thread)
 {
+#ifdef M_ARENA_MAX
 	(void)mallopt(M_ARENA_MAX, 1);
+#endif
 	return apart_start(thread, parse, t);
 }
 

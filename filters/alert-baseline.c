@@ -65,7 +65,7 @@ understand(struct known *x)
 	if (x->level < 0)
 		return "severity is low, moderate, high or critical";
 	x->until = INT64_MAX;
-	if (until->n > 0 && !when_parse(until->s, until->n, &x->until, NULL))
+	if (until->n > 0 && !when_typed(until->s, until->n, &x->until))
 		return "until is a time";
 	return NULL;
 }

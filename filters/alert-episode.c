@@ -66,6 +66,8 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 		e->change = f->change;
 		e->same = f->same;
 	}
+	if (f->change != 0 && f->level > 0)
+		e->began = f->change;
 	*level = highest(e);
 	hot = *level >= rules->threshold;
 	if (e->any && f->at == e->at) {

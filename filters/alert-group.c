@@ -150,11 +150,13 @@ struct group {
 	struct value id, owner;
 	size_t tests, hot;	/* that failed so, and that do */
 	size_t waiting;		/* of these, nobody was told */
+	size_t warm;		/* and those that begin to drift with them */
 	size_t quiet;		/* that did for long enough */
 	bool seen;		/* one of them was in the stream */
 	bool one_owner;
 	int level;
 	int64_t at;
+	const struct subject *first;	/* of those that wait, or NULL */
 };
 
 static bool
@@ -177,6 +179,25 @@ waits(const struct alerts *s, const struct subject *t)
 	    is_due(s, &s->groups->held[t->held - 1]);
 }
 
+/* It began with one that waits, and drifts less than would alert yet. */
+static bool
+is_warm(const struct group *g, const struct subject *t)
+{
+	const struct episode *e = &t->episode, *first;
+	int level = severity_none;
+	int64_t apart;
+
+	if (g->first == NULL || is_hot(t) || e->notice.open)
+		return false;
+	first = &g->first->episode;
+	apart = e->began - first->change;
+	for (int m = 0; m < EPISODE_METHODS; m++)
+		if (e->newest[m].at == e->at && e->newest[m].level > level)
+			level = e->newest[m].level;
+	return e->at == first->at && level > severity_none &&
+	    apart <= first->same && -apart <= first->same;
+}
+
 /* Tests that fail in a group's way, in the order of their names. */
 static void
 count(struct alerts *s, struct group *g, struct series **all)
@@ -191,6 +212,7 @@ count(struct alerts *s, struct group *g, struct series **all)
 		g->seen |= t->seen;
 		g->hot += is_hot(t);
 		g->waiting += waits(s, t);
+		g->warm += is_warm(g, t);
 		g->quiet += e->now.quiet >= s->rules.keep_firing;
 		if (e->at > g->at)
 			g->at = e->at;
@@ -211,7 +233,8 @@ write_names(struct alerts *s, const struct group *g, struct series **all,
 		const struct series_key *k = &t->series.key;
 
 		if (t->failure != g->failure || t->silent ||
-		    !(news ? waits(s, t) : is_hot(t)) || n++ >= NAMES_SHOWN)
+		    !(news ? waits(s, t) || is_warm(g, t) : is_hot(t)) ||
+		    n++ >= NAMES_SHOWN)
 			continue;
 		str_print(&s->message, "%s%.*s", n == 1 ? ": " : ", ",
 		    (int)k->n[1], k->s[1]);
@@ -238,7 +261,7 @@ tell_group(struct alerts *s, struct group *g, struct series **all,
 		    "any more: %.*s", (int)g->id.n, g->id.s);
 	else
 		str_print(&s->message, "\xe2\x86\x93 %zu tests fail alike",
-		    event == EPISODE_FIRES ? g->waiting : g->hot);
+		    event == EPISODE_FIRES ? g->waiting + g->warm : g->hot);
 	if (event != EPISODE_RESOLVES)
 		write_names(s, g, all, event == EPISODE_FIRES);
 	message_end(&s->message, event, g->level);
@@ -270,7 +293,7 @@ fires(struct alerts *s, struct group *g, struct series **all)
 	struct episode *e = &g->source->episode;
 	bool open = e->notice.open, more = open && g->level > e->notice.level;
 
-	if (!open && g->waiting < GROUP_LEAST)
+	if (!open && g->waiting + g->warm < GROUP_LEAST)
 		return false;
 	e->at = g->at;
 	if (!open || more) {
@@ -289,7 +312,7 @@ group_of(struct alerts *s, const struct held *h)
 	const struct groups *x = s->groups;
 	const struct series_key *k = &h->test->series.key;
 	struct value project = value_bytes(k->s[0], k->n[0]);
-	struct group g = {.failure = h->test->failure,
+	struct group g = {.failure = h->test->failure, .first = h->test,
 	    .id = value_bytes(h->test->failure_id.s, h->test->failure_id.n),
 	    .owner = value_bytes(x->lines.s + h->owner, h->owner_n)};
 

@@ -245,7 +245,20 @@ settle_sound(struct alerts *s, struct subject *t)
 	alert_source_finding(s, t, &f);
 }
 
-/* That a run was an outage may be said in a second record of it. */
+void
+alert_note_judged(struct subject *t, const struct alert *a)
+{
+	int64_t at = a->updated_at.set ? a->updated_at.i : a->created_at.i;
+
+	if (at > t->judged)
+		t->judged = at;
+}
+
+/*
+ * That a run was an outage may be said in a second record of it.  Jobs bring
+ * the run at hand, a night those of many days: what is not newer than what an
+ * alert tells of was judged when that was.
+ */
 void
 alert_take_run(struct alerts *s)
 {
@@ -261,6 +274,8 @@ alert_take_run(struct alerts *s)
 	if (s->r.remembered || !m->started_at.set)
 		return;
 	t = alert_source(s, &m->project, "outage", &m->context);
+	if (m->started_at.i <= t->judged)
+		return;
 	if (t->sound != m->started_at.i)
 		settle_sound(s, t);
 	t->sound = outage ? 0 : m->started_at.i;

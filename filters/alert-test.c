@@ -202,7 +202,7 @@ alert_take_analysis(struct alerts *s)
 	if (alert_in_outage(s, a) ||
 	    !episode_observe(&t->episode, &s->rules, &f, &level))
 		return;
-	if (f.level >= s->rules.threshold)
+	if (f.level > severity_none)
 		groups_note(s, t);
 	if (!s->r.remembered && !s->blind)
 		follow(s, t, f.level, level);

@@ -32,6 +32,7 @@ take_alert(struct alerts *s)
 	    &a->test_name, &a->context) : alert_source_of(s, a);
 	struct notice *n = &t->episode.notice;
 
+	alert_note_judged(t, a);
 	if (a->state.i == alert_state_resolved || a->resolved_at.set) {
 		copy_id(n->resolved_id, &a->alert_id);
 		if (!n->open || value_is(&a->alert_id, n->id))
@@ -221,7 +222,7 @@ read_options(struct alerts *s, int argc, char **argv)
 		{'\0', "no-resolved", OPT_FLAG, &s->quiet_end, NULL,
 		    "do not tell when it ends", 0},
 		{'\0', "flap", OPT_REAL, &flap, "PERCENT",
-		    "changes among 21 states above which it flaps (30)", 0},
+		    "changes among 21 states above which it flaps (30)", '%'},
 		{'\0', "silences", OPT_TEXT, &s->silence_file, "FILE",
 		    "who is not to be told of, until when and why", 0},
 		{'\0', "quarantine", OPT_TEXT, &s->quarantine_file, "FILE",

@@ -52,6 +52,7 @@ struct episode {
 	bool flapped;			/* before the newest one */
 	int64_t change;			/* of the newest that alerts */
 	int64_t same;			/* changes so near are of one run */
+	int64_t began;			/* change of the newest of any level */
 	struct notice notice;
 };
 
@@ -102,6 +103,7 @@ struct subject {
 	bool seen;		/* in the stream */
 	bool silent;		/* nobody is to be told */
 	int64_t sound;		/* time of a run that may be an outage yet */
+	int64_t judged;		/* time of the newest run told of before */
 };
 
 struct alerts {
@@ -198,6 +200,8 @@ void	alert_take_monitoring(struct alerts *);
 void	alert_take_decision(struct alerts *);
 void	alert_take_health(struct alerts *);
 void	alert_take_run(struct alerts *);
+/* What an alert of before says about it: the runs up to then were judged. */
+void	alert_note_judged(struct subject *, const struct alert *);
 /* Whether the analysis is of a run that was an outage. */
 bool	alert_in_outage(const struct alerts *, const struct analysis *);
 void	alert_source_end(struct alerts *);

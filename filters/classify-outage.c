@@ -34,7 +34,7 @@ copy(const struct json_value *v)
 static bool
 set_time(const struct json_value *v, int64_t *to, const char **why)
 {
-	if (v->type == JSON_STRING && when_parse(v->s, v->n, to, NULL))
+	if (v->type == JSON_STRING && when_typed(v->s, v->n, to))
 		return true;
 	*why = "from and to are times";
 	return false;
@@ -255,35 +255,23 @@ judge(const struct outages *o, int64_t tests, int64_t failed)
 	    (double)failed >= share * (double)tests - 1e-9;
 }
 
-static struct execution *
-current(const struct test *t)
-{
-	return executions_at(&t->window, (uint32_t)executions_find(
-	    &t->window, t->current));
-}
-
 /* Whether the tests of the run say that it was one. */
 bool
 outages_suspect(const struct classify *c)
 {
-	int64_t tests = 0, failed = 0;
-
-	for (const struct test *t = c->first; t != NULL && !c->sound;
-	    t = t->next_touched) {
-		if (t->members > 0)
-			continue;
-		tests++;
-		failed += execution_failed(current(t));
-	}
-	return judge(&c->outages, tests, failed);
+	return !c->sound && judge(&c->outages, c->count, c->failing);
 }
 
 void
 outages_mark(struct classify *c)
 {
 	for (struct test *t = c->first; t != NULL; t = t->next_touched) {
-		struct execution *e = current(t);
+		int i = executions_find(&t->window, t->current);
+		struct execution *e;
 
+		if (i < 0)
+			continue;
+		e = executions_at(&t->window, (uint32_t)i);
 		execution_mark(e, EXECUTION_OUTAGE, true);
 		window_note(t, e);
 		if (e->rank != 0)

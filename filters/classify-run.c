@@ -38,8 +38,8 @@ static void
 gather_failures(struct classify *c)
 {
 	c->failure_count = 0;
-	for (const struct test *t = c->first; t != NULL;
-	    t = t->next_touched) {
+	for (const struct test *t = c->failed; t != NULL;
+	    t = t->next_failed) {
 		if (c->failure_count == c->failure_room) {
 			c->failure_room = c->failure_room * 2 + 64;
 			c->failures = need_more(c->failures, c->failure_room,
@@ -110,7 +110,7 @@ label_test(struct classify *c, struct test *t, int i)
 static void
 start_over(struct test *t)
 {
-	t->touched = false;
+	t->touched = t->failing = t->listed = false;
 	t->failure = 0;
 	t->trace_lines = 0;
 	t->failure_id.n = 0;
@@ -118,18 +118,55 @@ start_over(struct test *t)
 
 /* ---- the end of a run ---- */
 
+/* What it did in the run, unless newer executions pushed that out. */
 static void
 end_test(struct classify *c, struct test *t)
 {
-	int i = executions_move(&t->window, executions_find(&t->window,
-	    t->current), c->earliest);
-	const struct execution *e = executions_at(&t->window, (uint32_t)i);
+	int i = executions_find(&t->window, t->current);
+	const struct execution *e;
 
-	window_note(t, e);
-	if (!c->blind && (e->marks & EXECUTION_OUTAGE) == 0 &&
-	    t->members != 1)
-		label_test(c, t, i);
+	if (i >= 0) {
+		i = executions_move(&t->window, i, c->earliest);
+		e = executions_at(&t->window, (uint32_t)i);
+		window_note(t, e);
+		if (!c->blind && (e->marks & EXECUTION_OUTAGE) == 0 &&
+		    t->members != 1)
+			label_test(c, t, i);
+	}
 	start_over(t);
+}
+
+/* What is kept of a test, but for what its window holds. */
+static void
+fetch(const struct test *t)
+{
+	executions_fetch(&t->window);
+	__builtin_prefetch(t->run_id.s);
+	__builtin_prefetch(t->revision.s);
+	__builtin_prefetch(t->branch.s);
+	__builtin_prefetch(t->owner.s);
+}
+
+/*
+ * The tests to come, which went out of the cache since they were touched: of
+ * the third the state, that says where its window is, of the second where
+ * that begins, of the next what is in there.
+ */
+static void
+fetch_ahead(const struct classify *c, const struct test *next)
+{
+	const char *later;
+
+	if (next == NULL)
+		return;
+	lookback_fetch(&c->lookback, next);
+	next = next->next_touched;
+	if (next == NULL)
+		return;
+	fetch(next);
+	later = (const char *)next->next_touched;
+	for (size_t i = 0; later != NULL && i < sizeof(*next) + 64; i += 64)
+		__builtin_prefetch(later + i);
 }
 
 void
@@ -140,9 +177,11 @@ run_end(struct classify *c)
 	gather_failures(c);
 	for (struct test *t = c->first, *next; t != NULL; t = next) {
 		next = t->next_touched;
+		fetch_ahead(c, next);
 		end_test(c, t);
 	}
-	c->first = c->last = NULL;
+	c->first = c->last = c->failed = NULL;
+	c->count = c->failing = 0;
 }
 
 void
@@ -168,6 +207,7 @@ touch(struct classify *c, struct test *t, const struct execution *e)
 {
 	if (!t->touched) {
 		t->touched = true;
+		c->count += t->members == 0;
 		t->next_touched = NULL;
 		*(c->last != NULL ? &c->last->next_touched : &c->first) = t;
 		c->last = t;
@@ -189,6 +229,11 @@ note_failure(struct classify *c, struct test *t, const struct result *s)
 	const struct value *trace = s->details.set ? &s->details :
 	    &s->message;
 
+	if (!t->listed) {
+		t->listed = true;
+		t->next_failed = c->failed;
+		c->failed = t;
+	}
 	t->trace_lines = line_count(trace);
 	t->failure = execution_failure(s);
 	keep_text(c, &t->failure_id, &s->failure_id);
@@ -219,6 +264,18 @@ mark(struct classify *c, const struct test *t, struct execution *e)
 		execution_mark(e, EXECUTION_OUTAGE, true);
 }
 
+static void
+count_failing(struct classify *c, struct test *t, const struct execution *e)
+{
+	bool failed = execution_failed(e);
+
+	if (!t->touched || t->current != e->run)
+		return;
+	if (t->members == 0)
+		c->failing += failed - t->failing;
+	t->failing = failed;
+}
+
 /* What it says about a test of the run that is going on. */
 static void
 tell(struct classify *c, struct test *t, const struct execution *e)
@@ -226,9 +283,11 @@ tell(struct classify *c, struct test *t, const struct execution *e)
 	const struct result *s = &c->r.result;
 
 	window_note(t, e);
+	if (!c->r.remembered)
+		touch(c, t, e);
+	count_failing(c, t, e);
 	if (c->r.remembered)
 		return;
-	touch(c, t, e);
 	if (s->status.i != result_status_passed)
 		note_failure(c, t, s);
 	keep_text(c, &t->run_id, &s->run_id);
@@ -271,7 +330,7 @@ add_result(struct classify *c)
 		return;
 	t = test_of(c, s, &s->test_name);
 	if (t->series.then != NULL)
-		executions_fetch(&((struct test *)t->series.then)->window);
+		fetch((const struct test *)t->series.then);
 	e = executions_of(&c->tests, &t->window, &wanted);
 	if (e == NULL)
 		return;

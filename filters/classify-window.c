@@ -64,6 +64,20 @@ window_note(struct test *t, const struct execution *e)
 		t->trouble = e->at;
 }
 
+/* The first that counts for the i-th, where all of them do. */
+static const struct execution *
+first_of(const struct lookback *l, const struct test *t, int i)
+{
+	return executions_at(&t->window, i < l->window ? 0 :
+	    (uint32_t)(i + 1 - (int)l->window));
+}
+
+void
+lookback_fetch(const struct lookback *l, const struct test *t)
+{
+	__builtin_prefetch(first_of(l, t, (int)t->window.n - 1));
+}
+
 /*
  * All that count for the i-th are plain passes: known by the first of them,
  * so that the others need not come into the cache.
@@ -71,28 +85,28 @@ window_note(struct test *t, const struct execution *e)
 static bool
 all_passed(struct lookback *l, const struct test *t, int i)
 {
-	int first = i < l->window ? 0 : i + 1 - (int)l->window;
-
-	l->n = i + 1 - first;
-	return executions_at(&t->window, (uint32_t)first)->at > t->trouble;
+	l->n = i < l->window ? i + 1 : (int)l->window;
+	return first_of(l, t, i)->at > t->trouble;
 }
 
 /* How many count for the i-th execution of a test, and where they begin. */
 static void
 look_back(struct lookback *l, const struct test *t, int i)
 {
-	const struct execution *first = executions_at(&t->window, 0);
-	const struct execution *self = first + i, *e = self;
+	int j = i;
 
 	l->n = 0;
 	l->failing = false;
-	for (; e >= first && l->n < l->window; e--) {
+	for (; j >= 0 && l->n < l->window; j--) {
+		const struct execution *e = executions_at(&t->window,
+		    (uint32_t)j);
+
 		if ((e->marks & EXECUTION_OUTAGE) != 0)
 			continue;
 		l->failing |= e->failed != 0;
-		l->n += e == self || counts(l, e);
+		l->n += j == i || counts(l, e);
 	}
-	l->oldest = (int)(e + 1 - first);
+	l->oldest = j + 1;
 }
 
 /* These, in order. */

@@ -50,8 +50,10 @@ void	score_evidence(const struct limits *, const struct signal_facts *,
 
 struct test {
 	struct series series;
-	struct test *next_touched;
+	struct test *next_touched, *next_failed;
 	bool touched;			/* by the run that is going on */
+	bool listed;			/* among those that failed in it */
+	bool failing;			/* in that run, so far */
 	uint64_t current;		/* its execution of that run */
 	uint64_t failure;		/* hash of what failed in it */
 	int trace_lines;
@@ -114,6 +116,8 @@ struct lookback {
 
 void	lookback_open(struct lookback *, uint32_t keep);
 void	lookback_close(struct lookback *);
+/* Brings into the cache what window_facts() of the newest looks at first. */
+void	lookback_fetch(const struct lookback *, const struct test *);
 /* What the window says about the i-th execution. */
 void	window_facts(struct lookback *, const struct test *, int i,
 	    struct signal_facts *);
@@ -181,7 +185,9 @@ struct classify {
 
 	/* the run that is going on */
 	uint64_t run;
-	struct test *first, *last;	/* tests it touched */
+	struct test *first, *last;	/* tests it touched, */
+	struct test *failed;		/* those that failed, if only once, */
+	int64_t count, failing;		/* without families so many */
 	int64_t earliest;		/* result, or when it began */
 	bool began;			/* which its record has said */
 	bool sound;			/* no outage, its record has said */

@@ -11,17 +11,6 @@
 #include "detect.h"
 #include "when.h"
 
-#define CERTAIN_STREAK	3
-#define CERTAIN_CHANCE	1e-4
-#define CERTAIN_CHANCE_FIRST 1e-3	/* of its first failures */
-#define REPAIRED_STREAK	3	/* failures of a break that was repaired */
-
-/* How a test fails now, and how it did before. */
-struct failures {
-	size_t streak;			/* in a row, up to now */
-	struct rate_count before;
-};
-
 static int
 add_category(struct detect *d, const char *s, size_t n)
 {
@@ -98,55 +87,25 @@ is_news(const struct detect *d, const struct test *t, int category)
 	return !m->runs.set || m->runs.i >= 2 * d->least_runs;
 }
 
-/*
- * One failure is no break yet: flaky tests have it, too.  Certain is what the
- * runs before do not explain, of a test that never failed three times in a
- * row.  Without results its label has to do.
- */
-static bool
-is_certain(const struct failures *f)
+/* One failure is no break yet: flaky tests have it, too. */
+static struct spell
+spell_of(struct detect *d, const struct test *t)
 {
-	double chance = rate_streak(f->before, f->streak);
-
-	if (f->before.n + f->streak == 0)
-		return true;
-	if (f->before.k == 0 && f->streak >= CERTAIN_STREAK)
-		return chance <= CERTAIN_CHANCE_FIRST;
-	return chance <= CERTAIN_CHANCE;
-}
-
-/* It passes again: what was a break is no failure of what comes after it. */
-static void
-end_streak(struct failures *f)
-{
-	if (f->streak < REPAIRED_STREAK || !is_certain(f)) {
-		f->before.k += f->streak;
-		f->before.n += f->streak;
-	}
-	f->streak = 0;
-}
-
-static struct failures
-failures_of(struct detect *d, const struct test *t)
-{
-	struct failures f = {0};
+	struct spell s = {0};
 	size_t n = detect_runs(d, t);
 
 	for (size_t i = 0; i < n; i++) {
-		if (execution_failed(d->run[i])) {
-			f.streak++;
-			continue;
-		}
-		if (f.streak > 0)
-			end_streak(&f);
-		f.before.n++;
+		bool failed = execution_failed(d->run[i]);
+
+		spell_add(&s, failed, failed &&
+		    detect_is_shared(d, t, d->run[i]));
 	}
-	return f;
+	return s;
 }
 
 static void
 print_evidence(struct detect *d, const struct test *t,
-    const struct failures *f)
+    const struct spell *s)
 {
 	const struct measurement *m = &d->r.measurement;
 	struct value from = category_name(d, t->good_category);
@@ -161,27 +120,52 @@ print_evidence(struct detect *d, const struct test *t,
 		str_print(b, ",\"runs\":%lld", (long long)m->runs.i);
 	if (m->failures.set)
 		str_print(b, ",\"failures\":%lld", (long long)m->failures.i);
-	if (f->before.n + f->streak > 0)
-		str_print(b, ",\"in_a_row\":%zu", f->streak);
+	if (s->seen > 0)
+		str_print(b, ",\"in_a_row\":%zu", s->streak);
+	if (s->stands)
+		str_print(b, ",\"spell\":{\"n\":%zu,\"failures\":%zu}",
+		    s->since.n, s->since.k);
 	str_byte(b, '}');
 }
 
+/* Runs since it began to fail; 0: there are no results that tell. */
+static size_t
+runs_of(const struct spell *s)
+{
+	return s->stands ? s->since.n : s->streak;
+}
+
+/* When it did; by its label, where there are no results. */
+static int64_t
+began_at(const struct detect *d, const struct test *t, const struct spell *s)
+{
+	int64_t now = d->r.measurement.timestamp.i, at;
+
+	if (runs_of(s) == 0)
+		return t->bad_since;
+	at = d->at[s->seen - runs_of(s)];
+	return at < now ? at : now;
+}
+
 static void
-print(struct detect *d, const struct test *t, bool bad)
+print(struct detect *d, const struct test *t, bool bad,
+    const struct spell *s)
 {
 	const struct measurement *m = &d->r.measurement;
 	struct analysis *x = &d->d.analysis;
 	double before = t->good_confidence, now = m->confidence.d;
-	struct failures f = failures_of(d, t);
-	int level = is_certain(&f) ? severity_high : severity_moderate;
+	int64_t began = began_at(d, t, s);
+	/* Without results its label has to do. */
+	int level = s->seen == 0 || s->stands ? severity_high :
+	    severity_moderate;
 
 	record_clear(&d->d, KIND_analysis);
-	print_evidence(d, t, &f);
+	print_evidence(d, t, s);
 	advice_of_category(&d->advice, bad, m->category.s, m->category.n);
 	x->method = value_int(method_category);
 	x->category = m->category;
 	x->analyzed_at = m->timestamp;
-	x->change_at = value_time(t->bad_since);
+	x->change_at = value_time(began);
 	x->baseline_confidence = value_real(before);
 	x->current_confidence = value_real(now);
 	x->drift_absolute = value_real(now - before);
@@ -191,9 +175,10 @@ print(struct detect *d, const struct test *t, bool bad)
 	x->direction = value_int(bad ? direction_decreasing :
 	    direction_increasing);
 	x->trend = value_int(trend_insufficient_data);
-	x->measurements_count = value_int(2);
-	x->time_span_seconds = value_real((double)(m->timestamp.i -
-	    t->bad_since) / (double)WHEN_SECOND);
+	x->measurements_count = value_int(runs_of(s) < 2 ? 2 :
+	    (int64_t)runs_of(s));
+	x->time_span_seconds = value_real((double)(m->timestamp.i - began) /
+	    (double)WHEN_SECOND);
 	x->recommendations = value_str(&d->advice);
 	x->evidence = value_str(&d->evidence);
 	if (bad && level == severity_high)
@@ -207,7 +192,11 @@ detect_category(struct detect *d, struct test *t, int category)
 	const struct measurement *m = &d->r.measurement;
 	bool was = t->bad, bad = says_broken(category) &&
 	    (was || is_news(d, t, category));
+	struct spell s = {0};
 
+	if (bad || was || category == CATEGORY_flaky)
+		s = spell_of(d, t);
+	bad |= s.stands;
 	if (bad && t->good_category == CATEGORY_none)
 		return;			/* it never was anything else */
 	if (bad && !was)
@@ -215,7 +204,7 @@ detect_category(struct detect *d, struct test *t, int category)
 	t->bad = bad;
 	if ((bad || was) && detect_uses(d, method_category) &&
 	    !d->r.remembered)
-		print(d, t, bad);
+		print(d, t, bad, &s);
 }
 
 void

@@ -17,6 +17,7 @@
 
 struct durations {
 	double before, after;		/* seconds */
+	double error;			/* of the logarithm of their ratio */
 	double usual;			/* median before the newest */
 	const struct piece *piece;	/* where it began, NULL: nowhere */
 	size_t n, moved;		/* of the last ones */
@@ -91,6 +92,23 @@ is_outlier(const struct detect *d, struct durations *v)
 	    fabs(newest - level) > FAR * median(y, n);
 }
 
+/* Two standard errors of the step between the last two pieces. */
+static double
+error_of(const struct detect *d, const struct piece *last)
+{
+	const struct piece *p = last - 1;
+	double rss = 0, n = p->n + last->n;
+
+	for (uint32_t i = p->from; i < last->from + last->n; i++) {
+		const struct piece *its = i < last->from ? p : last;
+		double rest = d->y[i] - its->first -
+		    its->slope * (i - its->from);
+
+		rss += rest * rest;
+	}
+	return 2 * sqrt(rss / (n - 2) * (1.0 / p->n + 1.0 / last->n));
+}
+
 static void
 look(struct detect *d, struct durations *v)
 {
@@ -100,17 +118,21 @@ look(struct detect *d, struct durations *v)
 	v->before = exp(all.n > 1 ? last[-1].last : last->first);
 	v->after = exp(last->last);
 	v->piece = all.n > 1 ? last : NULL;
+	v->error = all.n > 1 && last->slope == 0 ? error_of(d, last) : 0;
 	v->moved = count_moved(d, v);
 	v->outlier = is_outlier(d, v);
 	if (!has_moved(d, v->before, v->after) || v->moved < d->long_ones)
 		v->moved = 0;
 }
 
-/* A quarter, half as long again, twice as long. */
+/*
+ * A quarter, half as long again, twice as long; by what it may well be, as the
+ * levels are known to an error, and twice as long reads 1.97 as often as 2.03.
+ */
 static int
 grade(const struct durations *v)
 {
-	double ratio = fmax(v->after / v->before, v->before / v->after);
+	double ratio = exp(fabs(log(v->after / v->before)) + v->error);
 
 	if (v->moved == 0)
 		return v->outlier ? severity_low : severity_none;

@@ -11,6 +11,7 @@
 #define CHANCE		1e-3	/* what is less likely than that neither */
 #define NEARLY_ALL	0.9	/* failures per run of what is broken */
 #define ALL_BUT_TEN	10	/* runs from which that can be said */
+#define CERTAIN		12	/* G of a test that failed before, too */
 
 /* ---- what executions say ---- */
 
@@ -165,6 +166,7 @@ outlook_of(struct detect *d, const struct test *t, struct outlook *o)
 		y = tally(d, previous, from);
 		o->was = class_of(&y, o->changes > 1, least);
 	}
+	o->since = tally(d, from, n).count;
 	if (n - from > RECENT)
 		from = n - RECENT;
 	o->recent = tally(d, from, n);
@@ -173,17 +175,6 @@ outlook_of(struct detect *d, const struct test *t, struct outlook *o)
 	o->class = class_of(&o->recent, o->changes > 0, least);
 	if (t->skipped != 0 && (n == 0 || t->skipped > d->at[n - 1]))
 		o->class = class_skipped;
-}
-
-/* It passes so often in a row that the rate since the change is no more. */
-static bool
-has_recovered(struct rate_count all, size_t passes)
-{
-	size_t n = all.n - passes;
-	struct rate_count passed = {n - all.k, n};
-
-	return all.k > 0 && passes >= LEAST_STREAK &&
-	    rate_streak(passed, passes) <= CHANCE;
 }
 
 /*
@@ -273,6 +264,19 @@ set_change(struct detect *d, const struct rate_change *c, int severity)
 	x->detected_index = value_int((int64_t)(d->before + c->detected));
 }
 
+/* It is of the recent ones of n runs. */
+static void
+set_runs(struct detect *d, size_t n, const struct tally *recent)
+{
+	struct analysis *x = &d->d.analysis;
+	size_t count = recent->count.n;
+	int64_t first = d->at[count > 0 ? n - count : n - 1];
+
+	x->measurements_count = value_int((int64_t)count);
+	x->time_span_seconds = value_real((double)(d->at[n - 1] - first) /
+	    (double)WHEN_SECOND);
+}
+
 static bool
 is_news(const struct detect *d, const struct rate_change *c)
 {
@@ -300,15 +304,25 @@ print_earlier(struct detect *d, const struct test *t, size_t n,
 	}
 }
 
-/* How grave the last change still is. */
+/*
+ * How grave the last change still is.  A test that failed before is looked at
+ * in each of its runs, so that chance finds a change some day: that has to
+ * become more certain first.
+ */
 static int
 standing_severity(const struct outlook *o)
 {
+	const struct rate_change *c = &o->last;
+	int severity;
+
 	if (o->changes == 0 ||
-	    has_recovered(o->recent.count, o->recent.passes))
+	    rate_has_recovered(o->recent.count, o->recent.passes))
 		return severity_none;
-	return grade(fabs(pass_rate(o->last.before) -
-	    pass_rate(o->last.after)));
+	severity = grade(fabs(pass_rate(c->before) - pass_rate(c->after)));
+	if (severity > severity_moderate && c->before.k > 0 &&
+	    rate_gain(c->before, o->since) < CERTAIN)
+		return severity_moderate;
+	return severity;
 }
 
 void
@@ -323,7 +337,7 @@ detect_rate(struct detect *d, const struct test *t, const struct outlook *o)
 	if (n == 0)
 		d->at[n++] = t->skipped;
 	x = detect_begin(d, method_rate, n);
-	x->measurements_count = value_int((int64_t)o->recent.count.n);
+	set_runs(d, n, &o->recent);
 	str_clear(&d->evidence);
 	str_byte(&d->evidence, '{');
 	write_recent(&d->evidence, &o->recent);
@@ -346,9 +360,9 @@ detect_rate(struct detect *d, const struct test *t, const struct outlook *o)
 		print_earlier(d, t, n, o->changes);
 }
 
-/* Whether more runs than before have a try that failed, and still do. */
+/* The rate of runs with a try that failed has risen, and that stands. */
 static bool
-needs_more_tries(const struct detect *d, size_t n, struct rate_change *last)
+tries_have_risen(const struct detect *d, size_t n, struct rate_change *last)
 {
 	struct replay r = {.n = n, .tries = true};
 	struct rate_count since = {0};
@@ -367,7 +381,22 @@ needs_more_tries(const struct detect *d, size_t n, struct rate_change *last)
 		since.k += failed;
 		passes = failed ? 0 : passes + 1;
 	}
-	return !has_recovered(since, passes);
+	return !rate_has_recovered(since, passes);
+}
+
+/* Or a test that needed none comes to need them. */
+static bool
+needs_more_tries(const struct detect *d, size_t n, struct rate_change *c)
+{
+	struct spell s = {0};
+
+	if (tries_have_risen(d, n, c))
+		return true;
+	for (size_t i = 0; i < n; i++)
+		spell_add(&s, counts_as_failed(d->run[i], true), false);
+	*c = (struct rate_change){s.from, s.found, s.known, s.since,
+	    rate_gain(s.known, s.since)};
+	return s.stands;
 }
 
 /*
@@ -393,7 +422,7 @@ detect_contradiction(struct detect *d, const struct test *t,
 	if (needs_more_tries(d, n, &c))
 		set_change(d, &c, grade(pass_rate(c.before) -
 		    pass_rate(c.after)));
-	x->measurements_count = value_int((int64_t)y->count.n);
+	set_runs(d, n, y);
 	x->class = value_int((int)o->class);
 	x->flake_rate = value_real(1 - rate);
 	x->flake_rate_lower = value_real(wilson_lower(y->count, RATE_Z80));

@@ -47,6 +47,43 @@ detect_is_outage(const struct detect *d, const struct test *t,
 	return known != NULL && *known != 0;
 }
 
+/* ---- runs in which many tests failed ---- */
+
+#define MANY		10	/* failures, */
+#define MANY_SHARE	0.1	/* and that of all tests */
+
+static uint64_t
+run_of(const struct test *t, const struct execution *e)
+{
+	return outage_key(t->series.key.s, t->series.key.n, e->rank);
+}
+
+void
+detect_count_failure(struct detect *d, const struct test *t,
+    const struct execution *e, int more)
+{
+	uint64_t k = run_of(t, e);
+	int64_t *known = intern_find(&d->failures, (const char *)&k,
+	    sizeof(k));
+
+	if (known != NULL)
+		*known += more;
+	else
+		intern_add(&d->failures, (const char *)&k, sizeof(k), more);
+}
+
+bool
+detect_is_shared(const struct detect *d, const struct test *t,
+    const struct execution *e)
+{
+	uint64_t k = run_of(t, e);
+	const int64_t *known = intern_find(&d->failures, (const char *)&k,
+	    sizeof(k));
+
+	return known != NULL && *known >= MANY &&
+	    (double)*known >= MANY_SHARE * (double)d->tests.count;
+}
+
 /* ---- what is looked at ---- */
 
 static int64_t

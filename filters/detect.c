@@ -184,6 +184,18 @@ take_measurement(struct detect *d)
 		judge(d, t);
 }
 
+/* Of the test that most likely comes next. */
+static void
+fetch(const struct test *t)
+{
+	if (t == NULL)
+		return;
+	executions_fetch(&t->executions);
+	__builtin_prefetch(t->owner.text.s);
+	__builtin_prefetch(t->run_id.text.s);
+	__builtin_prefetch(t->revision.text.s);
+}
+
 /* Skips are no results, and retried tries belong to their execution. */
 static void
 take_result(struct detect *d)
@@ -192,9 +204,9 @@ take_result(struct detect *d)
 	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
 	struct execution wanted = execution_of(m), *e;
+	bool failed;
 
-	if (t->series.then != NULL)
-		executions_fetch(&((struct test *)t->series.then)->executions);
+	fetch((const struct test *)t->series.then);
 	if (m->status.i == result_status_skipped) {
 		if (m->timestamp.i > t->skipped)
 			t->skipped = m->timestamp.i;
@@ -203,7 +215,10 @@ take_result(struct detect *d)
 	e = executions_of(&d->tests, &t->executions, &wanted);
 	if (e == NULL)
 		return;
+	failed = execution_failed(e);
 	execution_try(e, m);
+	if (execution_failed(e) != failed)
+		detect_count_failure(d, t, e, failed ? -1 : 1);
 	if (d->r.remembered)
 		execution_mark(e, EXECUTION_REMEMBERED, true);
 	if (branches_note(&d->branches, &m->project, &m->branch)) {
@@ -330,6 +345,7 @@ end(struct detect *d)
 	branches_close(&d->branches);
 	categories_close(d);
 	intern_free(&d->outages);
+	intern_free(&d->failures);
 	str_free(&d->evidence);
 	str_free(&d->advice);
 }

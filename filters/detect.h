@@ -48,9 +48,32 @@ is_bad_news(int category)
 	return category >= CATEGORY_unstable && category <= CATEGORY_flaky;
 }
 
+/*
+ * Since when a test fails more than what was before explains, told one
+ * execution after another; zeroed is its beginning.  See detect-spell.c.
+ */
+struct spell {
+	bool stands;			/* it does, and has not recovered */
+	struct rate_count since;	/* from its first failure on */
+	size_t from, found;		/* executions before that, and before
+					   it was certain */
+	struct rate_count known;	/* outside of any spell */
+	size_t seen, streak;		/* all, and failures at the end */
+
+	/* private */
+	size_t clean;			/* of these, before any failed */
+	size_t passes;			/* at the end of the spell */
+	size_t shared;			/* of the streak, with many others */
+};
+
+void	spell_add(struct spell *, bool failed, bool shared);
+/* It passes so often in a row that a rate is no more. */
+bool	rate_has_recovered(struct rate_count since, size_t passes);
+
 /* How a test stands at the end, by its executions and its company. */
 struct outlook {
 	struct tally recent;		/* the last RECENT since the change */
+	struct rate_count since;	/* all of these */
 	enum class class, was;		/* now, and before the change */
 	size_t changes;			/* of its rate, and the last one */
 	struct rate_change last;
@@ -119,6 +142,7 @@ struct detect {
 	struct category *category;	/* by number */
 	int categories;
 	struct intern outages;		/* runs, and whether they are */
+	struct intern failures;		/* runs, and how many failed */
 	struct branches branches;
 	unsigned methods;		/* a bit a method */
 	int fail_level;
@@ -137,6 +161,14 @@ struct detect {
 /* Runs that were outages say nothing about their tests. */
 void	detect_take_run(struct detect *);
 bool	detect_is_outage(const struct detect *, const struct test *,
+	    const struct execution *);
+/*
+ * How many executions of a run failed; whether so many did that one of them
+ * says little about its test.
+ */
+void	detect_count_failure(struct detect *, const struct test *,
+	    const struct execution *, int more);
+bool	detect_is_shared(const struct detect *, const struct test *,
 	    const struct execution *);
 /* Options, and all that follows from them. */
 void	detect_open(struct detect *, int argc, char **argv);

@@ -39,6 +39,8 @@
 		    "schema in it"),					\
 		TEXT("project", (s)->project, "NAME",			\
 		    "project that is meant"),				\
+		{'\0', "local", OPT_FLAG, &(s)->local, NULL,		\
+		    "times for people in the local zone", 0},		\
 		TEXT("config", (s)->config, "FILE",			\
 		    "settings, instead of drift.conf"),			\
 		{0}							\
@@ -66,6 +68,12 @@ take_option(const struct opt *known, char **argv)
 	if (strncmp(argv[0], "--", 2) != 0 ||
 	    (o = find_option(known, name, n)) == NULL)
 		return 0;
+	if (o->type == OPT_FLAG && name[n] == '=')
+		diag_fail(USAGE, "--%s takes no value", o->name);
+	if (o->type == OPT_FLAG) {
+		*(bool *)o->to = true;
+		return 1;
+	}
 	value = name[n] == '=' ? name + n + 1 : argv[1];
 	if (value == NULL || value[0] == '\0')
 		diag_fail(USAGE, "--%s needs a value", o->name);
@@ -131,7 +139,7 @@ settings_list(void)
 		char left[40];
 
 		(void)snprintf(left, sizeof(left), "--%s %s", o->name,
-		    o->value);
+		    o->value != NULL ? o->value : "");
 		(void)printf("      %-22s %s\n", left, o->help);
 	}
 }
@@ -225,9 +233,13 @@ apply_line(struct settings *s, struct settings *from,
 		diag_fail(USAGE, "%s:%d: %s is not known here; an option of "
 		    "a command is COMMAND.OPTION = VALUE", s->file.s,
 		    l->line, l->key);
-	if (l->value == NULL || l->value[0] == '\0')
-		diag_fail(USAGE, "%s:%d: %s needs a value", s->file.s,
-		    l->line, l->key);
+	if (o->type == OPT_FLAG && l->value == NULL) {
+		*(bool *)o->to = true;
+		return;
+	}
+	if (o->type == OPT_FLAG || l->value == NULL || l->value[0] == '\0')
+		diag_fail(USAGE, "%s:%d: %s %s value", s->file.s, l->line,
+		    l->key, o->type == OPT_FLAG ? "takes no" : "needs a");
 	*(const char **)o->to = l->value;
 }
 
@@ -303,13 +315,17 @@ settings_decide(struct settings *s)
 	if (getenv("DRIFT_PIPELINE") == NULL || s->config != NULL)
 		read_config(s, &file);
 	decide_project(s, &file);
+	s->local = s->local || file.local;
 	s->address_from = decide_address(s, &file);
+	s->schema_from = "--db-schema";
 	if (s->schema == NULL)
-		s->schema = getenv("DRIFT_SCHEMA");
+		s->schema = getenv(s->schema_from = "DRIFT_SCHEMA");
 	if (s->schema == NULL && strcmp(s->address_from, "DRIFT_BACKEND") == 0)
-		s->schema = getenv("POSTGRES_SCHEMA");
-	if (s->schema == NULL)
+		s->schema = getenv(s->schema_from = "POSTGRES_SCHEMA");
+	if (s->schema == NULL && file.schema != NULL) {
 		s->schema = file.schema;
+		s->schema_from = s->file.s;
+	}
 	if (s->password != NULL)
 		diag_say("--db-password can be seen by everybody on this "
 		    "machine; PGPASSWORD or a password file cannot");
@@ -329,6 +345,7 @@ settings_hand_on(const struct settings *s)
 	put("DRIFT_PROJECT", s->project);
 	put("DRIFT_SCHEMA", s->schema);
 	put("PGPASSWORD", s->password);
+	put("DRIFT_LOCAL", s->local ? "1" : NULL);
 }
 
 /* ---- drift config ---- */
@@ -377,7 +394,7 @@ settings_print(const struct settings *s)
 	    "by the address");
 	if (postgres)
 		print_setting(s, "schema", s->schema ? s->schema : "drift",
-		    s->schema ? "as given" : "default");
+		    s->schema ? s->schema_from : "default");
 	if (s->password != NULL)
 		print_setting(s, "password", "***", "--db-password");
 	print_setting(s, "project", s->project ? s->project : "all",

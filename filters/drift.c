@@ -446,6 +446,19 @@ print_nearest(char *const *words)
 	exit(fflush(stdout) == 0 ? DONE : USAGE);
 }
 
+/* Commands that are no program. */
+static bool
+is_own(const char *command)
+{
+	return strcmp(command, "help") == 0 || strcmp(command, "config") == 0;
+}
+
+static bool
+is_help(const char *option)
+{
+	return strcmp(option, "-h") == 0 || strcmp(option, "--help") == 0;
+}
+
 /* What drift itself answers. */
 static void
 answer(struct drift *d, int argc, char **argv)
@@ -454,8 +467,9 @@ answer(struct drift *d, int argc, char **argv)
 
 	if (word == NULL)
 		print_help(d, USAGE);
-	if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0 ||
-	    (strcmp(word, "help") == 0 && argc == 2))
+	if (is_help(word) ||
+	    (is_own(word) && argc == 3 && is_help(argv[2])) ||
+	    (strcmp(word, "help") == 0 && (argc == 2 || is_own(argv[2]))))
 		print_help(d, DONE);
 	if (strcmp(word, "--version") == 0) {
 		(void)printf("drift %s\n", VERSION);

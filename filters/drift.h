@@ -25,8 +25,10 @@ struct settings {
 	struct address_parts given;	/* by options */
 	const char *password;		/* --db-password */
 	const char *schema;
+	const char *schema_from;
 	const char *project;
 	const char *project_from;
+	bool local;			/* times for people: --local */
 	const char *config;		/* --config */
 
 	bool database_given;		/* some --db option was */
@@ -43,7 +45,10 @@ struct settings {
 int	settings_take(struct settings *, int argc, char **argv);
 /* Reads drift.conf and the environment, and decides. */
 void	settings_decide(struct settings *);
-/* Hands them on: DRIFT_DB, DRIFT_PROJECT, DRIFT_SCHEMA, PGPASSWORD. */
+/*
+ * Hands them on: DRIFT_DB, DRIFT_PROJECT, DRIFT_SCHEMA, DRIFT_LOCAL,
+ * PGPASSWORD.
+ */
 void	settings_hand_on(const struct settings *);
 /* The option nearest to this word, NULL if none is near. */
 const char *settings_nearest(const char *);

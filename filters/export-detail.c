@@ -60,6 +60,10 @@ put_name(struct export *e)
 	const struct analysis *a = &e->r.analysis;
 
 	put_text(e, &a->test_name);
+	if (!value_is(&a->project, "default")) {
+		out_text(e->out, " of ");
+		put_text(e, &a->project);
+	}
 	if (a->context.set && a->context.n > 0) {
 		out_text(e->out, " [");
 		put_text(e, &a->context);
@@ -97,7 +101,7 @@ put_head(struct export *e)
 static void
 put_figures(const struct analysis *a, struct str *to)
 {
-	char at[32];
+	char at[WHEN_WORDS];
 
 	if (a->method.i == method_duration)
 		str_print(to, "baseline      %.3g s\ncurrent       %.3g s\n",
@@ -121,7 +125,7 @@ put_figures(const struct analysis *a, struct str *to)
 	if (a->p_value.set)
 		str_print(to, "p             %.4g\n", a->p_value.d);
 	if (a->change_at.set && a->change_at.i != 0) {
-		time_words(a->change_at.i, at);
+		when_words(a->change_at.i, 19, at);
 		str_print(to, "changed       %s\n", at);
 	}
 	if (a->flake_rate.set)

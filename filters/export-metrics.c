@@ -54,6 +54,8 @@ begin(struct export *e)
 	series_open(&m->episodes);
 	m->newest = INT64_MIN;
 	m->health = -1;
+	if (e->database_size >= 0)
+		m->size = value_int(e->database_size);
 	e->state = m;
 }
 
@@ -264,12 +266,12 @@ put_health(struct export *e)
 {
 	struct metrics *m = e->state;
 
-	if (m->health < 0)
-		return;
-	put_family(e->out, "drift_database_healthy", NULL,
-	    "1: it is; 0: see drift health.");
-	put_value(e, "drift_database_healthy",
-	    m->health == health_status_healthy);
+	if (m->health >= 0) {
+		put_family(e->out, "drift_database_healthy", NULL,
+		    "1: it is; 0: see drift health.");
+		put_value(e, "drift_database_healthy",
+		    m->health == health_status_healthy);
+	}
 	if (!m->size.set)
 		return;
 	put_family(e->out, "drift_database_size_bytes", "bytes",

@@ -8,6 +8,7 @@
 
 #include "export-chart.h"
 #include "export-table.h"
+#include "when.h"
 
 #define HEIGHT		10	/* lines */
 #define LABEL		8	/* columns before them */
@@ -130,20 +131,20 @@ put_line(const struct plot *p, int line, struct export *e)
 static void
 put_words(const struct plot *p, const struct marks *m, struct export *e)
 {
-	char from[32], to[32], change[32];
+	char from[WHEN_WORDS], to[WHEN_WORDS], change[WHEN_WORDS];
 	struct str text = {0};
 	int gap = p->columns - 20;
 
-	time_words(p->chart.from, from);
-	time_words(p->chart.to, to);
+	when_words(p->chart.from, 19, from);
+	when_words(p->chart.to, 19, to);
 	str_print(&text, "%*s%.10s%*s%.10s\n", LABEL, "", from,
 	    gap > 1 ? gap : 1, "", to);
 	if (m->windows)
 		str_print(&text, "%*s%s baseline %.2f %%\n", LABEL, "",
 		    p->ascii ? "-" : "╌", m->baseline * 100);
 	if (m->change) {
-		time_words(m->change_at, change);
-		str_print(&text, "%*s%s changed %.16sZ\n", LABEL, "",
+		when_words(m->change_at, 16, change);
+		str_print(&text, "%*s%s changed %s\n", LABEL, "",
 		    p->ascii ? "|" : "│", change);
 	}
 	out_bytes(e->out, text.s, text.n);

@@ -7,6 +7,7 @@
 
 #include "annotation.h"
 #include "export-table.h"
+#include "when.h"
 
 #define ADVICE	3		/* recommendations shown of one alert */
 
@@ -35,11 +36,11 @@ put_break(struct table *t)
 static void
 put_time(struct table *t, const char *before, const struct value *v)
 {
-	char words[32];
+	char words[WHEN_WORDS];
 
 	if (!v->set)
 		return;
-	time_words(v->i, words);
+	when_words(v->i, 19, words);
 	out_text(t->alerts.out, before);
 	out_text(t->alerts.out, words);
 }

@@ -21,22 +21,12 @@ style_of(int64_t severity)
 	return styles[severity];
 }
 
-/* 2026-01-31 00:00:00Z */
-void
-time_words(int64_t us, char out[32])
-{
-	char text[WHEN_LENGTH + 1];
-
-	when_print(us, text);
-	(void)snprintf(out, 32, "%.10s %.8sZ", text, text + 11);
-}
-
 void
 cell_time(struct grid *g, int64_t us)
 {
-	char words[32];
+	char words[WHEN_WORDS];
 
-	time_words(us, words);
+	when_words(us, 19, words);
 	grid_cell(g, GRID_PLAIN, words, strlen(words));
 }
 
@@ -44,10 +34,10 @@ cell_time(struct grid *g, int64_t us)
 void
 cell_minute(struct grid *g, int64_t us)
 {
-	char words[32];
+	char words[WHEN_WORDS];
 
-	time_words(us, words);
-	grid_print(g, "%.16sZ", words);
+	when_words(us, 16, words);
+	grid_cell(g, GRID_PLAIN, words, strlen(words));
 }
 
 /* ---- any kind, field by field ---- */
@@ -243,6 +233,9 @@ say_none(struct export *e, bool *first)
 		out_text(e->out, "no ");
 		out_text(e->out, k == KIND_analysis ? "drift" :
 		    kind_spec(k)->name);
+		if (k == KIND_analysis && (told & e->select.kinds &
+		    BIT(measurement)) && t->count[KIND_measurement] == 0)
+			out_text(e->out, ": nothing was measured");
 		out_byte(e->out, '\n');
 	}
 }

@@ -28,7 +28,6 @@ enum grid_style style_of(int64_t severity);
 /* Titles' and cells' words. */
 void	cell_time(struct grid *, int64_t us);
 void	cell_minute(struct grid *, int64_t us);
-void	time_words(int64_t us, char out[32]);
 
 /* export-table-alert.c: one alert of the numbered list. */
 void	table_alert(struct export *);

@@ -95,8 +95,11 @@ check_kinds(struct export *e)
 static void
 export_open(struct export *e, const char *format)
 {
+	const char *local = getenv("DRIFT_LOCAL");
 	char why[JSON_WHY];
 
+	if (e->local || (local != NULL && local[0] != '\0'))
+		when_show_local();
 	if (!select_parse(&e->select, why))
 		diag_fail(USAGE, "%s", why);
 	e->format = find_format(format);
@@ -143,8 +146,8 @@ static void
 add_selection(struct reader *d, const struct select *s, bool wire)
 {
 	for (int i = 0; i < s->kind.count; i++)
-		if (!wire || kind_spec(kind_find(s->kind.item[i],
-		    strlen(s->kind.item[i])))->table != NULL)
+		if (!wire || kind_spec(kind_asked(s->kind.item[i]))->table !=
+		    NULL)
 			add_option(d, "--kind", s->kind.item[i]);
 	for (int i = 0; i < s->where.count; i++)
 		add_option(d, "--where", s->where.item[i]);
@@ -189,6 +192,18 @@ find_reader(struct reader *d, const char *db)
 	d->proc = (struct proc){.path = d->path, .argv = d->argv};
 }
 
+/* No record tells how large the database is that they come from. */
+static void
+ask_size(struct export *e, const struct reader *d)
+{
+	struct proc sizes = d->proc;
+	char *argv[] = {d->argv[0], (char[]){"size"}, (char[]){"--sum"}, NULL};
+
+	sizes.argv = argv;
+	if (e->format == &export_openmetrics)
+		e->database_size = proc_number(&sizes);
+}
+
 /* Lines as they are can go straight from the store to whoever reads us. */
 static bool
 reader_is_enough(const struct export *e, const char *file)
@@ -200,6 +215,7 @@ reader_is_enough(const struct export *e, const char *file)
 static void
 start_reader(struct export *e, struct reader *d, const char *file)
 {
+	ask_size(e, d);
 	add_selection(d, &e->select, e->format->holds != 0);
 	if (reader_is_enough(e, file)) {
 		(void)execv(d->path, d->argv);
@@ -330,7 +346,7 @@ int
 main(int argc, char **argv)
 {
 	struct export e = {.select = SELECT_ALL, .max_series = 1000000,
-	    .worst = 10};
+	    .worst = 10, .database_size = -1};
 	const char *names[FORMATS + 1] = {NULL}, *db = NULL, *file = NULL;
 	struct opt_word format = {formats[0]->name, names};
 	const struct opt options[] = {
@@ -345,6 +361,8 @@ main(int argc, char **argv)
 		    "replace this file once everything is written", 0},
 		{'\0', "summary", OPT_FLAG, &e.summary, NULL,
 		    "table: tests by category, alerts by severity", 0},
+		{'\0', "local", OPT_FLAG, &e.local, NULL,
+		    "for people: times in the local zone, not in UTC", 0},
 		{'\0', "worst", OPT_INT, &e.worst, "N",
 		    "openmetrics: tests with lines of their own (10)", 0},
 		{'\0', "max-series", OPT_INT, &e.max_series, "N",

@@ -44,8 +44,10 @@ struct export {
 	bool chosen;			/* and sorted, by who is read from */
 	bool foreign;			/* unknown kinds go out, too */
 	bool summary;
+	bool local;			/* --local */
 	int64_t max_series;
 	int64_t worst;			/* tests that have lines of their own */
+	int64_t database_size;		/* bytes; negative: not known */
 
 	const struct format *format;
 	kind_set wanted;

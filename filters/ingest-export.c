@@ -137,6 +137,23 @@ kind_of_many(const char *s, size_t n)
 	return KIND_unknown;
 }
 
+/* SQLite has no other way to say true and false than 1 and 0. */
+static void
+make_flag(struct str *text, const struct json_value *v)
+{
+	struct str rest = {0};
+	size_t at = (size_t)(v->s - text->s);
+	bool is = *v->s == '1';
+
+	if (v->type != JSON_NUMBER || v->n != 1 || (*v->s != '0' && !is))
+		return;
+	str_text(&rest, text->s + at + 1);
+	text->n = at;
+	str_text(text, is ? "true" : "false");
+	str_text(text, rest.s);
+	str_free(&rest);
+}
+
 /*
  * The object in value with its kind; an alert of an older tracker has neither
  * an episode's id nor a state, but a number and an open end.
@@ -147,7 +164,7 @@ make_line(struct export *x, enum kind kind)
 	static const char state[] = ",\"source\":\"drift\","
 	    "\"state\":\"firing\"";
 	struct json *j = &x->s->r->json;
-	const struct json_value *id = NULL;
+	const struct json_value *id = NULL, *flag = NULL;
 	bool new = true;
 
 	str_clear(&x->made);
@@ -162,12 +179,16 @@ make_line(struct export *x, enum kind kind)
 				new = false;
 			if (text_same(m->key.s, m->key.n, "id", 2))
 				id = &m->value;
+			if (text_same(m->key.s, m->key.n, "acknowledged", 12))
+				flag = &m->value;
 		}
 		if (kind == KIND_alert && new && x->made.n != 0) {
 			str_text(&x->made, state);
 			if (id != NULL)
 				str_print(&x->made, ",\"alert_id\":\"%.*s\"",
 				    (int)id->n, id->s);
+			if (flag != NULL)
+				make_flag(&x->value, flag);
 		}
 	}
 	if (x->made.n == 0)

@@ -193,8 +193,20 @@ print_member(const struct json_member *m, struct out *o)
 	out_bytes(o, m->key.s - 1, (size_t)(end - (m->key.s - 1)));
 }
 
+/* A time that does not stand as it is written. */
 static void
-print_field(const struct sink *k, int i)
+look_at_zone(struct sink *k, const struct json_value *v)
+{
+	int64_t us;
+	bool zoned = true;
+
+	if (!k->unzoned && v->type == JSON_STRING &&
+	    when_parse(v->s, v->n, &us, &zoned) && !zoned)
+		zone_assumed(k);
+}
+
+static void
+print_field(struct sink *k, int i)
 {
 	const struct record *r = k->r;
 	const struct field *f = &kind_spec(r->kind)->field[i];
@@ -212,8 +224,11 @@ print_field(const struct sink *k, int i)
 	    m->value.type == JSON_STRING &&
 	    is_plain_time(m->value.s, m->value.n))
 		print_time(m->value.s, m->value.n, o);
-	else
+	else {
+		if (f->type == TYPE_time && m != NULL)
+			look_at_zone(k, &m->value);
 		value_print(f, &r->v[i], o);
+	}
 }
 
 static bool
@@ -247,7 +262,7 @@ print_unknown(const struct record *r, size_t known)
  * written as it has to be is copied.
  */
 static void
-print_record(const struct sink *k)
+print_record(struct sink *k)
 {
 	const struct record *r = k->r;
 	const struct kind_spec *spec = kind_spec(r->kind);

@@ -35,6 +35,15 @@ read_epoch(const char *s, int64_t *us)
 	return true;
 }
 
+void
+zone_assumed(struct sink *k)
+{
+	if (!k->unzoned && k->zone_name == NULL)
+		diag_say("%s: times without a zone are taken as UTC; "
+		    "--tz ZONE says otherwise", k->source->name);
+	k->unzoned = true;
+}
+
 struct value
 stamp_read(struct sink *k, const char *s)
 {
@@ -48,16 +57,13 @@ stamp_read(struct sink *k, const char *s)
 	    !read_epoch(s, &us))
 		return absent();
 	if (!zoned) {
-		if (!k->unzoned && k->zone_name == NULL)
-			diag_say("%s: times without a zone are taken as UTC; "
-			    "--tz ZONE says otherwise", k->source->name);
-		k->unzoned = true;
+		zone_assumed(k);
 		us = when_to_utc(us, &k->zone);
 	}
 	return us < YEAR_1980 ? absent() : value_time(us);
 }
 
-/* Whether the comma at s groups digits: 1,024 where 1,024.12 was seen. */
+/* Whether a comma groups digits: 1,024 where 1,024.12 was seen. */
 static bool
 comma_groups(const char *number, const char *comma, bool groups)
 {
@@ -79,7 +85,9 @@ plain_number(const char *s, struct numbers *style, char *to)
 	if (comma != NULL && point != NULL) {
 		mark = comma > point ? comma : point;
 		style->groups = style->groups || mark == point;
-	} else if (comma != NULL && strchr(s, ',') == comma &&
+	} else if (comma != NULL && strchr(s, ',') != comma) {
+		style->groups = true;	/* 1,024,000 */
+	} else if (comma != NULL &&
 	    !comma_groups(s + strspn(s, "+-"), comma, style->groups)) {
 		mark = comma;
 	} else if (point != NULL && strchr(s, '.') == point) {

@@ -280,6 +280,8 @@ void	sink_record(struct sink *);
 
 /* ---- ingest-value.c: what reports write for numbers and times ---- */
 
+/* A time without a zone was read: said once, unless --tz names it. */
+void	zone_assumed(struct sink *);
 /* A time; one without a zone is in --tz.  Absent before 1980. */
 struct value stamp_read(struct sink *, const char *text);
 

@@ -3,7 +3,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "apart.h"
 #include "diag.h"
 #include "migrate-parts.h"
 
@@ -269,7 +269,7 @@ start_chain(struct passage *p, struct chain *c)
 		c->watcher.fd = start(&c->compare);
 	}
 	c->watcher.difference = &p->m->table[p->kind].difference;
-	if (pthread_create(&c->watcher.thread, NULL, watch, &c->watcher) != 0)
+	if (!apart_start(&c->watcher.thread, watch, &c->watcher))
 		diag_fail(LATER, "cannot start a thread");
 }
 

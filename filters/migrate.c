@@ -85,7 +85,7 @@ wanted_kinds(struct migrate *m)
 
 	for (int i = 0; i < m->kinds.count; i++) {
 		const char *name = m->kinds.item[i];
-		enum kind k = kind_find(name, strlen(name));
+		enum kind k = kind_asked(name);
 
 		if (k == KIND_unknown)
 			diag_fail(USAGE, "unknown kind %s", name);

@@ -2,10 +2,10 @@
  * Which features drifted, and whether the whole did.
  */
 #include <math.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "apart.h"
 #include "monitor.h"
 #include "rate.h"
 
@@ -129,7 +129,7 @@ compare_all(struct verdict *v, const struct features *f, const struct model *m)
 		if (f->list[i].compared)
 			q.feature[v->n++] = i;
 	apart = m->rows * v->n > MANY &&
-	    pthread_create(&thread, NULL, compare_next, &q) == 0;
+	    apart_start(&thread, compare_next, &q);
 	(void)compare_next(&q);
 	if (apart)
 		(void)pthread_join(thread, NULL);

@@ -14,6 +14,8 @@
 #include "notify.h"
 #include "when.h"
 
+#define REFUSALS_MOST	8	/* of single alerts, before one is taken */
+
 /* ---- secrets ---- */
 
 static void
@@ -142,7 +144,7 @@ attempt(struct notify *n, const struct str *payload, struct answer *a)
 
 /* A line of its own that one write() adds, and a disk holds. */
 static void
-put_aside(struct notify *n, const struct str *payload)
+put_aside(struct notify *n, const struct str *payload, size_t alerts)
 {
 	struct str b = {0};
 
@@ -151,9 +153,7 @@ put_aside(struct notify *n, const struct str *payload)
 	put_time(&b, "at", when_now());
 	put_member(&b, "reason", &n->why);
 	str_text(&b, ",\"alerts\":[");
-	for (size_t i = 0; i < n->pendings; i++) {
-		if (!n->pending[i].begun)
-			continue;
+	for (size_t i = 0; i < alerts; i++) {
 		str_text(&b, b.s[b.n - 1] == '[' ? "" : ",");
 		put_string(&b, &n->pending[i].id);
 	}
@@ -208,15 +208,15 @@ await(struct notify *n, size_t lines)
 
 /* Of alerts whose last part this was; the others stay. */
 void
-deliver_tell(struct notify *n, bool sent)
+deliver_tell(struct notify *n, size_t alerts, bool sent)
 {
 	size_t kept = 0, all = n->pendings;
 
 	for (size_t i = 0; i < n->pendings; i++) {
 		struct pending *p = &n->pending[i], swap;
 
-		p->failed |= p->begun && !sent;
-		if (p->whole) {
+		p->failed |= i < alerts && !sent;
+		if (i < alerts && p->whole) {
 			tell(n, p);
 			continue;
 		}
@@ -229,9 +229,25 @@ deliver_tell(struct notify *n, bool sent)
 	await(n, all - kept);
 }
 
+/*
+ * Whether it can go in parts: what is wrong may be the words of one alert, or
+ * too many of them.  Who refuses so many one by one would refuse all.
+ */
+static bool
+can_split(struct notify *n, long status, size_t alerts)
+{
+	bool words = status == 400 || status == 413 || status == 422;
+
+	if (status / 100 == 2)
+		n->refusals = 0;
+	else if (words && alerts == 1)
+		n->refusals++;
+	return words && alerts > 1 && n->refusals < REFUSALS_MOST;
+}
+
 /* After one was given up the next ones are not tried for a while. */
-void
-deliver(struct notify *n, const struct str *payload)
+bool
+deliver(struct notify *n, const struct str *payload, size_t alerts)
 {
 	struct answer a = {.again = true};
 	bool sent = false;
@@ -241,6 +257,8 @@ deliver(struct notify *n, const struct str *payload)
 		sent = attempt(n, payload, &a);
 		str_clear(&n->why);
 		str_print(&n->why, "%s: %s", n->host.s, a.why);
+		if (can_split(n, a.status, alerts))
+			return false;
 	}
 	if (!sent) {
 		bool refused = !a.again && a.status != 0;
@@ -250,9 +268,10 @@ deliver(struct notify *n, const struct str *payload)
 		diag_say("cannot send to %s: %s", n->receiver->name,
 		    n->why.s);
 		if (n->dead_letter >= 0)
-			put_aside(n, payload);
+			put_aside(n, payload, alerts);
 	}
-	deliver_tell(n, sent);
+	deliver_tell(n, alerts, sent);
+	return true;
 }
 
 void
@@ -268,6 +287,9 @@ deliver_close(struct notify *n)
 	for (size_t i = 0; i < n->room; i++) {
 		str_free(&n->pending[i].project);
 		str_free(&n->pending[i].id);
+		if (n->pending[i].notice != NULL)
+			notice_free(n->pending[i].notice);
+		free(n->pending[i].notice);
 	}
 	free(n->pending);
 	str_free(&n->why);

@@ -19,7 +19,7 @@ take_text(struct str *to, const struct value *v)
 static void
 take_advice(struct notify *n, const struct value *v)
 {
-	struct notice *t = &n->notice;
+	struct notice *t = n->notice;
 	struct json *j = &n->r.json;	/* the record is bound already */
 
 	t->advices = 0;
@@ -49,22 +49,22 @@ take_place(struct notify *n, const struct alert *a)
 	    {a->project.n, a->test_name.n, a->context.set ? a->context.n : 0}};
 	const struct place *p;
 
-	n->notice.file = NULL;
-	n->notice.line = 0;
+	n->notice->file = NULL;
+	n->notice->line = 0;
 	if (!n->places_wanted || !a->test_name.set)
 		return;
 	p = series_find(&n->places, &k);
 	if (p == NULL || p->file.n == 0)
 		return;
-	n->notice.file = p->file.s;
-	n->notice.line = p->line;
+	n->notice->file = p->file.s;
+	n->notice->line = p->line;
 }
 
 void
 notice_take(struct notify *n)
 {
 	const struct alert *a = &n->r.alert;
-	struct notice *t = &n->notice;
+	struct notice *t = n->notice;
 
 	take_text(&t->project, &a->project);
 	take_text(&t->id, &a->alert_id);

@@ -5,8 +5,11 @@
  * The routing key is a secret: a printed payload has ROUTING_KEY in its
  * place, which post() replaces.
  */
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "hash.h"
 #include "notify.h"
 
 #define SUMMARY_UNITS	1024
@@ -79,13 +82,28 @@ put_links(struct str *to, const char *link)
 	str_text(to, "}]");
 }
 
+/* Ours are short; another's may be of any length, and is told by its hash. */
+static void
+put_key(struct str *to, const struct str *id)
+{
+	char hash[17];
+
+	if (text_units(id) <= FIELD_UNITS) {
+		put_member(to, "dedup_key", id);
+		return;
+	}
+	(void)snprintf(hash, sizeof(hash), "%016" PRIx64,
+	    hash64(0, id->s, id->n));
+	put_text(to, "dedup_key", hash);
+}
+
 static void
 begin_event(struct str *b, const char *what, const struct str *id)
 {
 	str_clear(b);
 	str_text(b, "{\"routing_key\":\"" NOTIFY_KEY "\"");
 	put_text(b, "event_action", what);
-	put_member(b, "dedup_key", id);
+	put_key(b, id);
 }
 
 static void

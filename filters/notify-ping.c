@@ -36,7 +36,7 @@ static void
 end_ping(struct notify *n)
 {
 	str_text(&n->payload, "");
-	deliver(n, &n->payload);
+	(void)deliver(n, &n->payload, 0);
 }
 
 const struct receiver notify_ping = {

@@ -111,7 +111,7 @@ note_common(struct notify *n, const struct notice *t)
 
 	gather(n, t, v);
 	for (int i = 0; i < MEMBERS; i++) {
-		if (n->message.count == 1) {
+		if (n->message.alerts == 1) {
 			str_clear(&c->text[i]);
 			str_bytes(&c->text[i], v[i].s, v[i].n);
 		} else if (!text_same(c->text[i].s, c->text[i].n, v[i].s,
@@ -133,7 +133,6 @@ add_firing(struct notify *n, const struct notice *t)
 	put_member(&n->block, "fingerprint", &t->id);
 	str_byte(&n->block, '}');
 	message_block(n, &n->block, 0);
-	note_common(n, t);
 }
 
 static void
@@ -171,8 +170,8 @@ end_webhook(struct notify *n)
 const struct receiver notify_webhook = {
 	.name = "webhook", .type = "application/json",
 	.limits = {.blocks = ALERTS, .bytes = BYTES},
-	.begin = begin_webhook, .add = add_firing, .close = close_webhook,
-	.end = end_webhook,
+	.begin = begin_webhook, .add = add_firing, .count = note_common,
+	.close = close_webhook, .end = end_webhook,
 };
 
 /* ---- alertmanager ---- */

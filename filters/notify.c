@@ -24,6 +24,7 @@ static const struct receiver *const receivers[] = {&notify_slack,
 
 #define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
 #define AFTER_MOST	(365 * 86400)	/* seconds that Retry-After counts */
+#define LINK_BYTES	1500	/* of --link: it fits any message's limits */
 #define ANSWER_BYTES	65536	/* of what a receiver answers; not kept */
 
 /* ---- libcurl ---- */
@@ -292,6 +293,7 @@ take(struct notify *n)
 	superseded = is_superseded(n);
 	if (n->url.n > 0 && is_told(n))
 		return;
+	message_notice(n);
 	notice_take(n);
 	n->told += !superseded;
 	if (superseded)
@@ -299,7 +301,7 @@ take(struct notify *n)
 	else if (n->receiver->type != NULL)
 		message_take(n);
 	else
-		n->receiver->add(n, &n->notice);
+		n->receiver->add(n, n->notice);
 }
 
 static void
@@ -377,6 +379,8 @@ check_options(struct notify *n, bool url, const char *file)
 	if (o->link != NULL && strncmp(o->link, "https://", 8) != 0 &&
 	    strncmp(o->link, "http://", 7) != 0)
 		diag_fail(USAGE, "--link takes a URL, not \"%s\"", o->link);
+	if (o->link != NULL && strlen(o->link) > LINK_BYTES)
+		diag_fail(USAGE, "--link takes at most %d bytes", LINK_BYTES);
 	if (url && file != NULL)
 		diag_fail(USAGE, "-o and --url: one of them");
 	if (o->timeout < 1000)
@@ -417,7 +421,8 @@ free_all(struct notify *n)
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		str_free(texts[i]);
-	notice_free(&n->notice);
+	notice_free(&n->printed);
+	free(n->message.block);
 	series_close(&n->places);
 	intern_free(&n->superseded);
 	free(n->state);

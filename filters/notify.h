@@ -42,8 +42,17 @@ struct notice {
 /* How a receiver wants a text not to be markup. */
 enum escape { ESCAPE_NONE, ESCAPE_SLACK, ESCAPE_DISCORD };
 
+/* A block of a message. */
+struct block {
+	size_t end;			/* in blocks */
+	size_t units;
+	size_t alerts;			/* told in it or before */
+};
+
 struct message {
 	struct str blocks;		/* joined by commas */
+	struct block *block;		/* and where each is */
+	size_t room;
 	size_t count;			/* of blocks */
 	size_t units;			/* of their texts */
 	size_t alerts;			/* told in it, or begun */
@@ -69,6 +78,7 @@ struct receiver {
 	struct limits limits;
 	void (*begin)(struct notify *);	/* or NULL, as end */
 	void (*add)(struct notify *, const struct notice *);	/* or NULL */
+	void (*count)(struct notify *, const struct notice *);	/* or NULL */
 	void (*close)(struct notify *, struct str *payload);
 	void (*end)(struct notify *);
 };
@@ -97,8 +107,8 @@ struct notify_options {
 /* An alert on its way: its `sent` waits for the rest of it. */
 struct pending {
 	struct str project, id;
+	struct notice *notice;
 	int64_t updated_at;
-	bool begun;			/* a block of it is in a message */
 	bool whole;			/* its last block is */
 	bool failed;
 };
@@ -124,7 +134,8 @@ struct notify {
 	const struct receiver *receiver;
 	const char *name;		/* under which it is remembered */
 	struct notify_options options;
-	struct notice notice;
+	struct notice *notice;		/* at hand: a pending one, or */
+	struct notice printed;
 	struct message message;
 	bool counted;			/* the notice, in this message */
 	struct str text, piece, block;	/* scratch of add() */
@@ -150,13 +161,14 @@ struct notify {
 	struct str why;
 	int dead_letter;		/* file, or -1 */
 	int confirm;			/* FIFO, or -1 */
+	int refusals;			/* of single alerts, in a row */
 	bool away;			/* something could not be sent */
 	bool refused;
 };
 
 /* ---- notify-notice.c ---- */
 
-/* The alert in n->r as n->notice. */
+/* The alert in n->r as *n->notice. */
 void	notice_take(struct notify *);
 void	notice_free(struct notice *);
 /* The line below a notice's message: state, what it is about, since when. */
@@ -209,7 +221,9 @@ void	message_title(const struct message *, struct str *);
 void	message_count(struct message *, const struct notice *);
 void	message_close(struct notify *);
 void	message_clear(struct message *);
-/* One alert: notice, blocks, and the message as far as it is full. */
+/* Where the notice of the alert in n->r goes: it stays until it is told. */
+void	message_notice(struct notify *);
+/* One alert: blocks, and the message as far as it is full. */
 void	message_take(struct notify *);
 /* One that nobody needs to be told of, as if it were. */
 void	message_skip(struct notify *);
@@ -221,10 +235,14 @@ void	message_skip(struct notify *);
  * opens the dead letter file.
  */
 void	deliver_open(struct notify *, char *url, char *key);
-/* One payload on its way: retried or put aside; then its `sent` records. */
-void	deliver(struct notify *, const struct str *payload);
-/* The `sent` records of what waits for nothing more. */
-void	deliver_tell(struct notify *, bool sent);
+/*
+ * A payload that tells of the first so many pending alerts on its way: retried
+ * or put aside; then their `sent` records.  False: it was refused for what is
+ * in it, so the alerts have to go apart.
+ */
+bool	deliver(struct notify *, const struct str *payload, size_t alerts);
+/* The `sent` records of those among the first that wait for nothing more. */
+void	deliver_tell(struct notify *, size_t alerts, bool sent);
 void	deliver_close(struct notify *);
 
 /* ---- notify-ping.c ---- */

@@ -390,8 +390,11 @@ series_values(struct query *q, struct record *r)
 		q->failed = true;
 	}
 	for (int i = 0; i < 3; i++) {
-		text[i].set = text[i].n > 0;
-		r->v[q->series_field[i]] = text[i];
+		int field = q->series_field[i];
+
+		text[i].set = text[i].n > 0 ||
+		    (kind_spec(r->kind)->field[field].marks & REQ);
+		r->v[field] = text[i];
 	}
 }
 

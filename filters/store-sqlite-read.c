@@ -110,10 +110,12 @@ series_values(struct query *q, int64_t id, struct record *r)
 	if (id != q->plan->series_id && !read_series(q, id))
 		q->failed = true;
 	for (int i = 0; i < 3; i++) {
-		struct value *v = &r->v[q->plan->series_field[i]];
+		int field = q->plan->series_field[i];
+		struct value *v = &r->v[field];
 
 		*v = value_str(&q->plan->text[i]);
-		v->set = v->n > 0;
+		v->set = v->n > 0 ||
+		    (kind_spec(r->kind)->field[field].marks & REQ);
 	}
 }
 

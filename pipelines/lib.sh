@@ -78,6 +78,15 @@ options() {
 	done
 }
 
+# times VARIABLE... - a date that stands in one of them is when it begins
+times() {
+	local name
+	for name; do
+		[[ ${!name} != ????-??-?? ]] ||
+		    printf -v "$name" %s "${!name}T00:00:00Z"
+	done
+}
+
 # What `drift retain` is told by those who clean up.
 told_retain='results= measurements= analysis= alerts= open-alerts= events= '
 told_retain+='monitoring= predictions= decisions= models= log= memory= '
@@ -86,6 +95,9 @@ told_retain+='archive= now='
 # What `drift notify` is told by those who deliver.
 told_notify='as= routing-key= link= interval= dead-letter= timeout= give-up= '
 told_notify+='retry= retry-max= cacert= now='
+
+# What ping() below is told.
+told_ping='ping= timeout= give-up= cacert= plain'
 
 # pass_on ARRAY 'NAME= ...' - adds to the array what options() found of these.
 pass_on() {
@@ -161,8 +173,8 @@ trap 'die_by INT' INT
 flow() {
 	local job source='' signal='' status
 	exec {told}<> <(:)
-	trap 'signal=TERM; kill ${source:-0} 2>/dev/null' TERM
-	trap 'signal=INT; kill ${source:-0} 2>/dev/null' INT
+	trap 'signal=TERM; [ -z "$source" ] || kill "$source" 2>/dev/null' TERM
+	trap 'signal=INT; [ -z "$source" ] || kill "$source" 2>/dev/null' INT
 	"$@" <&0 &
 	job=$!
 	read -r source <&"$told"
@@ -208,12 +220,14 @@ quietly() { # COMMAND
 	return $status
 }
 
-# ping SIGNAL - tells $ping, a monitor of jobs, if there is one.  Whatever
-# comes of it is a word, no status.
+# ping SIGNAL - tells $ping, a monitor of jobs, if there is one.  An alert is
+# no failure of the job.  Whatever comes of it is a word, no status.
 ping() { # start, or the status in the end
-	local told=(--to ping --url "$ping" --signal "$1" ${plain:+--plain})
+	local told=(--to ping --url "$ping" ${plain:+--plain}) signal=$1
 	local timeout=${timeout:-10s} give_up=${give_up:-10s}
 	[ -n "$ping" ] || return 0
+	[ "$signal" != 1 ] || signal=0
+	told+=(--signal "$signal")
 	pass_on told 'timeout= give-up= cacert='
 	drift notify "${told[@]}" </dev/null >/dev/null || return 0
 }

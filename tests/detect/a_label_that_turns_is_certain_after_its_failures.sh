@@ -1,11 +1,11 @@
 #!/bin/bash
 # detect(1), method category, with results: a test that never failed is broken
-# at the third failure in a row if chance, ((k + 1/2) / (n + 1))^length, is at
-# most .001; one that failed before, from .0001 on.  Of 5 passes it is
-# (.5 / 6)^3 = .0006, and of 3 it is (.5 / 4)^3 = .002 and (.5 / 4)^4 = .0002;
-# of 3 failures in 19 it is (3.5 / 20)^5 = .00016 and (3.5 / 20)^6 = .00003.  A
-# break that was repaired, of 10 passes and 3 failures, does not count: of the
-# next it is (.5 / 14)^3 = .00005.
+# from the third failure in a row on if chance, the product of
+# (k + 1/2 + i) / (n + 1 + i), is at most .0001; one that failed before, from
+# .00001 on.  Of 25 passes three are .000095, of 24 .00011, and of 14 four are
+# .00009; of 3 failures in 60 runs three are .0003, four .00003, five .000003.
+# A break that was repaired, of 25 passes and 5 failures, does not count; it is
+# over when 5 passes of such a test are less than .001.
 . "$TESTS/detect/lib.bash"
 runs() { # TEST LETTERS: each result before its measurement
 	local day=0 letter
@@ -19,9 +19,10 @@ runs() { # TEST LETTERS: each result before its measurement
 		day=$((day + 1))
 	done
 }
-for letters in ppppppppppfff pppppfff pppffff ppppfppppfppppfppppffffff \
-    ppppppppppfffpppfff; do
+p25=ppppppppppppppppppppppppp
+for letters in ${p25}fff ${p25:1}ffff ${p25:11}ffff \
+    ${p25}fppppfppppfpppp${p25:5}fffff ${p25}fffffpppppp${p25:7}fff; do
 	runs t $letters | detect --only --each --method category |
-	    jq -r '"\(.analyzed_at[8:10]) \(.severity) \(.class) \(.evidence.in_a_row)"'
+	    jq -r '"\(.analyzed_at[5:10]) \(.severity) \(.class) \(.evidence.in_a_row)"'
 	echo
 done

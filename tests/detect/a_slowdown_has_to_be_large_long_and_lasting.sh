@@ -1,6 +1,6 @@
 #!/bin/bash
 # detect.md (d): --rel 25%, --abs 0.2s, 3 of the last 4; one long run is an
-# outlier.  Durations swing by some percent.
+# outlier.  Durations swing by some percent, so that twice reads 1.98.
 . "$TESTS/detect/lib.bash"
 many() { for ((i = 0; i < $1; i++)); do echo "$2"; done; }
 times() { # TEST SECONDS ...

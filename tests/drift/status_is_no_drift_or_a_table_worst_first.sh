@@ -9,3 +9,5 @@ echo ==
 	alert a pay high 2026-01-30T12:00:00Z
 } | store
 drift status --window 60 --now $NOW
+echo ==
+drift status --now 2028-01-01

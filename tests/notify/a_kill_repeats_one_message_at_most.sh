@@ -1,6 +1,7 @@
 #!/bin/bash
 # Between sending and recording; notify alone, or all the programs of the pipe;
-# and at random.  PagerDuty gets one message an alert.
+# and at random, then and soon after, also the stores alone.  PagerDuty gets one
+# message an alert.
 . "$TESTS/notify/lib.bash"
 export DRIFT_DB=$DB
 alerts() { # N
@@ -14,12 +15,11 @@ send() {
 got() { cat got/*.json | jq -r .dedup_key | sort -n | uniq -c | awk '{ print $2 "x" $1 }'; }
 
 # Those that run in our folder.
-notifiers() {
-	local proc
-	for proc in /proc/[0-9]*; do
-		[ "$(readlink $proc/exe)" != "$BIN/notify" ] ||
-		    [ "$(readlink $proc/cwd)" != "$PWD" ] || echo ${proc##*/}
-	done 2>/dev/null
+running() { # PROGRAM
+	find /proc -maxdepth 2 -name exe -lname "*/$1" 2>/dev/null |
+	    while IFS=/ read -r _ _ pid _; do
+		[ "$(readlink /proc/$pid/cwd)" != "$PWD" ] || echo $pid
+	done
 }
 
 alerts 5
@@ -32,9 +32,10 @@ for how in kill crash; do
 	    .updated_at = "2026-01-01T11:00:00Z"' | drift store --quiet >/dev/null
 done
 
-receive 200
+receive slow
 : >got/log
-for ((round = 1; round <= ${ROUNDS:-5}; round++)); do
+killed=0
+for ((round = 1; round <= ${ROUNDS:-6}; round++)); do
 	alert 0 a | jq -c --arg at "2026-01-02T00:00:$((round % 60 + 100))Z" \
 	    --argjson r $round 'range(8) as $i | .alert_id = "\($r)-\($i)"' |
 	    drift store --quiet >/dev/null
@@ -42,15 +43,18 @@ for ((round = 1; round <= ${ROUNDS:-5}; round++)); do
 	rm -f got/*.json
 	setsid "$BASH" -c 'exec drift send --to pagerduty --url "\$URL" --lock lock' \
 	    >/dev/null 2>&1 & pid=$!
-	after=$((RANDOM % 7 + 1))
-	until [ -e "got/$((seen + after)).json" ]; do sleep 0.002; done
-	case $((round % 2)) in
-	0) kill -9 -- -$pid ;;
-	1) kill -9 $(notifiers) ;;
-	esac 2>/dev/null
+	until [ -e "got/$((seen + 1)).json" ]; do sleep 0.002; done
+	case $((round % 3)) in
+	0) victims=-$pid ;;
+	1) victims=$(running notify) ;;
+	2) victims=$(running $STORE) ;;
+	esac
+	sleep 0.0$((RANDOM % 90 + 10))
+	kill -9 -- $victims 2>/dev/null && killed=$((killed + 1))
 	wait $pid 2>/dev/null
 	until flock -n lock true; do sleep 0.02; done
 	send || echo "round $round: status $?"
 	got | grep "^$round-" | awk -v round=$round -F x '{ n++; more += $2 - 1 }
 	    END { if (n != 8 || more > 1) print "round " round ": " n ", " more " twice" }'
 done
+[ $killed -ge $((round / 2)) ] || echo "only $killed kills in $round rounds"

@@ -3,7 +3,7 @@
 . "$TESTS/notify/lib.bash"
 receive 200
 mkfifo in
-notify --only --to webhook --url '$URL' --linger 300ms <in >out &
+notify --only --to webhook --url '$URL' --linger 1s <in >out &
 exec 3>in
 alert 01 a >&3
 alert 02 b >&3

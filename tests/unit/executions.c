@@ -62,6 +62,36 @@ any_order(struct tap *t, struct series_set *set)
 	tap_ok(t, good, "the newest are kept, in whatever order they came");
 }
 
+#define TESTS	20
+
+/*
+ * Most runs come one after the other and some late, each of them several
+ * times: wherever one stands before, it does not stand twice.
+ */
+static void
+once_each(struct tap *t, struct series_set *set)
+{
+	static bool came[TESTS][RUNS];
+	struct executions x[TESTS] = {0};
+	uint64_t random = 3;
+	bool good = true;
+
+	for (int i = 0; i < 40 * RUNS; i++) {
+		uint64_t run = (uint64_t)i / 40, test = tap_random(&random) %
+		    TESTS, late = tap_random(&random) % 4;
+		struct execution e = execution(run > late ? run - late : run);
+		bool *known = &came[test][run > late ? run - late : run];
+		uint64_t all = x[test].n + x[test].dropped;
+
+		(void)executions_of(set, &x[test], &e);
+		good &= x[test].n + x[test].dropped - all == !*known;
+		*known = true;
+	}
+	for (int i = 0; i < TESTS; i++)
+		executions_free(set, &x[i]);
+	tap_ok(t, good, "each run stands once in each of several tests");
+}
+
 static void
 moved(struct tap *t, struct series_set *set)
 {
@@ -98,6 +128,7 @@ main(void)
 
 	series_open(&set);
 	any_order(&t, &set);
+	once_each(&t, &set);
 	moved(&t, &set);
 	ranks(&t);
 	series_close(&set);

@@ -19,7 +19,7 @@ struct options {
 	const char *text;
 	struct opt_list list, each;
 	int64_t number, span, at, size;
-	double real;
+	double real, part;
 };
 
 /* The arguments, of which opt_parse() leaves the operands. */
@@ -63,6 +63,7 @@ parse(struct options *o, struct command *c)
 		{'\0', "each", OPT_EACH, &o->each, "TEXT", "texts", 0},
 		{'n', "number", OPT_INT, &o->number, "N", "a number", 0},
 		{'\0', "real", OPT_REAL, &o->real, "R", "a real", 0},
+		{'\0', "part", OPT_REAL, &o->part, "PERCENT", "a part", '%'},
 		{'w', "span", OPT_SPAN, &o->span, "SPAN", "a span", 'd'},
 		{'\0', "at", OPT_TIME, &o->at, "TIME", "a time", 0},
 		{0}
@@ -122,12 +123,20 @@ try_types(struct tap *t)
 	    o.each.item[1][0] == '\0', "texts with commas of their own");
 	tap_ok(t, o.size == 2 << 20 && o.real > 0.49 && o.real < 0.51,
 	    "a size and a real");
+	set_up(&c, ARGUMENTS("--real=50%", "--part=30%"));
+	(void)parse(&o, &c);
+	tap_ok(t, o.real > 0.49 && o.real < 0.51 && o.part > 29.9 &&
+	    o.part < 30.1, "percents, where they are the unit and where not");
 	set_up(&c, ARGUMENTS("-s", "1.5kB", "--at=2026-01-31T00:00:00Z",
 	    "--span", "90m", "--now", "1970-01-01T00:00:01Z"));
 	(void)parse(&o, &c);
 	tap_ok(t, o.size == 1500 && o.at == INT64_C(1769817600000000) &&
 	    o.span == 90 * 60 * WHEN_SECOND && when_now() == WHEN_SECOND,
 	    "times and spans");
+	set_up(&c, ARGUMENTS("--at=2026-01-31", "--now", "1970-01-02"));
+	(void)parse(&o, &c);
+	tap_ok(t, o.at == INT64_C(1769817600000000) && when_now() == WHEN_DAY,
+	    "a date is when it begins");
 }
 
 /* Status of a child that parses, and what it printed to either output. */

@@ -121,6 +121,39 @@ try_differences(struct tap *t)
 	}
 }
 
+/* betabinom.pmf(length, length, k + .5, n - k + .5) */
+static const struct {
+	struct rate_count before;
+	size_t length;
+	double p;
+} streaks[] = {
+	{{0, 25}, 3, 9.539072039072039e-05},
+	{{0, 24}, 3, 0.0001068376068376068},
+	{{3, 60}, 5, 4.260518574828133e-06},
+	{{5, 5}, 5, 0.7159753224206349},
+	{{0, 0}, 1, 0.5},
+	{{7, 9}, 0, 1},
+};
+
+static void
+try_streaks(struct tap *t)
+{
+	struct rate_count a = {10, 41}, b = {11, 11};
+
+	for (size_t i = 0; i < COUNT(streaks); i++) {
+		double p = rate_ahead(streaks[i].before, streaks[i].length);
+
+		tap_ok(t, near(p, streaks[i].p), "%zu after %zu of %zu: %.10g",
+		    streaks[i].length, streaks[i].before.k,
+		    streaks[i].before.n, p);
+	}
+	tap_ok(t, near(rate_gain(a, b), rate_gain(b, a)) &&
+	    near(rate_gain(a, a), 0) &&
+	    near(rate_gain((struct rate_count){0, 45},
+	    (struct rate_count){3, 3}), 48 * log(48) - 45 * log(45) -
+	    3 * log(3)), "the gain of a split");
+}
+
 /* fisher_exact([[a, an - a], [b, bn - b]])[1] */
 static const struct {
 	size_t a, an, b, bn;
@@ -184,6 +217,7 @@ main(void)
 
 	try_intervals(&t);
 	try_differences(&t);
+	try_streaks(&t);
 	try_tables(&t);
 	try_discoveries(&t);
 	return tap_end(&t);

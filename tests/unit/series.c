@@ -210,6 +210,50 @@ try_ties(struct tap *t)
 	series_close(&set);
 }
 
+/* One of every size and kind, by chance. */
+static struct point
+any_point(uint64_t *seed, int64_t at)
+{
+	static const int64_t steps[] = {1, 1000, 1000000, 86400000000,
+	    INT64_C(1) << 52};
+	static const double odd[] = {0, -0.0, 1, 0.1 + 0.2, 5e-324, -1e300,
+	    0.00005, 6.5, 6.4999, 65535, -0.5};
+	int64_t step = steps[tap_random(seed) % 5];
+	struct point x = {.y = odd[tap_random(seed) % 11]};
+
+	if (tap_random(seed) % 2 == 0)
+		x.y = (double)(tap_random(seed) % 10001) / 1e4;
+	x.at = at + ((int64_t)(tap_random(seed) % 200) - 50) * step;
+	return x.at > -(INT64_C(1) << 58) && x.at < INT64_C(1) << 58 ? x :
+	    (struct point){.y = x.y};
+}
+
+static void
+try_bits(struct tap *t)
+{
+	struct series_set set;
+	struct points a = {0};
+	struct point want[3000] = {{0}};
+	uint64_t seed = 9;
+	bool good = true;
+
+	open_set(&set, 100, 10);
+	for (int i = 0; i < 3000; i++) {
+		const struct point *p;
+		int n = i < 100 ? i + 1 : 100;
+
+		want[i] = any_point(&seed, i == 0 ? 0 : want[i - 1].at);
+		points_add(&set, &a, want[i], false);
+		a.unsorted = false;	/* as they came */
+		p = points_sorted(&set, &a);
+		for (int k = 0; k < n; k++)
+			good &= memcmp(&p[k], &want[i + 1 - n + k],
+			    sizeof(*p)) == 0;
+	}
+	tap_ok(t, good, "every time and value comes back, bit by bit");
+	series_close(&set);
+}
+
 static void
 try_history(struct tap *t)
 {
@@ -297,6 +341,7 @@ main(void)
 	try_keys(&t);
 	try_points(&t);
 	try_ties(&t);
+	try_bits(&t);
 	try_history(&t);
 	try_texts(&t);
 	try_eviction(&t);

@@ -121,6 +121,12 @@ try_zoned(struct tap *t)
 	int64_t us;
 	bool zoned = true;
 
+	tap_ok(t, when_typed("2026-01-31", 10, &us) &&
+	    us == INT64_C(1769817600000000) &&
+	    when_typed("2026-01-31T00:00:01Z", 20, &us) &&
+	    us == INT64_C(1769817601000000) &&
+	    !when_typed("2026-02-30", 10, &us) && !when_typed("2026-01", 7,
+	    &us), "a date is typed for where it begins");
 	tap_ok(t, when_parse("2026-01-31T00:00:00.5", 21, &us, &zoned) &&
 	    !zoned, "without an offset");
 	tap_ok(t, when_parse("2026-01-31T00:00:00.5Z", 22, &us, &zoned) &&
