@@ -93,6 +93,11 @@ add(struct str *b, const char **fmt, va_list *ap)
 		add_int(b, (int64_t)n);
 		return n <= INT64_MAX;
 	case 'l':
+		if (p[1] == 'd') {
+			*fmt = p + 2;
+			add_int(b, va_arg(*ap, long));
+			return true;
+		}
 		if (p[1] != 'l' || p[2] != 'd')
 			return false;
 		*fmt = p + 3;

@@ -201,7 +201,16 @@ finish() {
 
 # A database that does not answer is said to be so, and not to hold nothing.
 reach() {
-	drift read --kind retention --limit 1 >/dev/null || finish $?
+	local database status
+	drift read --kind retention --limit 1 >/dev/null && return
+	status=$?
+	database=$(drift config database)
+	case $database in
+	*://* | *=*)	;;
+	*)	[ -e "$database" ] || say "the first \`drift ci REPORT...\`" \
+		    "makes it; \`drift tour\` shows all of it" ;;
+	esac
+	finish $status
 }
 
 # What programs say, without the counts they end with; $new is a folder.

@@ -333,16 +333,23 @@ opendir(const char *path)
 	return fails(CALL_open) ? NULL : NEXT(opendir)(path);
 }
 
+/* No folder is half, and no look into one is interrupted. */
+static bool
+fails_in_folder(void)
+{
+	return is_hit(CALL_read) && with == EIO && (errno = EIO);
+}
+
 struct dirent64 *
 readdir64(DIR *d)
 {
-	return fails(CALL_read) ? NULL : NEXT(readdir64)(d);
+	return fails_in_folder() ? NULL : NEXT(readdir64)(d);
 }
 
 struct dirent *
 readdir(DIR *d)
 {
-	return fails(CALL_read) ? NULL : NEXT(readdir)(d);
+	return fails_in_folder() ? NULL : NEXT(readdir)(d);
 }
 
 FAILING(name, rename, (const char *from, const char *to), (from, to))

@@ -199,9 +199,11 @@ try_formats(struct tap *t)
 {
 	struct str b = {0};
 
-	str_print(&b, "%d|%u|%zu|%lld|%s|%.*s|%.4g|%.1f|%%|%.0f", -7, 7U,
-	    (size_t)8, -9LL, "text", 2, "cut off", 0.123456, 12.25, 2.0);
-	tap_ok(t, str_is(&b, "-7|7|8|-9|text|cu|0.1235|12.2|%|2"), "%s", b.s);
+	str_print(&b, "%d|%u|%zu|%ld|%lld|%s|%.*s|%.4g|%.1f|%%|%.0f", -7,
+	    7U, (size_t)8, (long)INT32_MIN, -9LL, "text", 2, "cut off",
+	    0.123456, 12.25, 2.0);
+	tap_ok(t, str_is(&b, "-7|7|8|-2147483648|-9|text|cu|0.1235|12.2|%|2"),
+	    "%s", b.s);
 	str_clear(&b);
 	str_print(&b, "%s %5d %zu %.3g", "a", 7, SIZE_MAX, 1e30);
 	tap_ok(t, str_is(&b, "a     7 18446744073709551615 1e+30"), "%s", b.s);
