@@ -200,15 +200,14 @@ finish() {
 }
 
 # A database that does not answer is said to be so, and not to hold nothing.
-reach() {
+reach() { # [WORDS, where there is no file yet]
 	local database status
 	drift read --kind retention --limit 1 >/dev/null && return
 	status=$?
 	database=$(drift config database)
 	case $database in
 	*://* | *=*)	;;
-	*)	[ -e "$database" ] || say "the first \`drift ci REPORT...\`" \
-		    "makes it; \`drift tour\` shows all of it" ;;
+	*)	[ -z "${1-}" ] || [ -e "$database" ] || say "$1" ;;
 	esac
 	finish $status
 }
