@@ -27,7 +27,7 @@ print_rows(const struct commits *c, struct str *b)
 {
 	const char *between = "{";
 
-	for (int kind = 0; kind < KIND_count; kind++)
+	for (enum kind kind = 0; kind < KIND_count; kind++)
 		if (c->rows[kind] > 0) {
 			str_print(b, "%s\"%s\":%lld", between,
 			    kind_spec(kind)->name, (long long)c->rows[kind]);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
+#include "diag.h"
 #include "migrate.h"
 #include "store-sqlite.h"
 
@@ -117,7 +118,8 @@ sqlite_set_up(struct sqlite *d)
 {
 	int64_t names = 1;
 
-	if (!count_names(d, &names) && d->options.create)
+	if (!count_names(d, &names) &&
+	    (d->options.create || d->base.status == LATER))
 		return false;
 	if (names == 0 && !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
