@@ -43,6 +43,8 @@ commits_tell(struct writer *w, const struct load *l, bool database)
 	struct record c;
 	struct str rows = {0};
 
+	if (!w->commits.wanted)
+		return;
 	if (print_rows(&w->commits, &rows)) {
 		record_clear(&c, KIND_commit);
 		c.commit.upto = value_int((int64_t)l->upto);

@@ -181,7 +181,6 @@ store_stats(struct store *s, int argc, char **argv)
 	    "drift store-sqlite stats drift.db --category flaky", NULL};
 	const struct usage usage = {"stats [options] DATABASE",
 	    "print counts and averages as JSON", examples, options, NULL};
-
 	char why[JSON_WHY];
 
 	store_address(s, &usage, argv, opt_parse(&usage, argc, argv));

@@ -79,8 +79,8 @@ options() {
 	done
 }
 
-# times VARIABLE... - a date that stands in one of them is when it begins
-times() {
+# whole_times VARIABLE... - a date that stands in one of them is when it begins
+whole_times() {
 	local name
 	for name; do
 		[[ ${!name} != ????-??-?? ]] ||
