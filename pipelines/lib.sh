@@ -79,6 +79,13 @@ options() {
 	done
 }
 
+# A database that stands where none is looked for must not be taken for the
+# one that is meant.
+no_operands() {
+	set -- "${operands[@]}" "${rest[@]}"
+	[ $# = 0 ] || fail 2 "unexpected $1; -h tells more"
+}
+
 # whole_times VARIABLE... - a date that stands in one of them is when it begins
 whole_times() {
 	local name
