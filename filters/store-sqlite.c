@@ -1,7 +1,6 @@
 /*
  * store-sqlite - keep records in an SQLite file
  */
-#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +28,7 @@ fail(struct sqlite *d)
 
 	d->base.status = later ? LATER : row ? REFUSED : USAGE;
 	d->base.full = code == SQLITE_FULL || (code == SQLITE_IOERR &&
-	    sqlite3_system_errno(d->db) == ENOSPC);
+	    diag_no_room(sqlite3_system_errno(d->db)));
 	(void)snprintf(d->base.why, STORE_WHY, "%s", d->base.full ?
 	    sqlite3_errstr(SQLITE_FULL) : sqlite3_errmsg(d->db));
 	return false;

@@ -180,7 +180,7 @@ trap 'die_by INT' INT
 # has run empty this script dies by the signal.
 flow() {
 	local job source='' signal='' status
-	exec {told}<> <(:)
+	exec {told}<> <(:) || fail 2 "cannot open a pipe"
 	trap 'signal=TERM; [ -z "$source" ] || kill "$source" 2>/dev/null' TERM
 	trap 'signal=INT; [ -z "$source" ] || kill "$source" 2>/dev/null' INT
 	"$@" <&0 &
