@@ -352,7 +352,7 @@ wait_a_while(struct writer *w, const struct load *l, int64_t since)
 	int64_t now = when_ticks(), left = last_moment(w, since) - now;
 	int64_t pause = breaker_wait(&o->breaker, now);
 
-	if (left <= 0 || w->s->db->full)
+	if (left <= 0 || w->s->db->lasting)
 		give_up(w, l);
 	if (o->waits_since != since)
 		say_why(w, "waiting");

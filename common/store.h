@@ -31,7 +31,7 @@ struct database {
 	const char *name;	/* for messages: without secrets */
 	pthread_mutex_t known;	/* held for a look at numbers of texts */
 	int status;		/* of what went wrong: see above */
-	bool full;		/* LATER, and waiting will hardly help */
+	bool lasting;		/* LATER, and waiting will hardly help */
 	bool again;		/* LATER, and at once: it gave way to another */
 	/*
 	 * A transaction may be of several put(): before begin() and put(), its

@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "diag.h"
 #include "lines.h"
 #include "store-sqlite.h"
 #include "when.h"
@@ -123,6 +124,48 @@ sqlite_wait(void *database, int times)
 	pause = (struct timespec){.tv_nsec = milliseconds * 1000000};
 	(void)nanosleep(&pause, NULL);
 	return 1;
+}
+
+/* A number that changes with what others commit. */
+static int64_t
+others(struct sqlite *d)
+{
+	int64_t n = 0;
+	bool found;
+
+	return sqlite_prepare(d, &d->others, "PRAGMA data_version") &&
+	    sqlite_number(d, d->others, &n, &found) ? n : 0;
+}
+
+bool
+sqlite_note_others(struct sqlite *d)
+{
+	d->others_then = others(d);
+	return d->others_then != 0;
+}
+
+/*
+ * Whoever moves the file away, or puts another in its place, does not mean
+ * this one any more: what went into it now would be passed on, and lost.  The
+ * log keeps its name; so what this program has written there goes into its
+ * own file at once, before another takes it for its own.  Once others have
+ * written there, it may be theirs.
+ */
+bool
+sqlite_in_place(struct sqlite *d)
+{
+	if (!d->moved && sqlite_has_moved(d)) {
+		d->moved = true;
+		if (d->others_then != 0 && others(d) == d->others_then)
+			(void)sqlite_run(d, "PRAGMA wal_checkpoint(TRUNCATE)");
+	}
+	if (!d->moved)
+		return true;
+	d->base.status = LATER;
+	d->base.lasting = true;
+	(void)snprintf(d->base.why, STORE_WHY, "another file, or none, is in "
+	    "its place now");
+	return false;
 }
 
 /* ---- its size ---- */

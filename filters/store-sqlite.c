@@ -27,9 +27,9 @@ fail(struct sqlite *d)
 	    code == SQLITE_MISMATCH || code == SQLITE_RANGE;
 
 	d->base.status = later ? LATER : row ? REFUSED : USAGE;
-	d->base.full = code == SQLITE_FULL || (code == SQLITE_IOERR &&
+	d->base.lasting = code == SQLITE_FULL || (code == SQLITE_IOERR &&
 	    diag_no_room(sqlite3_system_errno(d->db)));
-	(void)snprintf(d->base.why, STORE_WHY, "%s", d->base.full ?
+	(void)snprintf(d->base.why, STORE_WHY, "%s", d->base.lasting ?
 	    sqlite3_errstr(SQLITE_FULL) : sqlite3_errmsg(d->db));
 	return false;
 }
@@ -70,19 +70,30 @@ of(struct database *db)
 	return (struct sqlite *)db;
 }
 
+bool
+sqlite_has_moved(struct sqlite *d)
+{
+	int moved = 0;
+
+	return sqlite3_file_control(d->db, "main", SQLITE_FCNTL_HAS_MOVED,
+	    &moved) == SQLITE_OK && moved;
+}
+
 static bool
 begin(struct database *db, bool writing)
 {
 	struct sqlite *d = of(db);
 
 	d->began = when_now();
-	return sqlite_run(d, writing ? "BEGIN IMMEDIATE" : "BEGIN");
+	return sqlite_in_place(d) &&
+	    sqlite_run(d, writing ? "BEGIN IMMEDIATE" : "BEGIN") &&
+	    (!writing || sqlite_note_others(d));
 }
 
 static bool
 commit(struct database *db)
 {
-	return sqlite_run(of(db), "COMMIT");
+	return sqlite_run(of(db), "COMMIT") && sqlite_in_place(of(db));
 }
 
 static void
@@ -539,6 +550,8 @@ close_database(struct database *db)
 	sqlite_end_writing(d);
 	sqlite_end_texts(d);
 	sqlite_end_reading(d);
+	(void)sqlite_in_place(d);
+	sqlite_finalize(d->others);
 	(void)sqlite3_close(d->db);
 	str_free(&d->name);
 	free(d);

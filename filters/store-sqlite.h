@@ -35,6 +35,9 @@ struct sqlite {
 	struct str name;
 	struct sqlite3 *db;
 	int64_t began;		/* of the transaction: stored_at */
+	bool moved;		/* the file is not where it was */
+	struct sqlite3_stmt *others;
+	int64_t others_then;	/* when it last wrote; 0: it never did */
 	int64_t waiting;	/* since when for a lock */
 	int log_pages, log_next;	/* now, and to be copied; -shrink.c */
 	struct known series, words, clock;
@@ -59,6 +62,7 @@ bool	sqlite_connect(struct sqlite *, const char *path, const char *how);
    written. */
 bool	sqlite_cannot_write(const struct sqlite *);
 bool	sqlite_turn_to_wal(struct sqlite *);
+bool	sqlite_has_moved(struct sqlite *);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
 void	sqlite_finalize(struct sqlite3_stmt *);
@@ -121,6 +125,9 @@ bool	sqlite_exists(const char *path);
 void	sqlite_uri(struct str *, const char *path, const char *how);
 /* Whether something is written down that is not in the file itself yet. */
 bool	sqlite_has_log(const char *path);
+/* LATER, once another file, or none, has the name of the one that is open. */
+bool	sqlite_in_place(struct sqlite *);
+bool	sqlite_note_others(struct sqlite *);	/* it writes now */
 /* For the times-th time, from 0; 0: the patience is at its end. */
 int	sqlite_wait(void *sqlite, int times);
 bool	sqlite_nearly_full(struct database *);
