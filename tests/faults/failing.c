@@ -267,10 +267,20 @@ pwrite(int fd, const void *p, size_t n, off_t to)
 	return pwrite64(fd, p, n, to);
 }
 
+/* What cannot be sent is so for a connection that is broken: the other side,
+   which libpq then listens to, would else have nothing to say for ever. */
 ssize_t
 send(int fd, const void *p, size_t n, int flags)
 {
-	return fails_with(CALL_write, &n) ? -1 : NEXT(send)(fd, p, n, flags);
+	int why;
+
+	if (!fails_with(CALL_write, &n))
+		return NEXT(send)(fd, p, n, flags);
+	why = errno;
+	if (why != EINTR)
+		(void)shutdown(fd, SHUT_RDWR);
+	errno = why;
+	return -1;
 }
 
 FAILING(sync, fsync, (int fd), (fd))
