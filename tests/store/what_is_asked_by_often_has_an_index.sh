@@ -2,7 +2,7 @@
 # Every field that the catalogue marks IDX has an index of its own, or stands
 # here.  Rows of a series lie together, by the time of the second column, and
 # a question about every series walks through the table.  In 200,000 results
-# or measurements that takes 25 ms, in as many analyses 80 ms; an index on a
+# or measurements that takes 25 ms, in as many analyses 30 to 60; an index on a
 # category or a revision makes the file larger by a quarter, and loading it
 # costs an eighth more, and the answers, which are many, are not sooner there.
 . "$TESTS/store/lib.bash"
