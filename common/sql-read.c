@@ -67,10 +67,7 @@ sql_returning(struct str *b, enum dialect dialect, enum kind kind)
 		    sql_row_table(kind));
 }
 
-/*
- * SQLite: what stands in the row for a text or a decimal.  From 0 to 1, a
- * number that is not of units is less than any that is, but for 0.
- */
+/* SQLite: what stands in the row for a text or a decimal. */
 static bool
 add_number(struct str *b, enum kind kind, int field)
 {
@@ -81,14 +78,8 @@ add_number(struct str *b, enum kind kind, int field)
 	if (sql_is_word(kind, field))
 		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
 		    "\"word_id\" = r.\"%s\")", f->name);
-	else if (f->type == TYPE_real && (f->marks & UNIT))
-		str_print(b, "CASE WHEN r.\"%s\" >= 1 THEN r.\"%s\" / %.1f "
-		    "ELSE r.\"%s\" * 1.0 END", f->name, f->name, SQL_UNITS,
-		    f->name);
 	else if (f->type == TYPE_real)
-		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
-		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
-		    SQL_UNITS, f->name);
+		sql_decimal(b, "r.", f);
 	else
 		return false;
 	return true;

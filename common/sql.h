@@ -57,6 +57,8 @@ struct column {
  */
 #define SQL_UNITS	10000.0
 bool	sql_units(double, int64_t *units);
+/* What it is, of the column BEFOREname. */
+void	sql_decimal(struct str *, const char *before, const struct field *);
 
 /* The columns of a row table, in their order; returns how many. */
 int	sql_columns(enum kind, struct column[SQL_PLACES]);

@@ -209,10 +209,11 @@ finish() {
 	exit "$1"
 }
 
-# A database that does not answer is said to be so, and not to hold nothing.
-reach() { # [WORDS, where there is no file yet]
+# A database that does not answer is said to be so, and not to hold nothing;
+# and what it cannot be asked is said once.
+reach() { # [WORDS, where there is no file yet [OPTION...]]
 	local database status
-	drift read --kind retention --limit 1 >/dev/null && return
+	drift read --kind alert --limit 1 "${@:2}" >/dev/null && return
 	status=$?
 	database=$(drift config database)
 	case $database in
@@ -220,6 +221,12 @@ reach() { # [WORDS, where there is no file yet]
 	*)	[ -z "${1-}" ] || [ -e "$database" ] || say "$1" ;;
 	esac
 	finish $status
+}
+
+# A span that is none is said before any words about it.
+check_window() {
+	drift detect --window "$window" ${now:+--now "$now"} </dev/null \
+	    >/dev/null || finish $?
 }
 
 # What programs say, without the counts they end with; $new is a folder.
