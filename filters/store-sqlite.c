@@ -75,8 +75,8 @@ sqlite_has_moved(struct sqlite *d)
 {
 	int moved = 0;
 
-	return sqlite3_file_control(d->db, "main", SQLITE_FCNTL_HAS_MOVED,
-	    &moved) == SQLITE_OK && moved;
+	return d->db != NULL && sqlite3_file_control(d->db, "main",
+	    SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved;
 }
 
 static bool
