@@ -72,8 +72,6 @@ add_folder(struct files *f, const char *folder)
 {
 	char *path = need_text(folder);
 
-	if (path == NULL)
-		diag_fail(LATER, "out of memory");
 	files_add(f, path);
 }
 
@@ -255,12 +253,11 @@ unpack(struct source *s, bool (*copy)(int, int, char *), const char **head,
 	}
 	(void)copy(packed, s->fd, s->broken);
 	(void)close(packed);
-	(void)lseek(s->fd, 0, SEEK_SET);
+	if (lseek(s->fd, 0, SEEK_SET) != 0)
+		return fail(s, "read");
 	(void)snprintf(path, sizeof(path), "/dev/fd/%d", s->fd);
 	free(s->operand[0]);
 	s->operand[0] = need_text(path);
-	if (s->operand[0] == NULL)
-		diag_fail(LATER, "out of memory");
 	open_lines(s, head, n);
 	return true;
 }
@@ -316,8 +313,6 @@ source_open(struct source *s, const char *path, const char **head, size_t *n)
 	s->fd = -1;
 	s->changed = INT64_MIN;
 	s->operand[0] = need_text(path);
-	if (s->operand[0] == NULL)
-		diag_fail(LATER, "out of memory");
 	if (s->named && (stat(path, &st) != 0 || access(path, R_OK) != 0))
 		return fail(s, "open");
 	if (s->named && S_ISREG(st.st_mode)) {
