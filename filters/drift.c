@@ -380,6 +380,18 @@ show_page(const struct drift *d, const char *command)
 			(void)execlp("man", "man", page, (char *)NULL);
 }
 
+static _Noreturn void
+unknown(const struct drift *d, const char *command)
+{
+	const char *names[COMMANDS_MAX + 16], *near;
+
+	(void)list_commands(d, names);
+	near = opt_nearest(command, names);
+	diag_fail(USAGE, "unknown command %s%s%s%s", command,
+	    near ? "; did you mean " : "", near ? near : "",
+	    near ? "?" : "; drift help lists them");
+}
+
 /* The page of a filter, else the -h text. */
 static _Noreturn void
 help_on(struct drift *d, char *command)
@@ -396,20 +408,7 @@ help_on(struct drift *d, char *command)
 		run_filter(d, path, h);
 	if (find_pipeline(d, command, path))
 		run_pipeline(d, path, h);
-	diag_fail(USAGE, "no help on %s: drift help lists the commands",
-	    command);
-}
-
-static _Noreturn void
-unknown(const struct drift *d, const char *command)
-{
-	const char *names[COMMANDS_MAX + 16], *near;
-
-	(void)list_commands(d, names);
-	near = opt_nearest(command, names);
-	diag_fail(USAGE, "unknown command %s%s%s%s", command,
-	    near ? "; did you mean " : "", near ? near : "",
-	    near ? "?" : "; drift help lists them");
+	unknown(d, command);
 }
 
 static _Noreturn void
