@@ -275,8 +275,6 @@ renames_open(const char *file)
 	if (file == NULL || *file == '\0')
 		return NULL;
 	files[0] = need_text(file);
-	if (files[0] == NULL)
-		diag_fail(LATER, "out of memory");
 	r = need(1, sizeof(*r));
 	lines_open(&r->lines, files);
 	read_lines(r);

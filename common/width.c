@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
@@ -6,6 +7,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "str.h"
 #include "width.h"
 
 /*
@@ -17,8 +19,11 @@ know_characters(void)
 {
 	static bool known;
 
-	if (!known && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+	if (!known && setlocale(LC_CTYPE, "C.UTF-8") == NULL) {
+		if (errno == ENOMEM)
+			out_of_memory();	/* not a page of '?' */
 		(void)setlocale(LC_CTYPE, "en_US.UTF-8");
+	}
 	known = true;
 }
 

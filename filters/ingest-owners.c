@@ -263,8 +263,6 @@ owners_open(const char *file)
 	char *files[] = {need_text(file), NULL}, *s;
 	size_t n;
 
-	if (files[0] == NULL)
-		diag_fail(LATER, "out of memory");
 	str_byte(&o->texts, '\0');
 	str_byte(&o->answers, '\0');
 	add_section(o, "", 0);

@@ -42,27 +42,28 @@ is_visible(const struct dirent *e)
 	return e->d_name[0] != '.';
 }
 
-/* A link to a folder is not followed: it may lead back. */
+/*
+ * A link to a folder is not followed: it may lead back.  What cannot be looked
+ * at, though it is there, is no less wanted: opening it tells why.
+ */
 static void
 add_entry(struct files *f, const char *folder, const char *name)
 {
 	struct str path = {0};
 	struct stat st;
+	bool seen, link;
 
 	str_print(&path, "%s%s%s", folder,
 	    folder[strlen(folder) - 1] == '/' ? "" : "/", name);
-	if (lstat(path.s, &st) != 0) {
-		str_free(&path);
-		return;
-	}
-	if (S_ISLNK(st.st_mode) && (stat(path.s, &st) != 0 ||
-	    S_ISDIR(st.st_mode)))
-		st.st_mode = 0;
-	if (S_ISREG(st.st_mode)) {
+	seen = lstat(path.s, &st) == 0;
+	link = seen && S_ISLNK(st.st_mode);
+	if (link)
+		seen = stat(path.s, &st) == 0;
+	if (seen ? S_ISREG(st.st_mode) : errno != ENOENT && errno != ELOOP) {
 		files_add(f, path.s);
 		return;
 	}
-	if (S_ISDIR(st.st_mode))
+	if (seen && !link && S_ISDIR(st.st_mode))
 		files_find(f, path.s);
 	str_free(&path);
 }
@@ -72,8 +73,6 @@ add_folder(struct files *f, const char *folder)
 {
 	char *path = need_text(folder);
 
-	if (path == NULL)
-		diag_fail(LATER, "out of memory");
 	files_add(f, path);
 }
 
@@ -255,12 +254,11 @@ unpack(struct source *s, bool (*copy)(int, int, char *), const char **head,
 	}
 	(void)copy(packed, s->fd, s->broken);
 	(void)close(packed);
-	(void)lseek(s->fd, 0, SEEK_SET);
+	if (lseek(s->fd, 0, SEEK_SET) != 0)
+		return fail(s, "read");
 	(void)snprintf(path, sizeof(path), "/dev/fd/%d", s->fd);
 	free(s->operand[0]);
 	s->operand[0] = need_text(path);
-	if (s->operand[0] == NULL)
-		diag_fail(LATER, "out of memory");
 	open_lines(s, head, n);
 	return true;
 }
@@ -282,27 +280,31 @@ narrow_copy(int from, int to, char *why)
 	size_t left = 0;
 	ssize_t n;
 
-	while (c != (iconv_t)-1 && ((n = read(from, in + left,
-	    sizeof(in) - left)) > 0 || left > 0)) {
+	if (c == (iconv_t)-1)
+		diag_fail(errno == ENOMEM ? LATER : USAGE,
+		    "cannot read UTF-16: %s", strerror(errno));
+	while ((n = read(from, in + left, sizeof(in) - left)) > 0 ||
+	    left > 0) {
 		char *p = in, *q = out;
 		size_t room = sizeof(out);
 		bool last = n <= 0;
 
+		if (n < 0)
+			break;
 		left += n > 0 ? (size_t)n : 0;
 		if (iconv(c, &p, &left, &q, &room) == (size_t)-1 &&
 		    (errno != EINVAL || last)) {
 			(void)snprintf(why, INFLATE_WHY, "it is no UTF-16");
 			break;
 		}
-		if (!aside_write(to, out, sizeof(out) - room)) {
-			(void)snprintf(why, INFLATE_WHY, "cannot put it "
-			    "aside: %s", strerror(errno));
-			break;
-		}
+		if (!aside_write(to, out, sizeof(out) - room))
+			diag_fail(LATER, "cannot put UTF-16 aside: %s",
+			    strerror(errno));
 		memmove(in, p, left);
 	}
-	if (c != (iconv_t)-1)
-		(void)iconv_close(c);
+	if (n < 0)	/* that is no damage, nor an end */
+		diag_fail(USAGE, "cannot read UTF-16: %s", strerror(errno));
+	(void)iconv_close(c);
 	return *why == '\0';
 }
 
@@ -316,8 +318,6 @@ source_open(struct source *s, const char *path, const char **head, size_t *n)
 	s->fd = -1;
 	s->changed = INT64_MIN;
 	s->operand[0] = need_text(path);
-	if (s->operand[0] == NULL)
-		diag_fail(LATER, "out of memory");
 	if (s->named && (stat(path, &st) != 0 || access(path, R_OK) != 0))
 		return fail(s, "open");
 	if (s->named && S_ISREG(st.st_mode)) {

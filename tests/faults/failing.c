@@ -35,6 +35,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/time.h>
 #include <sys/uio.h>
 #include <time.h>
@@ -50,6 +51,8 @@ enum call {
 	CALL_truncate,
 	CALL_mmap,
 	CALL_stat,
+	CALL_seek,
+	CALL_lock,
 	CALL_close,
 	CALL_wait,
 	CALL_start,
@@ -58,14 +61,14 @@ enum call {
 };
 
 static const char *const calls[] = {"malloc", "read", "write", "sync", "open",
-    "name", "truncate", "mmap", "stat", "close", "wait", "start", "clock"};
+    "name", "truncate", "mmap", "stat", "seek", "lock", "close", "wait",
+    "start", "clock"};
 _Static_assert(sizeof(calls) / sizeof(calls[0]) == CALL_count, "names");
 
-static bool armed;
+static bool armed, on;
 static enum call chosen;
 static uint64_t at;
 static int with;
-static bool on;
 static uint64_t unseen, *count = &unseen;
 static uint64_t places; /* that count has room for */
 
@@ -132,11 +135,12 @@ fails_with(enum call call, size_t *n)
 }
 
 /* A call that returns -1 when it fails. */
-#define FAILING(call, name, parameters, arguments) \
-	int name parameters \
+#define FAILING_AS(type, call, name, parameters, arguments) \
+	type name parameters \
 	{ \
-		return fails(CALL_##call) ? -1 : NEXT(name) arguments; \
+		return fails(CALL_##call) ? (type)-1 : NEXT(name) arguments; \
 	}
+#define FAILING(...) FAILING_AS(int, __VA_ARGS__)
 
 /* ---- memory */
 
@@ -188,19 +192,12 @@ posix_memalign(void **p, size_t alignment, size_t n)
 	return *p == NULL ? ENOMEM : 0;
 }
 
-void *
-mmap64(void *p, size_t n, int protection, int flags, int fd, off64_t from)
-{
-	return fails(CALL_mmap) ?
-	    MAP_FAILED :
-	    NEXT(mmap64)(p, n, protection, flags, fd, from);
-}
-
-void *
-mmap(void *p, size_t n, int protection, int flags, int fd, off_t from)
-{
-	return mmap64(p, n, protection, flags, fd, from);
-}
+FAILING_AS(void *, mmap, mmap64,
+    (void *p, size_t n, int protection, int flags, int fd, off64_t from),
+    (p, n, protection, flags, fd, from))
+FAILING_AS(void *, mmap, mmap,
+    (void *p, size_t n, int protection, int flags, int fd, off_t from),
+    (p, n, protection, flags, fd, from))
 
 /* ---- bytes */
 
@@ -222,23 +219,15 @@ pread64(int fd, void *p, size_t n, off64_t from)
 	return fails_with(CALL_read, &n) ? -1 : NEXT(pread64)(fd, p, n, from);
 }
 
-ssize_t
-pread(int fd, void *p, size_t n, off_t from)
-{
-	return pread64(fd, p, n, from);
-}
+#define PREAD(name, ...) \
+	ssize_t name(int fd, void *p, size_t n, off64_t from __VA_ARGS__) \
+	{ \
+		return pread64(fd, p, n, from); \
+	}
 
-ssize_t
-__pread64_chk(int fd, void *p, size_t n, off64_t from, size_t room)
-{
-	return n > room ? -1 : pread64(fd, p, n, from);
-}
-
-ssize_t
-__pread_chk(int fd, void *p, size_t n, off_t from, size_t room)
-{
-	return n > room ? -1 : pread64(fd, p, n, from);
-}
+PREAD(pread, )
+PREAD(__pread_chk, , size_t room __attribute__((unused)))
+PREAD(__pread64_chk, , size_t room __attribute__((unused)))
 
 ssize_t
 recv(int fd, void *p, size_t n, int flags)
@@ -286,18 +275,9 @@ send(int fd, const void *p, size_t n, int flags)
 FAILING(sync, fsync, (int fd), (fd))
 FAILING(sync, fdatasync, (int fd), (fd))
 FAILING(truncate, ftruncate64, (int fd, off64_t n), (fd, n))
-
-int
-ftruncate(int fd, off_t n)
-{
-	return ftruncate64(fd, n);
-}
-
-int
-fallocate64(int fd, int mode, off64_t from, off64_t n)
-{
-	return fails(CALL_truncate) ? -1 : NEXT(fallocate64)(fd, mode, from, n);
-}
+FAILING(truncate, ftruncate, (int fd, off_t n), (fd, n))
+FAILING(truncate, fallocate64, (int fd, int mode, off64_t from, off64_t n),
+    (fd, mode, from, n))
 
 /* The file is closed all the same. */
 int
@@ -348,17 +328,8 @@ OPEN(open64, AT_FDCWD, )
 OPEN(__open_2, AT_FDCWD, )
 OPEN(__open64_2, AT_FDCWD, )
 
-int
-mkostemp64(char *pattern, int flags)
-{
-	return fails(CALL_open) ? -1 : NEXT(mkostemp64)(pattern, flags);
-}
-
-int
-mkostemp(char *pattern, int flags)
-{
-	return mkostemp64(pattern, flags);
-}
+FAILING(open, mkostemp64, (char *pattern, int flags), (pattern, flags))
+FAILING(open, mkostemp, (char *pattern, int flags), (pattern, flags))
 
 DIR *
 opendir(const char *path)
@@ -392,10 +363,56 @@ FAILING(name, renameat,
 FAILING(name, unlink, (const char *path), (path))
 FAILING(name, mkdir, (const char *path, mode_t mode), (path, mode))
 FAILING(name, rmdir, (const char *path), (path))
+FAILING(name, unlinkat, (int in, const char *path, int how), (in, path, how))
+FAILING(name, fchmod, (int fd, mode_t mode), (fd, mode))
 FAILING(stat, fstat64, (int fd, struct stat64 *st), (fd, st))
 FAILING(stat, fstat, (int fd, struct stat *st), (fd, st))
 FAILING(stat, stat64, (const char *path, struct stat64 *st), (path, st))
 FAILING(stat, stat, (const char *path, struct stat *st), (path, st))
+FAILING(stat, lstat64, (const char *path, struct stat64 *st), (path, st))
+FAILING(stat, lstat, (const char *path, struct stat *st), (path, st))
+FAILING(stat, fstatat, (int in, const char *path, struct stat *st, int how),
+    (in, path, st, how))
+FAILING(stat, faccessat, (int in, const char *path, int what, int how),
+    (in, path, what, how))
+FAILING(stat, access, (const char *path, int what), (path, what))
+FAILING(stat, statvfs, (const char *path, struct statvfs *st), (path, st))
+FAILING_AS(off_t, seek, lseek, (int fd, off_t to, int from), (fd, to, from))
+FAILING_AS(off64_t, seek, lseek64, (int fd, off64_t to, int from),
+    (fd, to, from))
+
+static bool
+fails_to_lock(int what, const struct flock *lock)
+{
+	return (what == F_SETLK || what == F_SETLKW || what == F_OFD_SETLK) &&
+	    lock->l_type != F_UNLCK && fails(CALL_lock);
+}
+
+#define FCNTL(name) \
+	int name(int fd, int what, ...) \
+	{ \
+		va_list more; \
+		void *arg; \
+\
+		va_start(more, what); \
+		arg = va_arg(more, void *); \
+		va_end(more); \
+		if (fails_to_lock(what, arg)) \
+			return -1; \
+		return NEXT(name)(fd, what, arg); \
+	}
+
+FCNTL(fcntl)
+FCNTL(fcntl64)
+
+int
+flock(int fd, int how)
+{
+	bool failing = (how & LOCK_UN) == 0 && (fails(CALL_lock) ||
+	    ((how & LOCK_NB) == 0 && fails(CALL_wait)));
+
+	return failing ? -1 : NEXT(flock)(fd, how);
+}
 
 /* ---- stdio */
 
@@ -467,23 +484,22 @@ FAILING(wait, ppoll,
 	const sigset_t *mask),
     (fds, n, most, mask))
 
-int
-__poll_chk(struct pollfd *fds, nfds_t n, int milliseconds, size_t room)
-{
-	(void)room;
-	return poll(fds, n, milliseconds);
-}
+FAILING(wait, __poll_chk,
+    (struct pollfd * fds, nfds_t n, int milliseconds, size_t room),
+    (fds, n, milliseconds, room))
 
-int
-flock(int fd, int how)
-{
-	return !(how & LOCK_NB) && fails(CALL_wait) ? -1 : NEXT(flock)(fd, how);
-}
-
+FAILING(wait, nanosleep, (const struct timespec *most, struct timespec *left),
+    (most, left))
 FAILING(wait, waitpid, (pid_t pid, int *status, int options),
     (pid, status, options))
 FAILING(start, fork, (void), ())
 FAILING(start, pipe2, (int ends[2], int flags), (ends, flags))
+FAILING(start, dup2, (int from, int to), (from, to))
+FAILING(start, execv, (const char *path, char *const argv[]), (path, argv))
+FAILING(open, socket, (int domain, int type, int protocol),
+    (domain, type, protocol))
+FAILING(open, connect, (int fd, const struct sockaddr *to, socklen_t n),
+    (fd, to, n))
 
 int
 pthread_create(pthread_t *thread, const pthread_attr_t *with_attributes,

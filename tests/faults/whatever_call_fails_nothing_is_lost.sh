@@ -8,4 +8,4 @@ case $O in */san) echo "the sanitizer has its own malloc" >&2; exit 77 ;; esac
     sqlite-write sqlite-spool sqlite-retain >out || cat out
 "$TESTS/faults/every" -n 4 -c malloc,write,clock sqlite-update >out || cat out
 "$TESTS/faults/every" -n 6 -c stat,open sqlite-replay >out || cat out
-"$TESTS/faults/every" -n 12 -c write ingest-folder >out || cat out
+"$TESTS/faults/every" -n 12 -c write,seek ingest-folder >out || cat out
