@@ -31,10 +31,12 @@ add_order(struct reader *r, enum kind kind)
 		return;
 	}
 	if (field >= 0) {
-		sql_field(&r->sql, r->s->driver->dialect, kind, field);
-		str_text(&r->sql, r->select.descending ? " DESC, " : ", ");
+		sql_field_order(&r->sql, r->s->driver->dialect,
+		    &(struct sql_order){kind, field, r->select.descending});
+		str_text(&r->sql, ", ");
 	}
-	sql_key_order(&r->sql, kind, r->select.descending);
+	sql_key_order(&r->sql, r->s->driver->dialect, kind,
+	    r->select.descending);
 }
 
 /* ---- rows ---- */

@@ -102,6 +102,7 @@ read_remark(struct point *p, struct sink *k, const char *s, size_t n)
 {
 	bool skip = strncasecmp(s, "skip", 4) == 0;
 	bool todo = strncasecmp(s, "todo", 4) == 0;
+	size_t word;
 
 	if (strncmp(s, "time=", 5) == 0) {
 		read_time(p, k, s + 5);
@@ -112,8 +113,10 @@ read_remark(struct point *p, struct sink *k, const char *s, size_t n)
 		p->skip |= skip;
 		p->todo |= todo || strncmp(s, "XFAIL", 5) == 0;
 		if (skip || todo) {
-			n -= (size_t)(behind_word(s) - s);
-			s = behind_word(s);
+			word = (size_t)(behind_word(s) - s);
+			word = word < n ? word : n;
+			s += word;
+			n -= word;
 		}
 		if (p->reason.n == 0)
 			str_bytes(&p->reason, s, n);

@@ -11,7 +11,22 @@
 #include "migrate.h"
 #include "store-pg.h"
 
-/* ---- bringing it up to date ---- */
+/*
+ * In UTF-8, as every connection has it, no byte of a longer character is a
+ * quote.  What may fail, as PQescapeLiteral() does without memory or without
+ * a connection, would end as NULL, which finds nothing.
+ */
+void
+pg_quote(const char *s, size_t n, struct str *to)
+{
+	str_text(to, n > 0 && memchr(s, '\\', n) != NULL ? " E'" : "'");
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\'' || s[i] == '\\')
+			str_byte(to, s[i]);
+		str_byte(to, s[i]);
+	}
+	str_byte(to, '\'');
+}
 
 void
 pg_quote_name(const char *name, struct str *to)
@@ -25,6 +40,8 @@ pg_quote_name(const char *name, struct str *to)
 	str_byte(to, '"');
 }
 
+/* ---- bringing it up to date ---- */
+
 /* PostgreSQL's to_regclass() wants the name as it is written in SQL. */
 static bool
 has_table(struct pg *d, const char *table, bool *has)
@@ -35,7 +52,7 @@ has_table(struct pg *d, const char *table, bool *has)
 
 	str_print(&name, "%s.\"%s\"", d->schema.s, table);
 	str_text(&sql, "SELECT count(to_regclass(");
-	pg_quote(d, name.s, name.n, &sql);
+	pg_quote(name.s, name.n, &sql);
 	str_text(&sql, "))");
 	good = pg_ask(d, sql.s, &v);
 	*has = v.answer[0] > 0;
@@ -56,7 +73,7 @@ metadata(struct database *db, const char *key, struct str *value)
 		return d->state[0] == '\0' && d->c != NULL;
 	str_print(&sql, "SELECT value FROM %s.drift_metadata WHERE key = ",
 	    d->schema.s);
-	pg_quote(d, key, strlen(key), &sql);
+	pg_quote(key, strlen(key), &sql);
 	good = pg_ask_text(d, sql.s, value);
 	str_free(&sql);
 	return good;
@@ -91,7 +108,7 @@ make_schema(struct pg *d)
 	bool good;
 
 	str_text(&sql, "SELECT count(to_regnamespace(");
-	pg_quote(d, d->schema.s, d->schema.n, &sql);
+	pg_quote(d->schema.s, d->schema.n, &sql);
 	str_text(&sql, "))");
 	good = pg_ask(d, sql.s, &v);
 	str_clear(&sql);
