@@ -147,7 +147,8 @@ add_ack(struct str *b)
 
 /*
  * Up to which finding somebody was told: compared with updated_at, by the clock
- * of findings, which may come late.  Times in told are texts.
+ * of findings, which may come late.  Times in told are texts, and receivers
+ * stand in the order in which they were told first, on both databases.
  */
 #define UP_TO	"coalesce(:updated_at, :at)"
 
@@ -167,8 +168,12 @@ static const struct told told_postgres = {
 	"to_char(" UP_TO " AT TIME ZONE 'UTC', "
 	    "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
 	"coalesce(\"told\"->>:to, '') COLLATE \"C\"",
-	"(coalesce(\"told\"::jsonb, '{}') || jsonb_build_object(:to, ",
-	"))::json",
+	"(SELECT ('{' || string_agg(to_json(k)::text || ':' || "
+	    "to_json(v)::text, ',' ORDER BY n) || '}')::json FROM (SELECT "
+	    "k, max(v COLLATE \"C\") AS v, min(n) AS n FROM (SELECT * FROM "
+	    "json_each_text(coalesce(\"told\", '{}')) WITH ORDINALITY AS "
+	    "t (k, v, n) UNION ALL SELECT CAST(:to AS TEXT), ",
+	", 1000000) p GROUP BY k) q)",
 };
 
 static void

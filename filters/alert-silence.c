@@ -188,6 +188,18 @@ tell(struct alerts *s, struct subject *t, enum episode_event event)
 	alert_tell(s, t, &w);
 }
 
+static void
+tell_end(struct alerts *s, struct subject *t)
+{
+	const struct series_key *k = &t->series.key;
+
+	if (!t->episode.notice.open)
+		return;
+	str_clear(&s->message);
+	str_print(&s->message, "%.*s", (int)k->n[2], k->s[2]);
+	tell(s, t, EPISODE_RESOLVES);
+}
+
 /* Told once, at whatever level alerts: it is about what keeps alerts away. */
 static void
 tell_entry(struct alerts *s, const struct silences *l,
@@ -196,6 +208,8 @@ tell_entry(struct alerts *s, const struct silences *l,
 	struct subject *t = entry_subject(s, l, x);
 
 	t->seen = true;
+	if (serves(l, x) && x->matched)
+		tell_end(s, t);
 	if (serves(l, x) || t->episode.notice.open)
 		return;
 	str_clear(&s->message);
@@ -211,12 +225,9 @@ end_told(struct alerts *s, const struct silences *l, struct subject *t)
 	const char *base = base_name(l->file);
 	size_t n = strlen(base);
 
-	if (!t->episode.notice.open || t->seen || k->n[2] <= n ||
-	    k->s[2][n] != ' ' || memcmp(k->s[2], base, n) != 0)
-		return;
-	str_clear(&s->message);
-	str_print(&s->message, "%.*s", (int)k->n[2], k->s[2]);
-	tell(s, t, EPISODE_RESOLVES);
+	if (!t->seen && k->n[2] > n && k->s[2][n] == ' ' &&
+	    memcmp(k->s[2], base, n) == 0)
+		tell_end(s, t);
 }
 
 void
@@ -226,6 +237,7 @@ silences_end(struct alerts *s, struct silences *l)
 
 	if (l == NULL || s->blind)
 		return;
+	l->asked &= !s->part;
 	for (size_t i = 0; i < l->list.n; i++)
 		tell_entry(s, l, &l->list.entry[i]);
 	all = series_sorted(&s->sources);

@@ -229,6 +229,8 @@ read_options(struct alerts *s, int argc, char **argv)
 		    "who is not to be told of, until when and why", 0},
 		{'\0', "quarantine", OPT_TEXT, &s->quarantine_file, "FILE",
 		    "tests that are set aside; the same", 0},
+		{'\0', "part", OPT_FLAG, &s->part, NULL,
+		    "these are some of the tests: none is unknown", 0},
 		{'\0', "baseline", OPT_TEXT, &s->baseline_file, "FILE",
 		    "findings that are known, and not found by -e", 0},
 		{'\0', "update-baseline", OPT_FLAG, &s->update_baseline, NULL,

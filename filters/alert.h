@@ -129,6 +129,7 @@ struct alerts {
 	const char *fail_on;
 	int fail_level;			/* that counts as found, -1: any */
 	bool update_baseline;
+	bool part;			/* of all tests that there are */
 	int64_t most, missing;
 	bool quiet_end;			/* --no-resolved */
 	bool any_direction;

@@ -310,10 +310,12 @@ decide_address(struct settings *s, const struct settings *file)
 void
 settings_decide(struct settings *s)
 {
-	struct settings file = {0};
+	struct settings file = {0}, known = {0};
 
-	if (getenv("DRIFT_PIPELINE") == NULL || s->config != NULL)
-		read_config(s, &file);
+	s->inside = getenv("DRIFT_PIPELINE") != NULL && s->config == NULL;
+	if (s->inside)	/* what it says of the database is decided */
+		s->config = getenv("DRIFT_CONFIG");
+	read_config(s, s->inside ? &known : &file);
 	decide_project(s, &file);
 	s->local = s->local || file.local;
 	s->address_from = decide_address(s, &file);
@@ -346,6 +348,9 @@ settings_hand_on(const struct settings *s)
 	put("DRIFT_SCHEMA", s->schema);
 	put("PGPASSWORD", s->password);
 	put("DRIFT_LOCAL", s->local ? "1" : NULL);
+	(void)unsetenv("DRIFT_CONFIG");
+	if (s->config != NULL)	/* a pipeline may work in another folder */
+		put("DRIFT_CONFIG", realpath(s->config, NULL));
 }
 
 /* ---- drift config ---- */

@@ -17,6 +17,7 @@
 #include "drift.h"
 #include "opt.h"
 #include "proc.h"
+#include "record.h"
 
 #define ARGUMENTS_MAX	4096
 #define COMMANDS_MAX	128
@@ -176,20 +177,36 @@ hide_secrets(struct drift *d)
 	return url || key || ping;
 }
 
+/*
+ * Inside of a pipeline the file says how long a store waits and how safe it
+ * is, and nothing that could change what goes through the pipe.
+ */
+static bool
+is_for(const struct drift *d, const struct setting *l, const char *command)
+{
+	static const char *const inside[] = {"breaker-failures",
+	    "breaker-open", "breaker-successes", "db-timeout", "durability",
+	    "give-up", "retry", "retry-max", "spool-max", NULL};
+	size_t n = strlen(command);
+
+	return strncmp(l->key, command, n) == 0 && l->key[n] == '.' &&
+	    (!d->settings.inside || (find_verb(command) != NULL &&
+	    word_find(inside, l->key + n + 1) >= 0));
+}
+
 /* COMMAND.OPTION = VALUE of drift.conf comes before what people typed. */
 static void
 add_settings(struct drift *d, const char *command)
 {
 	const struct settings *s = &d->settings;
-	size_t n = strlen(command);
 
 	for (int i = 0; i < s->lines; i++) {
 		const struct setting *l = &s->line[i];
 		struct str option = {0};
 
-		if (strncmp(l->key, command, n) != 0 || l->key[n] != '.')
+		if (!is_for(d, l, command))
 			continue;
-		str_print(&option, "--%s", l->key + n + 1);
+		str_print(&option, "--%s", strchr(l->key, '.') + 1);
 		if (l->value != NULL)
 			str_print(&option, "=%s", l->value);
 		add(d, option.s);	/* lives on in argv */

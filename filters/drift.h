@@ -30,6 +30,7 @@ struct settings {
 	const char *project_from;
 	bool local;			/* times for people: --local */
 	const char *config;		/* --config */
+	bool inside;			/* of a pipeline */
 
 	bool database_given;		/* some --db option was */
 	struct str address;
@@ -47,7 +48,7 @@ int	settings_take(struct settings *, int argc, char **argv);
 void	settings_decide(struct settings *);
 /*
  * Hands them on: DRIFT_DB, DRIFT_PROJECT, DRIFT_SCHEMA, DRIFT_LOCAL,
- * PGPASSWORD.
+ * DRIFT_CONFIG, PGPASSWORD.
  */
 void	settings_hand_on(const struct settings *);
 /* The option nearest to this word, NULL if none is near. */

@@ -11,56 +11,113 @@
 static const char *
 variable(const char *name)
 {
-	const char *s = getenv(name);
+	const char *s = name == NULL ? NULL : getenv(name);
 
 	return s != NULL && *s != '\0' ? s : NULL;
 }
 
-/* The first of a NULL-terminated list that is set. */
+/* The first that is set. */
 static const char *
-first_of(const char *const *names)
+first_of(const char *const *names, size_t n)
 {
 	const char *s = NULL;
 
-	for (; *names != NULL && s == NULL; names++)
-		s = variable(*names);
+	for (size_t i = 0; i < n && s == NULL; i++)
+		s = variable(names[i]);
 	return s;
 }
 
-/* One CI system's run: an id and, where it has one, the number of the try. */
+/*
+ * What each calls a run and, where it counts them, the try of it; the branch,
+ * first where a proposed change comes from; revision, job, and the folder.
+ */
+enum { RUN, ATTEMPT, SOURCE, BRANCH, REVISION, JOB, ROOT, NAMES };
+static const char *const systems[][NAMES] = {
+	{"GITHUB_RUN_ID", "GITHUB_RUN_ATTEMPT", "GITHUB_HEAD_REF",
+	    "GITHUB_REF_NAME", "GITHUB_SHA", "GITHUB_JOB",
+	    "GITHUB_WORKSPACE"},
+	/* Woodpecker; GitLab has two of these, too */
+	{"CI_PIPELINE_NUMBER", NULL, "CI_COMMIT_SOURCE_BRANCH",
+	    "CI_COMMIT_BRANCH", "CI_COMMIT_SHA", "CI_WORKFLOW_NAME",
+	    "CI_WORKSPACE"},
+	/* GitLab */
+	{"CI_PIPELINE_ID", "CI_JOB_ID", NULL, "CI_COMMIT_REF_NAME", NULL,
+	    "CI_JOB_NAME", "CI_PROJECT_DIR"},
+	{"BUILDKITE_BUILD_ID", "BUILDKITE_RETRY_COUNT", NULL,
+	    "BUILDKITE_BRANCH", "BUILDKITE_COMMIT", "BUILDKITE_LABEL",
+	    "BUILDKITE_BUILD_CHECKOUT_PATH"},
+	{"CIRCLE_WORKFLOW_ID", NULL, NULL, "CIRCLE_BRANCH", "CIRCLE_SHA1",
+	    "CIRCLE_JOB", NULL},
+	/* Azure Pipelines */
+	{"BUILD_BUILDID", "SYSTEM_JOBATTEMPT",
+	    "SYSTEM_PULLREQUEST_SOURCEBRANCH", "BUILD_SOURCEBRANCH",
+	    "BUILD_SOURCEVERSION", "AGENT_JOBNAME",
+	    "BUILD_SOURCESDIRECTORY"},
+	{"TRAVIS_BUILD_ID", "TRAVIS_JOB_ID", "TRAVIS_PULL_REQUEST_BRANCH",
+	    "TRAVIS_BRANCH", "TRAVIS_COMMIT", "TRAVIS_JOB_NAME",
+	    "TRAVIS_BUILD_DIR"},
+	{"BITBUCKET_BUILD_NUMBER", "BITBUCKET_STEP_RUN_NUMBER", NULL,
+	    "BITBUCKET_BRANCH", "BITBUCKET_COMMIT", NULL,
+	    "BITBUCKET_CLONE_DIR"},
+	{"DRONE_BUILD_NUMBER", NULL, "DRONE_SOURCE_BRANCH", "DRONE_BRANCH",
+	    "DRONE_COMMIT_SHA", "DRONE_STAGE_NAME", "DRONE_WORKSPACE"},
+	{"CI_JOB_ID", NULL, NULL, NULL, NULL, NULL, NULL},
+	/* Jenkins */
+	{"BUILD_TAG", NULL, NULL, "GIT_BRANCH", "GIT_COMMIT", "JOB_NAME",
+	    "WORKSPACE"},
+	/* its builds are numbered in each configuration */
+	{"TEAMCITY_BUILDCONF_NAME", "BUILD_NUMBER", NULL, NULL,
+	    "BUILD_VCS_NUMBER", "TEAMCITY_BUILDCONF_NAME", NULL},
+};
+#define SYSTEMS	(sizeof(systems) / sizeof(systems[0]))
+
 static const char *
 look_for_run(struct str *text)
 {
-	static const char *const systems[][2] = {
-		{"GITHUB_RUN_ID", "GITHUB_RUN_ATTEMPT"},
-		{"CI_PIPELINE_ID", "CI_JOB_ID"},	/* GitLab */
-		{"BUILDKITE_BUILD_ID", "BUILDKITE_RETRY_COUNT"},
-		{"CIRCLE_WORKFLOW_ID", NULL},
-		{"CI_JOB_ID", NULL},
-		{"BUILD_TAG", NULL},			/* Jenkins */
-	};
-
-	for (size_t i = 0; i < sizeof(systems) / sizeof(systems[0]); i++) {
-		const char *id = variable(systems[i][0]), *try = NULL;
+	for (size_t i = 0; i < SYSTEMS; i++) {
+		const char *id = variable(systems[i][RUN]);
+		const char *attempt = variable(systems[i][ATTEMPT]);
 
 		if (id == NULL)
 			continue;
-		if (systems[i][1] != NULL)
-			try = variable(systems[i][1]);
 		str_text(text, id);
-		if (try != NULL && strcmp(try, "0") != 0)
-			str_print(text, ".%s", try);
+		if (attempt != NULL && strcmp(attempt, "0") != 0)
+			str_print(text, ".%s", attempt);
 		return text->s;
 	}
 	return NULL;
+}
+
+static const char *
+look_for_branch(void)
+{
+	const char *s = NULL;
+
+	for (size_t i = 0; i < SYSTEMS && s == NULL; i++)
+		s = first_of(&systems[i][SOURCE], 2);
+	return s != NULL && strncmp(s, "refs/heads/", 11) == 0 ? s + 11 : s;
+}
+
+/* By the first system that says it. */
+static const char *
+look_for(int name)
+{
+	const char *s = NULL;
+
+	for (size_t i = 0; i < SYSTEMS && s == NULL; i++)
+		s = variable(systems[i][name]);
+	return s;
 }
 
 /* One run of a CI system covers many machines: say on which this one was. */
 static const char *
 look_for_machine(struct str *text)
 {
-	const char *os = variable("RUNNER_OS");
-	const char *arch = variable("RUNNER_ARCH");
+	static const char *const systems_of[] = {"RUNNER_OS", "AGENT_OS"};
+	static const char *const arches[] = {"RUNNER_ARCH",
+	    "AGENT_OSARCHITECTURE"};
+	const char *os = first_of(systems_of, 2);
+	const char *arch = first_of(arches, 2);
 	struct utsname u;
 
 	if (variable("CI") == NULL && os == NULL)
@@ -78,27 +135,18 @@ look_for_machine(struct str *text)
 void
 origin_look(struct origin *o)
 {
-	static const char *const project[] = {"DRIFT_PROJECT", NULL};
-	static const char *const branch[] = {"GITHUB_HEAD_REF",
-	    "GITHUB_REF_NAME", "CI_COMMIT_BRANCH", "CI_COMMIT_REF_NAME",
-	    "BUILDKITE_BRANCH", "CIRCLE_BRANCH", "GIT_BRANCH", NULL};
-	static const char *const revision[] = {"GITHUB_SHA", "CI_COMMIT_SHA",
-	    "BUILDKITE_COMMIT", "CIRCLE_SHA1", "GIT_COMMIT", NULL};
-	static const char *const job[] = {"GITHUB_JOB", "CI_JOB_NAME",
-	    "BUILDKITE_LABEL", "CIRCLE_JOB", "JOB_NAME", NULL};
-
 	if (o->project == NULL)
-		o->project = first_of(project);
+		o->project = variable("DRIFT_PROJECT");
 	if (o->run_id == NULL)
 		o->run_id = look_for_run(&o->texts[0]);
 	if (o->context == NULL)
 		o->context = look_for_machine(&o->texts[1]);
 	if (o->branch == NULL)
-		o->branch = first_of(branch);
+		o->branch = look_for_branch();
 	if (o->revision == NULL)
-		o->revision = first_of(revision);
+		o->revision = look_for(REVISION);
 	if (o->job == NULL)
-		o->job = first_of(job);
+		o->job = look_for(JOB);
 }
 
 /* Behind "folder/", or NULL. */
@@ -124,9 +172,6 @@ is_absolute(const char *path)
 const char *
 origin_path(const char *path)
 {
-	static const char *const roots[] = {"GITHUB_WORKSPACE",
-	    "CI_PROJECT_DIR", "BUILDKITE_BUILD_CHECKOUT_PATH", "WORKSPACE",
-	    "PWD"};
 	const char *rest, *folder;
 
 	if (strncmp(path, "file://", 7) == 0)
@@ -135,8 +180,8 @@ origin_path(const char *path)
 		path += 2;
 	if (!is_absolute(path))
 		return path;
-	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
-		folder = variable(roots[i]);
+	for (size_t i = 0; i <= SYSTEMS; i++) {
+		folder = variable(i < SYSTEMS ? systems[i][ROOT] : "PWD");
 		rest = folder != NULL ? behind(path, folder) : NULL;
 		if (rest != NULL)
 			return rest;

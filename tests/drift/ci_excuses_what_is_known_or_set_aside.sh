@@ -20,3 +20,6 @@ DRIFT_DB=quarantined.db ci 15 --quarantine aside
 echo "set aside: $?"; tail -n 1 out
 ci 15 --quarantine nowhere
 echo "no file: $?"
+echo '{"test":"other/*","by":"ana","reason":"another module"}' >other
+ci 15 --quarantine other
+echo "of another module: $?"; tail -n 1 out
