@@ -1,3 +1,5 @@
+DROP INDEX "alert_test_name";
+CREATE INDEX "alert_test_name" ON "alert" USING hash ("test_name");
 CREATE INDEX "alert_severity" ON "alert" ("severity", "created_at");
 CREATE INDEX "alert_state" ON "alert" ("state", "created_at");
 CREATE INDEX "alert_acknowledged" ON "alert" ("acknowledged", "created_at");
