@@ -57,74 +57,27 @@ enum flag {
 
 enum merge { REPLACE, KEEP, FILL, ALERT };
 
-/* enum severity { severity_none, ... severity_words }, and so on */
+/*
+ * enum severity { severity_none, ... severity_words }, and so on;
+ * words_severity, and so on: the words, NULL after the last;
+ * struct measurement { struct value project, test_name, ... }, and so on.
+ */
 #define WORDS(list)		enum list {
 #define WORD(list, word)	list##_##word,
-#define ENDWORDS(list)		list##_words };
-#define KIND(name, table, flags, merge, help)
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
-#define ALIAS(field, from)
-#define END(name)
-#include "../schemas/records.def"
-#undef WORDS
-#undef WORD
-#undef ENDWORDS
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
-
-/* words_severity, and so on: the words, NULL after the last. */
-#define WORDS(list)		extern const char *const words_##list[];
-#define WORD(list, word)
-#define ENDWORDS(list)
-#define KIND(name, table, flags, merge, help)
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
-#define END(name)
-#include "../schemas/records.def"
-#undef WORDS
-#undef WORD
-#undef ENDWORDS
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
-
-/* struct measurement { struct value project, test_name, ... }, and so on */
-#define WORDS(list)
-#define WORD(list, word)
-#define ENDWORDS(list)
+#define ENDWORDS(list)		list##_words }; \
+				extern const char *const words_##list[];
 #define KIND(name, table, flags, merge, help)	struct name {
 #define F(type, name, marks, help)		struct value name;
-#define D(type, name, marks, dflt, help)	struct value name;
-#define W(list, name, marks, dflt, help)	struct value name;
 #define END(name)				};
 #include "../schemas/records.def"
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
 
 /* enum kind { KIND_run, KIND_result, ... KIND_count } */
 #define KIND(name, table, flags, merge, help)	KIND_##name,
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
-#define END(name)
 enum kind {
 #include "../schemas/records.def"
 	KIND_count,
 	KIND_unknown = KIND_count
 };
-#undef KIND
-#undef END
 
 #define FIELDS_MAX	40	/* of one kind; record.c checks it */
 #define KEY_ROOM	40	/* the same of all, so that copying is quick */
@@ -201,10 +154,7 @@ struct record {
 	union {
 		struct value v[FIELDS_MAX];
 #define KIND(name, table, flags, merge, help)	struct name name;
-#define END(name)
 #include "../schemas/records.def"
-#undef KIND
-#undef END
 	};
 	uint16_t from[FIELDS_MAX];	/* which member a field was, from 1 */
 
@@ -231,13 +181,6 @@ struct record {
 	struct occurrences *occurrences;
 	char event_id[17];
 };
-#undef F
-#undef D
-#undef W
-#undef ALIAS
-#undef WORDS
-#undef WORD
-#undef ENDWORDS
 
 /*
  * Parses the options (usage->shared is filled in by it), sets stdin and
