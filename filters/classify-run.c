@@ -40,11 +40,8 @@ gather_failures(struct classify *c)
 	c->failure_count = 0;
 	for (const struct test *t = c->failed; t != NULL;
 	    t = t->next_failed) {
-		if (c->failure_count == c->failure_room) {
-			c->failure_room = c->failure_room * 2 + 64;
-			c->failures = need_more(c->failures, c->failure_room,
-			    sizeof(*c->failures));
-		}
+		c->failures = need_room(c->failures, c->failure_count,
+		    &c->failure_room, sizeof(*c->failures));
 		if (t->failure != 0 && t->members == 0)
 			c->failures[c->failure_count++] = t->failure;
 	}

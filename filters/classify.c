@@ -186,9 +186,7 @@ close_tests(struct classify *c)
 	outages_close(&c->outages);
 	series_close(&c->tests);
 	free(c->failures);
-	str_free(&c->label.reasons);
-	str_free(&c->label.parts);
-	str_free(&c->family);
+	str_free_all(&c->label.reasons, &c->label.parts, &c->family, NULL);
 }
 
 int

@@ -173,8 +173,7 @@ key_by_method(struct tests *t, const struct record *r)
 {
 	struct series_key k = key_of(r);
 
-	str_clear(&t->key);
-	str_bytes(&t->key, k.s[2], k.n[2]);
+	str_set(&t->key, k.s[2], k.n[2]);
 	str_print(&t->key, "\x1f%d", (int)r->analysis.method.i);
 	k.s[2] = t->key.s;
 	k.n[2] = (uint32_t)t->key.n;

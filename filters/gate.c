@@ -357,9 +357,7 @@ close_gate(struct gatekeeper *g)
 	candidates_free(&g->candidates);
 	verdict_free(&g->verdict);
 	series_close(&g->models);
-	str_free(&g->names);
-	str_free(&g->context);
-	str_free(&g->details);
+	str_free_all(&g->names, &g->context, &g->details, NULL);
 	return record_end(&g->r, g->rejected);
 }
 

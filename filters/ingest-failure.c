@@ -24,10 +24,7 @@ failure_clear(struct failure *f)
 void
 failure_free(struct failure *f)
 {
-	str_free(&f->type);
-	str_free(&f->message);
-	str_free(&f->details);
-	str_free(&f->normal);
+	str_free_all(&f->type, &f->message, &f->details, &f->normal, NULL);
 }
 
 void

@@ -192,8 +192,6 @@ mocha_read(struct source *s, struct sink *k)
 		doc_without(&m.doc, "tests");
 	test_free(&m.test);
 	attempts_free(&m.pending);
-	str_free(&m.text);
-	str_free(&m.title);
-	str_free(&m.full);
+	str_free_all(&m.text, &m.title, &m.full, NULL);
 	return doc_end(&m.doc, s, k);
 }

@@ -243,8 +243,6 @@ robot_read(struct source *s, struct sink *k)
 	good = sheet_read(&x.sheet, s, k);
 	suites_free(&x.suites);
 	test_free(&x.test);
-	str_free(&x.source);
-	str_free(&x.text);
-	str_free(&x.word);
+	str_free_all(&x.source, &x.text, &x.word, NULL);
 	return good;
 }

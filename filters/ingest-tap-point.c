@@ -92,8 +92,7 @@ behind_word(const char *s)
 static void
 read_time(struct point *p, struct sink *k, const char *s)
 {
-	str_clear(&p->text);
-	str_bytes(&p->text, s, strcspn(s, " \t"));
+	str_set(&p->text, s, strcspn(s, " \t"));
 	p->duration = seconds_said(k, p->text.s);
 }
 
@@ -200,7 +199,5 @@ point_read(struct point *p, struct sink *k, const char *s)
 void
 point_free(struct point *p)
 {
-	str_free(&p->description);
-	str_free(&p->reason);
-	str_free(&p->text);
+	str_free_all(&p->description, &p->reason, &p->text, NULL);
 }

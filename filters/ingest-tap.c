@@ -66,8 +66,7 @@ tell(struct tap *t)
 		test_tell(t->sink, test);
 		return;
 	}
-	str_clear(&test->failure.message);
-	str_bytes(&test->failure.message, p->reason.s, p->reason.n);
+	str_set(&test->failure.message, p->reason.s, p->reason.n);
 	test_tell(t->sink, test);
 }
 
@@ -498,10 +497,7 @@ release(struct tap *t)
 	test_free(&t->test);
 	point_free(&t->point);
 	levels_free(&t->levels);
-	str_free(&t->yaml.text);
-	str_free(&t->text);
-	str_free(&t->before);
-	str_free(&t->file);
+	str_free_all(&t->yaml.text, &t->text, &t->before, &t->file, NULL);
 }
 
 /* In what it says about a test, or before the subtests of one. */

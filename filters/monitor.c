@@ -318,9 +318,9 @@ judge_all(struct monitor *m)
 	for (size_t i = 0; i < n; i++) {
 		print(m, &j[i]);
 		verdict_close(&j[i].verdict);
-		str_free(&j[i].performance.coverage);
-		str_free(&j[i].performance.figures);
-		str_free(&j[i].performance.segments);
+		str_free_all(&j[i].performance.coverage,
+		    &j[i].performance.figures, &j[i].performance.segments,
+		    NULL);
 	}
 	free(j);
 }

@@ -97,12 +97,9 @@ notice_take(struct notify *n)
 void
 notice_free(struct notice *t)
 {
-	struct str *texts[] = {&t->project, &t->id, &t->test, &t->context,
-	    &t->owner, &t->failure, &t->run, &t->message, &t->supersedes,
-	    &t->acknowledged_by, &t->reason};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		str_free(texts[i]);
+	str_free_all(&t->project, &t->id, &t->test, &t->context, &t->owner,
+	    &t->failure, &t->run, &t->message, &t->supersedes,
+	    &t->acknowledged_by, &t->reason, NULL);
 	for (int i = 0; i < ADVICE_MAX; i++)
 		str_free(&t->advice[i]);
 }

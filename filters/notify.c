@@ -136,8 +136,7 @@ make_body(const struct notify *n, const struct str *payload, struct str *body)
 	    NULL : strstr(payload->s, "\"" NOTIFY_KEY "\"");
 	size_t head = place != NULL ? (size_t)(place - payload->s) : 0;
 
-	str_clear(body);
-	str_bytes(body, payload->s, head);
+	str_set(body, payload->s, head);
 	if (place != NULL) {
 		put_string(body, &n->key);
 		head += strlen("\"" NOTIFY_KEY "\"");
@@ -416,11 +415,8 @@ notify_open(struct notify *n, const char *file, char *const *files)
 static void
 free_all(struct notify *n)
 {
-	struct str *texts[] = {&n->text, &n->piece, &n->block, &n->title,
-	    &n->head, &n->payload, &n->message.blocks, &n->message.first};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		str_free(texts[i]);
+	str_free_all(&n->text, &n->piece, &n->block, &n->title, &n->head,
+	    &n->payload, &n->message.blocks, &n->message.first, NULL);
 	notice_free(&n->printed);
 	free(n->message.block);
 	series_close(&n->places);

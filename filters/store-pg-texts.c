@@ -28,10 +28,7 @@ add_series(struct texts *t, struct query *q)
 	struct series *s;
 	struct value v;
 
-	if (t->n == t->room) {
-		t->room = t->room * 2 + 1024;
-		t->series = need_more(t->series, t->room, sizeof(*t->series));
-	}
+	t->series = need_room(t->series, t->n, &t->room, sizeof(*t->series));
 	s = &t->series[t->n++];
 	pg_column(q, 0, TYPE_int, &v);
 	s->id = v.i;

@@ -193,11 +193,8 @@ count_again(const struct group *g, const struct row *before,
 static struct row *
 add_again(struct writing *w, const struct row *row)
 {
-	if (w->agains == w->again_room) {
-		w->again_room = w->again_room * 2 + 64;
-		w->again = need_more(w->again, w->again_room,
-		    sizeof(*w->again));
-	}
+	w->again = need_room(w->again, w->agains, &w->again_room,
+	    sizeof(*w->again));
 	w->again[w->agains] = *row;
 	return &w->again[w->agains++];
 }
@@ -539,9 +536,7 @@ pg_end_writing(struct pg *d)
 		end_kind(&w->kind[k]);
 	for (int i = 0; i < SQL_PLACES; i++)
 		str_free(&w->array[i]);
-	str_free(&w->scratch);
-	str_free(&w->span[0]);
-	str_free(&w->span[1]);
+	str_free_all(&w->scratch, &w->span[0], &w->span[1], NULL);
 	intern_free(&w->keys);
 	free(w->again);
 	free(w);

@@ -514,9 +514,7 @@ close_database(struct database *db)
 	pg_end_series(d);
 	pg_end_months(d);
 	PQfinish(d->c);
-	str_free(&d->name);
-	str_free(&d->schema);
-	str_free(&d->copied);
+	str_free_all(&d->name, &d->schema, &d->copied, NULL);
 	free(d);
 }
 
