@@ -73,6 +73,9 @@ bool	json_check(struct json *, const char *, size_t);
 /* The bytes of the character at p; 0 where it is not UTF-8 (RFC 3629). */
 size_t	json_utf8(const char *p, size_t n);
 
+/* The member of this name, or NULL. */
+const struct json_value *json_member(const struct json *, const char *name);
+
 struct str;
 /* Appends a string's text with its escapes resolved. */
 void	json_decode(const struct json_value *, struct str *);

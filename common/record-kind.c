@@ -198,3 +198,12 @@ kinds_stored(void)
 			set |= KIND_BIT(k);
 	return set;
 }
+
+const char *
+record_word(const struct record *r, const char *field)
+{
+	int i = field_find(r->kind, field, strlen(field));
+
+	return r->v[i].set ? kind_spec(r->kind)->field[i].words[r->v[i].i] :
+	    "";
+}

@@ -94,6 +94,13 @@ struct field {
 	const char *help;
 };
 
+/* Its values are bytes. */
+static inline bool
+type_is_text(enum type type)
+{
+	return type == TYPE_text || type == TYPE_json;
+}
+
 struct kind_spec {
 	const char *name;
 	size_t name_n;
@@ -235,6 +242,8 @@ void	record_print(const struct record *, struct out *);
 /* As history: {"kind":"history","of":KIND, ...}. */
 void	record_print_history(const struct record *, struct out *);
 void	value_print(const struct field *, const struct value *, struct out *);
+/* The word that a field of a closed list has, or "". */
+const char *record_word(const struct record *, const char *field);
 
 static inline void
 field_print_key(const struct field *f, struct out *o)

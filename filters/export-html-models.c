@@ -205,7 +205,7 @@ put_newest(struct export *e, const struct model *model)
 		return;
 	html_print(o, "<p>%s%s · %lld predictions in %lld hours until ",
 	    m->dataset_drift_detected.i ? "<b class=s3>dataset drift</b> · " :
-	    "", html_word(&e->r, "status"), (long long)m->num_predictions.i,
+	    "", record_word(&e->r, "status"), (long long)m->num_predictions.i,
 	    (long long)m->lookback_hours.i);
 	html_minute(o, m->timestamp.i);
 	if (m->num_features.set && m->num_drifted_features.set)
@@ -397,7 +397,7 @@ put_version(struct export *e)
 	out_byte(o, ' ');
 	html_value(o, &v->model_version);
 	html_print(o, v->stage.i == stage_Production ? "<td><b>%s</b>" :
-	    "<td>%s", html_word(&e->r, "stage"));
+	    "<td>%s", record_word(&e->r, "stage"));
 	put_real(o, &v->f1_score);
 	put_real(o, &v->brier_score);
 	put_when(o, &v->trained_at);
@@ -427,12 +427,12 @@ put_decision(struct export *e)
 	const struct decision *d = &e->r.decision;
 	struct out *o = e->out;
 
-	html_print(o, "<b>%s</b>", html_word(&e->r, "action"));
+	html_print(o, "<b>%s</b>", record_word(&e->r, "action"));
 	if (d->shadow_model_version.set) {
 		out_byte(o, ' ');
 		html_value(o, &d->shadow_model_version);
 	}
-	html_print(o, "<td>%s", html_word(&e->r, "trigger_reason"));
+	html_print(o, "<td>%s", record_word(&e->r, "trigger_reason"));
 	if (d->failed_gate.set) {
 		out_text(o, ", failed gate ");
 		html_value(o, &d->failed_gate);
@@ -455,8 +455,8 @@ put_change(struct export *e)
 
 	out_text(o, "stage of ");
 	html_value(o, &c->model_version);
-	html_print(o, "<td>%s → %s", html_word(&e->r, "from_stage"),
-	    html_word(&e->r, "to_stage"));
+	html_print(o, "<td>%s → %s", record_word(&e->r, "from_stage"),
+	    record_word(&e->r, "to_stage"));
 	if (c->by.set) {
 		out_text(o, ", by ");
 		html_value(o, &c->by);

@@ -68,14 +68,6 @@ put_upper(struct grid *g, enum grid_style style, const char *word)
 	grid_cell(g, style, upper, n);
 }
 
-static const char *
-word_of(const struct record *r, const char *field)
-{
-	int i = field_find(r->kind, field, strlen(field));
-
-	return kind_spec(r->kind)->field[i].words[r->v[i].i];
-}
-
 static void
 put_finding(struct export *e, struct grid *g, bool method)
 {
@@ -83,13 +75,13 @@ put_finding(struct export *e, struct grid *g, bool method)
 	const struct analysis *a = &e->r.analysis;
 	struct row *row = tests_row(&t->tests, &e->r);
 
-	put_upper(g, style_of(a->severity.i), word_of(&e->r, "severity"));
+	put_upper(g, style_of(a->severity.i), record_word(&e->r, "severity"));
 	if (a->drift_percentage.set)
 		grid_print(g, "%+.2f", a->drift_percentage.d * 100);
 	else
 		grid_print(g, "from 0");
 	grid_print(g, "%s %s", direction_symbol(a->direction.i, e->terminal),
-	    word_of(&e->r, "direction"));
+	    record_word(&e->r, "direction"));
 	str_clear(&t->text);
 	if (row != NULL)
 		tests_spark(&t->tests, row, &t->text);
@@ -97,7 +89,7 @@ put_finding(struct export *e, struct grid *g, bool method)
 	    t->text.n);
 	cell_minute(g, a->analyzed_at.i);
 	if (method)
-		grid_print(g, "%s", word_of(&e->r, "method"));
+		grid_print(g, "%s", record_word(&e->r, "method"));
 }
 
 void

@@ -131,7 +131,7 @@ open_grid(struct export *e, enum kind k)
 
 		t->column[k][i] = (struct grid_column){title_of(f),
 		    f->type == TYPE_real || f->type == TYPE_int,
-		    f->type == TYPE_text || f->type == TYPE_json};
+		    type_is_text(f->type)};
 	}
 	table_grid(t, t->grid[k], t->column[k], n);
 }

@@ -7,6 +7,7 @@
 #include "out.h"
 #include "when.h"
 #include "width.h"
+#include "xml-text.h"
 
 #define ELLIPSIS	"\xe2\x80\xa6"
 #define CLUSTER_BYTES	256	/* more comes apart */
@@ -15,13 +16,11 @@ static void
 escape_byte(struct str *to, enum escape escape, char c)
 {
 	bool markup = c != '\0' && strchr("\\*_~`|>#-[]()<@:", c) != NULL;
+	const char *reference = escape == ESCAPE_SLACK && c != '"' ?
+	    xml_reference(c) : NULL;
 
-	if (escape == ESCAPE_SLACK && c == '&')
-		str_text(to, "&amp;");
-	else if (escape == ESCAPE_SLACK && c == '<')
-		str_text(to, "&lt;");
-	else if (escape == ESCAPE_SLACK && c == '>')
-		str_text(to, "&gt;");
+	if (reference != NULL)
+		str_text(to, reference);
 	else if (escape == ESCAPE_DISCORD && markup)
 		str_bytes(to, (const char[]){'\\', c}, 2);
 	else

@@ -160,7 +160,7 @@ sqlite_bind(sqlite3_stmt *s, int at, enum type type, const struct value *v)
 {
 	if (!v->set)
 		(void)sqlite3_bind_null(s, at);
-	else if (type == TYPE_text || type == TYPE_json)
+	else if (type_is_text(type))
 		sqlite_bind_text(s, at, v);
 	else if (type == TYPE_real)
 		(void)sqlite3_bind_double(s, at, v->d);
