@@ -79,6 +79,8 @@ const struct json_value *json_member(const struct json *, const char *name);
 struct str;
 /* Appends a string's text with its escapes resolved. */
 void	json_decode(const struct json_value *, struct str *);
+/* The same as a copy, terminated, which is the caller's to free. */
+char	*json_text(const struct json_value *);
 /* Appends, quoted, what may be anything: no UTF-8 becomes U+FFFD. */
 void	json_quote_any(const char *, size_t, struct str *);
 /* Exactly as strtod() reads it; false where it is out of range. */

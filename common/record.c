@@ -8,6 +8,7 @@
 
 #include "hash.h"
 #include "record.h"
+#include "series.h"
 #include "when.h"
 
 /* ---- values ---- */
@@ -46,6 +47,21 @@ struct value
 value_time(int64_t us)
 {
 	return value_int(us);
+}
+
+struct series_key
+series_key_of(const struct value *project, const struct value *name,
+    const struct value *context)
+{
+	const struct value *v[] = {project, name, context};
+	struct series_key k = {{"", "", ""}, {0, 0, 0}};
+
+	for (int i = 0; i < 3; i++)
+		if (v[i] != NULL && v[i]->set) {
+			k.s[i] = v[i]->s;
+			k.n[i] = v[i]->n;
+		}
+	return k;
 }
 
 bool

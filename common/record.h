@@ -264,6 +264,10 @@ struct value value_str(const struct str *);
 struct value value_int(int64_t);			/* also bool, word */
 struct value value_real(double);			/* nan: null */
 struct value value_time(int64_t us);
+/* For series.h: the key of these values; NULL, or absent, is "". */
+struct series_key;
+struct series_key series_key_of(const struct value *project,
+    const struct value *name, const struct value *context);
 bool	value_same(const struct field *, const struct value *,
 	    const struct value *);
 static inline bool

@@ -61,8 +61,8 @@ static char *
 find_arrow(char *s, size_t *n)
 {
 	for (char *at = s; *at != '\0'; at++) {
-		*n = strncmp(at, "->", 2) == 0 ? 2 :
-		    strncmp(at, "\xe2\x86\x92", 3) == 0 ? 3 : 0;
+		*n = text_begins(at, "->") ? 2 :
+		    text_begins(at, "\xe2\x86\x92") ? 3 : 0;
 		if (*n != 0 && at > s && is_blank(at[-1]) && is_blank(at[*n]))
 			return at;
 	}
@@ -163,7 +163,7 @@ read_lines(struct renames *r)
 		if (r->lines.overlong || strlen(s) != n)
 			fail(r, r->lines.number,
 			    "the line is too long, or has a NUL byte");
-		if (r->lines.number == 1 && strncmp(s, "\xef\xbb\xbf", 3) == 0)
+		if (r->lines.number == 1 && text_begins(s, "\xef\xbb\xbf"))
 			s += 3;
 		while (is_blank(*s))
 			s++;

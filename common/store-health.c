@@ -134,7 +134,7 @@ health_forget(struct writer *w)
 	if (d == NULL)
 		return;
 	for (struct dirent *e; (e = readdir(d)) != NULL;)
-		if (strncmp(e->d_name, "health", strlen("health")) == 0)
+		if (text_begins(e->d_name, "health"))
 			(void)unlinkat(dirfd(d), e->d_name, 0);
 	(void)closedir(d);
 }

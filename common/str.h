@@ -113,6 +113,12 @@ text_same(const char *a, size_t an, const char *b, size_t bn)
 	return true;
 }
 
+static inline bool
+text_begins(const char *s, const char *beginning)
+{
+	return strncmp(s, beginning, strlen(beginning)) == 0;
+}
+
 int	text_order(const char *a, size_t an, const char *b, size_t bn);
 /* Whether the n bytes at s are more than this end of theirs. */
 bool	text_ends(const char *s, size_t n, const char *end);

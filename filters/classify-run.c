@@ -239,10 +239,7 @@ note_failure(struct classify *c, struct test *t, const struct result *s)
 static struct test *
 test_of(struct classify *c, const struct result *s, const struct value *name)
 {
-	struct series_key k = {
-		{s->project.s, name->s, s->context.s},
-		{s->project.n, name->n, s->context.set ? s->context.n : 0}
-	};
+	struct series_key k = series_key_of(&s->project, name, &s->context);
 
 	return series_of(&c->tests, &k, NULL);
 }

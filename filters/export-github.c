@@ -48,8 +48,7 @@ begin(struct export *e)
 static struct series_key
 key_of(const struct record *r, const struct value *name)
 {
-	return (struct series_key){{r->v[0].s, name->s, ""},
-	    {r->v[0].n, name->n, 0}};
+	return series_key_of(&r->v[0], name, NULL);
 }
 
 static void

@@ -40,8 +40,8 @@ row_of(struct export *e)
 {
 	struct page *page = e->state;
 	const struct alert *a = &e->r.alert;
-	struct series_key k = {{a->project.s, a->test_name.s, a->context.s},
-	    {a->project.n, a->test_name.n, a->context.set ? a->context.n : 0}};
+	struct series_key k = series_key_of(&a->project, &a->test_name,
+	    &a->context);
 
 	return a->test_name.set ? series_find(&page->tests.rows, &k) : NULL;
 }

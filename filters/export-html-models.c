@@ -72,28 +72,11 @@ html_has_models(const struct page *p)
 
 /* ---- what comes ---- */
 
-static struct series_key
-key_of(const struct value *project, const struct value *model,
-    const struct value *feature)
-{
-	struct series_key k = {{project->s, "", ""}, {project->n, 0, 0}};
-
-	if (model->set) {
-		k.s[1] = model->s;
-		k.n[1] = model->n;
-	}
-	if (feature != NULL) {
-		k.s[2] = feature->s;
-		k.n[2] = feature->n;
-	}
-	return k;
-}
-
 static void
 add_monitoring(struct page *p, const struct record *r)
 {
 	const struct monitoring *m = &r->monitoring;
-	struct series_key k = key_of(&m->project, &m->model_name, NULL);
+	struct series_key k = series_key_of(&m->project, &m->model_name, NULL);
 	struct model *model = series_of(&p->models, &k, NULL);
 
 	if (m->feature_drift_ratio.set)
@@ -110,7 +93,7 @@ static void
 add_feature(struct page *p, const struct record *r)
 {
 	const struct feature_drift *f = &r->feature_drift;
-	struct series_key k = key_of(&f->project, &f->model_name,
+	struct series_key k = series_key_of(&f->project, &f->model_name,
 	    &f->feature);
 	struct feature *feature = series_of(&p->features, &k, NULL);
 
@@ -134,7 +117,7 @@ static void
 add_version(struct page *p, const struct record *r)
 {
 	const struct model_version *v = &r->model_version;
-	struct series_key k = key_of(&v->project, &v->model_name, NULL);
+	struct series_key k = series_key_of(&v->project, &v->model_name, NULL);
 	int64_t newest = v->archived_at.set ? v->archived_at.i :
 	    v->promoted_at.set ? v->promoted_at.i : v->trained_at.set ?
 	    v->trained_at.i : 0;
@@ -154,7 +137,7 @@ static void
 add_change(struct page *p, const struct record *r)
 {
 	const struct stage_change *c = &r->stage_change;
-	struct series_key k = key_of(&c->project, &c->model_name, NULL);
+	struct series_key k = series_key_of(&c->project, &c->model_name, NULL);
 
 	shelf_put(&p->timeline, (struct ticket){.rank = -c->at.i}, r);
 	if (c->to_stage.i == stage_Production)

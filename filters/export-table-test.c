@@ -87,7 +87,7 @@ put_finding(struct export *e, struct grid *g, bool method)
 		tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s == NULL ? "" : t->text.s,
 	    t->text.n);
-	cell_minute(g, a->analyzed_at.i);
+	cell_time(g, a->analyzed_at.i, 16);
 	if (method)
 		grid_print(g, "%s", record_word(&e->r, "method"));
 }
@@ -174,7 +174,7 @@ put_row(struct table *t, struct row *row, struct grid *g)
 	str_clear(&t->text);
 	tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s, t->text.n);
-	cell_minute(g, row->at);
+	cell_time(g, row->at, 16);
 }
 
 void

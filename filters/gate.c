@@ -45,8 +45,7 @@ static struct model *
 model_of(struct gatekeeper *g, const struct value *project,
     const struct value *name)
 {
-	struct series_key k = {{project->s, name->s, ""},
-	    {project->n, name->set ? name->n : 0, 0}};
+	struct series_key k = series_key_of(project, name, NULL);
 	bool fresh;
 	struct model *m = series_of(&g->models, &k, &fresh);
 

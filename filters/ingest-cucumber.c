@@ -256,8 +256,8 @@ take_elements(struct cucumber *c)
 static void
 set_uri(struct cucumber *c)
 {
-	bool file = strncmp(c->text.s, "file:", 5) == 0 &&
-	    strncmp(c->text.s, "file://", 7) != 0;
+	bool file = text_begins(c->text.s, "file:") &&
+	    !text_begins(c->text.s, "file://");
 
 	file_set(&c->uri, c->text.s + (file ? 5 : 0));
 }

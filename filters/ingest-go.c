@@ -267,7 +267,7 @@ end_left(struct go *g, struct begun *e, bool failed)
 		tell(g, e, said[e->state]);
 		return;
 	}
-	if (strncmp(test, "Benchmark", 9) != 0)
+	if (!text_begins(test, "Benchmark"))
 		sink_error(g->lines.sink, "%s of package %s has no end", test,
 		    e->key.s);
 	begun_end(&g->tests, e);
@@ -320,10 +320,9 @@ is_frame(const struct str *line)
 
 	while (*s == ' ')
 		s++;
-	return strncmp(s, "=== ", 4) == 0 || strncmp(s, "--- FAIL: ", 10) == 0
-	    || strncmp(s, "--- PASS: ", 10) == 0 ||
-	    strncmp(s, "--- SKIP: ", 10) == 0 ||
-	    strncmp(s, "--- BENCH: ", 11) == 0;
+	return text_begins(s, "=== ") || text_begins(s, "--- FAIL: ") ||
+	    text_begins(s, "--- PASS: ") || text_begins(s, "--- SKIP: ") ||
+	    text_begins(s, "--- BENCH: ");
 }
 
 /*

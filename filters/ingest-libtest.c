@@ -220,10 +220,10 @@ take_words(struct libtest *l)
 	const char *s = l->lines.line + strspn(l->lines.line, " ");
 	const char *end = strrchr(s, ')');
 
-	if (strncmp(s, "Doc-tests ", 10) == 0) {
+	if (text_begins(s, "Doc-tests ")) {
 		str_clear(&l->suite);
 		str_text(&l->suite, s + 10);
-	} else if (strncmp(s, "Running ", 8) == 0 && end > s + 8) {
+	} else if (text_begins(s, "Running ") && end > s + 8) {
 		const char *name = s + 8;
 
 		while (end > name && *end != '-' && *end != ' ')

@@ -108,8 +108,8 @@ take_failures(struct mocha *m)
 		take_test(m);
 		failure_stack(&m->test.failure);
 		for (size_t i = 0; i < sizeof(hooks) / sizeof(hooks[0]); i++)
-			if (d->why[0] == '\0' && strncmp(m->title.s, hooks[i],
-			    strlen(hooks[i])) == 0)
+			if (d->why[0] == '\0' &&
+			    text_begins(m->title.s, hooks[i]))
 				sink_error(m->sink, "%s: %s", m->full.n != 0 ?
 				    m->full.s : m->title.s,
 				    m->test.failure.message.n != 0 ?

@@ -100,7 +100,7 @@ find_tries(const char *message, const char *from[MERGED_MAX + 1])
 	const char *s = NULL;
 	size_t n = 0;
 
-	if (message != NULL && strncmp(message, "*HTML*", 6) == 0)
+	if (message != NULL && text_begins(message, "*HTML*"))
 		s = strstr(message, "New status:");
 	for (; s != NULL && n < MERGED_MAX; s = strstr(s + 1, "Old status:"))
 		from[n++] = s;

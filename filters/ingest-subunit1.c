@@ -169,7 +169,7 @@ take_part(struct subunit1 *u, const char *s, size_t n)
 			u->part = NAME;
 		return n;
 	case NAME:
-		u->reason = strncmp(s, "reason", 6) == 0;
+		u->reason = text_begins(s, "reason");
 		u->part = LENGTH;
 		return n;
 	case LENGTH:

@@ -18,10 +18,10 @@ ends_word(char c)
 static const char *
 behind_ok(const char *s, bool *ok)
 {
-	*ok = strncmp(s, "not ", 4) != 0;
+	*ok = !text_begins(s, "not ");
 	if (!*ok)
 		s += 4 + strspn(s + 4, " ");
-	return strncmp(s, "ok", 2) == 0 && ends_word(s[2]) ? s + 2 : NULL;
+	return text_begins(s, "ok") && ends_word(s[2]) ? s + 2 : NULL;
 }
 
 bool
@@ -61,7 +61,7 @@ begins_remark(const char *s)
 	if (strncasecmp(s, "todo", 4) == 0)
 		return ends_word(s[4]);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strncmp(s, words[i], strlen(words[i])) == 0)
+		if (text_begins(s, words[i]))
 			return true;
 	return false;
 }
@@ -102,14 +102,14 @@ read_remark(struct point *p, struct sink *k, const char *s, size_t n)
 	bool skip = strncasecmp(s, "skip", 4) == 0;
 	bool todo = strncasecmp(s, "todo", 4) == 0;
 
-	if (strncmp(s, "time=", 5) == 0) {
+	if (text_begins(s, "time=")) {
 		read_time(p, k, s + 5);
-	} else if (strncmp(s, "duration_ms ", 12) == 0) {
+	} else if (text_begins(s, "duration_ms ")) {
 		read_time(p, k, s + 12);
 		p->duration.d /= 1000;
 	} else {
 		p->skip |= skip;
-		p->todo |= todo || strncmp(s, "XFAIL", 5) == 0;
+		p->todo |= todo || text_begins(s, "XFAIL");
 		if (skip || todo) {
 			n -= (size_t)(behind_word(s) - s);
 			s = behind_word(s);
@@ -164,7 +164,7 @@ cut_time(struct point *p, struct sink *k)
 	from = n;
 	while (from > 0 && isdigit((unsigned char)d->s[from - 1]))
 		from--;
-	if (from == n || from < 4 || strncmp(d->s + from - 4, " in ", 4) != 0
+	if (from == n || from < 4 || !text_begins(d->s + from - 4, " in ")
 	    || (strcmp(d->s + n, "ms") != 0 && strcmp(d->s + n, "sec") != 0))
 		return;
 	read_time(p, k, d->s + from);

@@ -335,7 +335,7 @@ open(struct sheet *s, int element, const char **attribute)
 static bool
 is_echo(const char *s)
 {
-	return strncmp(s, "[xUnit.net ", 11) == 0 &&
+	return text_begins(s, "[xUnit.net ") &&
 	    strstr(s, " [FAIL]") != NULL;
 }
 

@@ -35,7 +35,7 @@ message_title(const struct message *m, struct str *to)
 		    m->over);
 }
 
-void
+static void
 message_clear(struct message *m)
 {
 	struct message empty = {.blocks = m->blocks, .first = m->first,

@@ -45,8 +45,8 @@ time_of(const struct value *v, int64_t otherwise)
 static void
 take_place(struct notify *n, const struct alert *a)
 {
-	struct series_key k = {{a->project.s, a->test_name.s, a->context.s},
-	    {a->project.n, a->test_name.n, a->context.set ? a->context.n : 0}};
+	struct series_key k = series_key_of(&a->project, &a->test_name,
+	    &a->context);
 	const struct place *p;
 
 	n->notice->file = NULL;

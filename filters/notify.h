@@ -220,7 +220,6 @@ void	message_title(const struct message *, struct str *);
 /* A notice that is part of it; message_block() counts it by itself. */
 void	message_count(struct message *, const struct notice *);
 void	message_close(struct notify *);
-void	message_clear(struct message *);
 /* Where the notice of the alert in n->r goes: it stays until it is told. */
 void	message_notice(struct notify *);
 /* One alert: blocks, and the message as far as it is full. */
@@ -251,8 +250,6 @@ void	ping_aim(struct str *url, const char *signal);
 
 /* ---- notify.c: all that knows libcurl ---- */
 
-void	post_open(struct notify *);
 void	post(struct notify *, const struct str *payload, struct answer *);
-void	post_close(struct notify *);
 
 #endif
