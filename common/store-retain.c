@@ -400,9 +400,7 @@ project_after(struct retain *r, const char *table, struct str *name)
 		str_set(name, other.s, other.n);
 		str_free(&other);
 	}
-	if (!r->s->driver->again(q))
-		store_fail(r->s);
-	r->s->driver->done(q);
+	store_done(r->s, q);
 	return found;
 }
 

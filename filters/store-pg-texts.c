@@ -66,16 +66,10 @@ read_texts(struct pg *d)
 static bool
 prefer_index(struct pg *d, enum kind kind)
 {
-	struct str sql = {0};
-	bool good;
-
-	str_print(&sql, "SELECT set_config('enable_sort', CASE WHEN "
+	return pg_run_print(d, "SELECT set_config('enable_sort', CASE WHEN "
 	    "sum(pg_table_size(relid)) < pg_size_bytes(current_setting("
 	    "'effective_cache_size')) THEN 'off' ELSE 'on' END, true) "
 	    "FROM pg_partition_tree('\"%s\"')", sql_row_table(kind));
-	good = pg_run(d, sql.s, NULL);
-	str_free(&sql);
-	return good;
 }
 
 bool

@@ -79,16 +79,10 @@ sqlite_wait(void *database, int times)
 
 /* ---- transactions ---- */
 
-static struct sqlite *
-of(struct database *db)
-{
-	return (struct sqlite *)db;
-}
-
 static bool
 begin(struct database *db, bool writing)
 {
-	struct sqlite *d = of(db);
+	struct sqlite *d = (struct sqlite *)db;
 
 	d->began = when_now();
 	return sqlite_run(d, writing ? "BEGIN IMMEDIATE" : "BEGIN");
@@ -97,13 +91,13 @@ begin(struct database *db, bool writing)
 static bool
 commit(struct database *db)
 {
-	return sqlite_run(of(db), "COMMIT");
+	return sqlite_run((struct sqlite *)db, "COMMIT");
 }
 
 static void
 rollback(struct database *db)
 {
-	struct sqlite *d = of(db);
+	struct sqlite *d = (struct sqlite *)db;
 
 	if (!sqlite3_get_autocommit(d->db))
 		(void)sqlite3_exec(d->db, "ROLLBACK", NULL, NULL, NULL);
@@ -360,7 +354,7 @@ query(struct database *db, const char *sql)
 {
 	struct query *q = need(1, sizeof(*q));
 
-	q->d = of(db);
+	q->d = (struct sqlite *)db;
 	if (sqlite_prepare(q->d, &q->s, sql))
 		return q;
 	free(q);
@@ -455,10 +449,11 @@ column(struct query *q, int at, enum type type, struct value *v)
 static bool
 run(struct database *db, const char *sql, int64_t *rows)
 {
-	bool ran = sqlite_run(of(db), sql);
+	struct sqlite *d = (struct sqlite *)db;
+	bool ran = sqlite_run(d, sql);
 
 	if (rows != NULL)
-		*rows = sqlite3_changes64(of(db)->db);
+		*rows = sqlite3_changes64(d->db);
 	return ran;
 }
 
@@ -542,7 +537,7 @@ open_database(struct database **db, const struct store_options *o)
 static void
 close_database(struct database *db)
 {
-	struct sqlite *d = of(db);
+	struct sqlite *d = (struct sqlite *)db;
 
 	sqlite_end_writing(d);
 	sqlite_end_texts(d);

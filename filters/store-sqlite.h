@@ -105,8 +105,6 @@ bool	sqlite_record(struct query *, struct record *);
 void	sqlite_end_query(struct query *);
 void	sqlite_end_reading(struct sqlite *);
 
-/* Somebody else's tables are in it, or it cannot be read like this. */
-bool	sqlite_is_foreign(struct sqlite *);
 /* Opens an agent's memory in the place of the file; see -memory.c. */
 bool	sqlite_memory(struct sqlite *);
 bool	sqlite_set_up(struct sqlite *);	/* what has just been opened */
