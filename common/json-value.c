@@ -1,5 +1,5 @@
 /*
- * The values of JSON: members by name, texts without their escapes, numbers.
+ * The values of JSON: texts without their escapes, numbers.
  */
 #include <endian.h>
 #include <errno.h>
@@ -12,17 +12,6 @@
 #include "str.h"
 
 #define NUMBER_MAX	400	/* digits of a number strtod() is asked about */
-
-const struct json_value *
-json_member(const struct json *j, const char *name)
-{
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name, n))
-			return &j->member[i].value;
-	return NULL;
-}
 
 static unsigned
 hex_code(const char *p)
