@@ -174,7 +174,6 @@ tests_find(struct tests *t, const struct record *r)
 	bool fresh;
 	struct finding *f = series_of(&t->findings, &key, &fresh);
 
-	t->older += !fresh;
 	if (!fresh && a->analyzed_at.i < f->at)
 		return;
 	f->at = a->analyzed_at.i;

@@ -160,12 +160,7 @@ feature_text(struct features *f, size_t at, const char *s, size_t n)
 
 	if (!f->settled)
 		feature_make_words(x);
-	if (x->words) {
-		f->cell[at] = word_number(x, s, n);
-	} else {
-		x->unlike++;
-		f->cell[at] = NAN;
-	}
+	f->cell[at] = x->words ? word_number(x, s, n) : NAN;
 }
 
 static void

@@ -21,7 +21,6 @@ put_failure(struct notify *n, const struct notice *t)
 	struct out *o = ((struct aside *)n->state)->out;
 	bool over = t->state == alert_state_resolved;
 
-	str_clear(&n->text);
 	notice_text(t, &n->text);
 	if (over) {
 		out_text(o, "<system-out>");

@@ -156,16 +156,16 @@ notice_details(const struct notice *t, struct str *to)
 		notice_time(to, t->resolved_at);
 	}
 	add_detail(to, "alert", &t->id);
+	for (int i = 0; i < t->advices; i++) {
+		str_text(to, "\n\xe2\x80\xa2 ");
+		str_bytes(to, t->advice[i].s, t->advice[i].n);
+	}
 }
 
 void
 notice_text(const struct notice *t, struct str *to)
 {
-	str_bytes(to, t->message.s, t->message.n);
+	str_set(to, t->message.s, t->message.n);
 	str_byte(to, '\n');
 	notice_details(t, to);
-	for (int i = 0; i < t->advices; i++) {
-		str_text(to, "\n\xe2\x80\xa2 ");
-		str_bytes(to, t->advice[i].s, t->advice[i].n);
-	}
 }

@@ -71,6 +71,12 @@ next_cluster(const struct pieces *p, size_t at)
 	return n > 0 ? n : 1;
 }
 
+struct pieces
+pieces_of(const struct str *text, enum escape escape, size_t limit)
+{
+	return (struct pieces){text->s, text->n, escape, limit, 0};
+}
+
 bool
 text_piece(struct pieces *p, struct str *to)
 {
@@ -109,12 +115,12 @@ void
 text_title(struct str *to, const struct str *text, enum escape escape,
     size_t limit)
 {
-	struct pieces p = {text->s, text->n, escape, limit, 0};
+	struct pieces p = pieces_of(text, escape, limit);
 
 	(void)text_piece(&p, to);
 	if (p.n == 0)
 		return;
-	p = (struct pieces){text->s, text->n, escape, limit - 1, 0};
+	p = pieces_of(text, escape, limit - 1);
 	(void)text_piece(&p, to);
 	str_text(to, ELLIPSIS);
 }

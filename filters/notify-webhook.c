@@ -36,7 +36,6 @@ of_str(const struct str *s)
 static void
 gather(struct notify *n, const struct notice *t, struct value v[MEMBERS])
 {
-	str_clear(&n->text);
 	notice_text(t, &n->text);
 	v[ALERTNAME] = value_text("drift");
 	v[ALERT_ID] = of_str(&t->id);

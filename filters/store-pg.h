@@ -3,8 +3,9 @@
  * waits for the server; -write.c puts rows into their tables, -copy.c sends
  * many at once, -same.c knows those that are there already, -read.c makes
  * records of rows, -texts.c knows the texts of all series, -series.c sees to
- * series and runs, -schema.c to tables, -months.c to their partitions,
- * -transaction.c begins and ends, -binary.c knows how values are sent.
+ * series and runs, -ids.c to those the server gives, -schema.c to tables,
+ * -months.c to their partitions, -transaction.c begins and ends, -binary.c
+ * knows how values are sent, -error.c what messages mean.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.
