@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -306,6 +307,8 @@ add_path(const char *file, struct str *to)
 	    (size_t)(slash + 1 - file));
 	str_byte(&folder, '.');
 	real = realpath(folder.s, NULL);
+	if (real == NULL && errno == ENOMEM)
+		out_of_memory();	/* under another name none is found */
 	str_print(to, "%s/%s", real == NULL ? folder.s : real,
 	    slash == NULL ? file : slash + 1);
 	str_free(&folder);

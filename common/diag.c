@@ -1,6 +1,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,13 @@ diag_open(const char *name)
 
 	program = slash == NULL ? name : slash + 1;
 	keep_standard();
+	(void)signal(SIGXFSZ, SIG_IGN);
+}
+
+bool
+diag_no_room(int error)
+{
+	return error == ENOSPC || error == EDQUOT || error == EFBIG;
 }
 
 const char *

@@ -8,6 +8,7 @@
 #ifndef DIAG_H
 #define DIAG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Exit statuses; see drift(7). */
@@ -19,7 +20,10 @@ enum status {
 	LATER = 75	/* try again later, nothing is lost */
 };
 
-/* argv[0], whose path is cut; standard descriptors are open from now on. */
+/*
+ * argv[0], whose path is cut; standard descriptors are open from now on, and
+ * a file that must not grow is an error, no death.
+ */
 void	diag_open(const char *program);
 const char *diag_program(void);
 
@@ -29,6 +33,8 @@ __attribute__((format(printf, 3, 4)))
 void	diag_at(const char *source, size_t line, const char *fmt, ...);
 __attribute__((format(printf, 2, 3), noreturn))
 void	diag_fail(int status, const char *fmt, ...);
+/* An errno that means: no more can be written, until somebody makes room. */
+bool	diag_no_room(int error);
 /* Ends a program that has answered by printf(); or fails to, with USAGE. */
 __attribute__((noreturn))
 void	diag_exit(int status);

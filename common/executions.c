@@ -7,7 +7,7 @@
 static uint32_t *
 tag_at(const struct executions *x, uint32_t i)
 {
-	return &executions_block(x, i)->tag[(x->first + i) % BLOCK];
+	return &executions_block(x, i)->tag[(x->first + i) % EXECUTIONS_BLOCK];
 }
 
 /* Whether a stands before b. */
@@ -23,7 +23,7 @@ has_tag(const struct executions_block *b, uint32_t wanted)
 {
 	uint32_t found = 0;
 
-	for (int i = 0; i < BLOCK; i++)
+	for (int i = 0; i < EXECUTIONS_BLOCK; i++)
 		found |= b->tag[i] == wanted;
 	return found != 0;
 }
@@ -39,11 +39,11 @@ executions_find(const struct executions *x, uint64_t run)
 	if (executions_at(x, x->n - 1)->run == run)
 		return (int)x->n - 1;
 	for (uint32_t i = x->n; i > 0;) {
-		uint32_t left = (x->first + i - 1) % BLOCK + 1;
+		uint32_t left = (x->first + i - 1) % EXECUTIONS_BLOCK + 1;
 
-		if (left == BLOCK && i >= BLOCK &&
+		if (left == EXECUTIONS_BLOCK && i >= EXECUTIONS_BLOCK &&
 		    !has_tag(executions_block(x, i - 1), wanted)) {
-			i -= BLOCK;
+			i -= EXECUTIONS_BLOCK;
 			continue;
 		}
 		i--;
@@ -71,9 +71,11 @@ executions_fetch(const struct executions *x)
 
 	if (x->n == 0)
 		return;
-	fetch(x->list.s + last / BLOCK * sizeof(void *), sizeof(void *));
+	fetch(x->list.s + last / EXECUTIONS_BLOCK * sizeof(void *),
+	    sizeof(void *));
 	fetch(x->newest->tag, sizeof(x->newest->tag));
-	fetch(&x->newest->e[last % BLOCK], 2 * sizeof(struct execution));
+	fetch(&x->newest->e[last % EXECUTIONS_BLOCK],
+	    2 * sizeof(struct execution));
 }
 
 /* ---- runs that came ---- */
@@ -171,7 +173,7 @@ make_room(struct series_set *set, struct executions *x)
 {
 	struct executions_block *b;
 
-	if (x->first + x->n == x->blocks * BLOCK) {
+	if (x->first + x->n == x->blocks * EXECUTIONS_BLOCK) {
 		grow_list(set, x);
 		b = series_take(set, sizeof(*b));
 		memcpy(x->list.s + x->blocks++ * sizeof(b), &b, sizeof(b));
@@ -189,7 +191,7 @@ drop_first(struct executions *x)
 	x->dropped++;
 	x->first++;
 	x->n--;
-	if (x->first < BLOCK)
+	if (x->first < EXECUTIONS_BLOCK)
 		return;
 	x->first = 0;
 	memmove(x->list.s, x->list.s + sizeof(b), rest);

@@ -39,11 +39,11 @@ struct execution {
 };
 
 /* Runs are searched by tags of four bytes, which lie together. */
-#define BLOCK	16
+#define EXECUTIONS_BLOCK	16
 
 struct executions_block {	/* private */
-	uint32_t tag[BLOCK];
-	struct execution e[BLOCK];
+	uint32_t tag[EXECUTIONS_BLOCK];
+	struct execution e[EXECUTIONS_BLOCK];
 };
 
 struct executions {
@@ -63,14 +63,14 @@ static inline struct executions_block *
 executions_block(const struct executions *x, uint32_t i)
 {
 	return ((struct executions_block **)(void *)x->list.s)[(x->first + i) /
-	    BLOCK];
+	    EXECUTIONS_BLOCK];
 }
 
 /* The i-th, from the oldest. */
 static inline struct execution *
 executions_at(const struct executions *x, uint32_t i)
 {
-	return &executions_block(x, i)->e[(x->first + i) % BLOCK];
+	return &executions_block(x, i)->e[(x->first + i) % EXECUTIONS_BLOCK];
 }
 
 /* The place of a run's execution, or -1. */

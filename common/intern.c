@@ -75,6 +75,22 @@ intern_add(struct intern *t, const char *s, size_t n, int64_t number)
 }
 
 void
+intern_drop(struct intern *t, int64_t number)
+{
+	struct intern kept = {0};
+
+	for (size_t i = 0; i < t->slots; i++) {
+		const struct intern_slot *slot = &t->slot[i];
+
+		if (slot->used && slot->number != number)
+			intern_add(&kept, t->texts.s + slot->at, slot->n,
+			    slot->number);
+	}
+	intern_free(t);
+	*t = kept;
+}
+
+void
 intern_clear(struct intern *t)
 {
 	if (t->slots > 0)

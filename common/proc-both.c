@@ -17,6 +17,7 @@ become(const char *command, int in, int out)
 {
 	(void)setpgid(0, 0);
 	(void)signal(SIGPIPE, SIG_DFL);
+	(void)signal(SIGXFSZ, SIG_DFL);
 	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
 		(void)execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);

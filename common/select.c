@@ -279,6 +279,20 @@ value_order(const struct field *f, const struct value *a,
 	return (a->i > b->i) - (a->i < b->i);
 }
 
+bool
+comparison_holds(enum comparison c, int order)
+{
+	switch (c) {
+	case SELECT_EQ: return order == 0;
+	case SELECT_NE: return order != 0;
+	case SELECT_GE: return order >= 0;
+	case SELECT_LE: return order <= 0;
+	case SELECT_GT: return order > 0;
+	case SELECT_LT: return order < 0;
+	}
+	return false;
+}
+
 /* ---- holding a record against it ---- */
 
 static const struct value *
@@ -307,7 +321,7 @@ is_empty(const struct field *f, const struct value *v)
 static bool
 match_condition(const struct condition *c, const struct record *r)
 {
-	int i = field_find(r->kind, c->field, c->field_n), order;
+	int i = field_find(r->kind, c->field, c->field_n);
 	const struct field *f;
 	struct value v;
 
@@ -321,16 +335,7 @@ match_condition(const struct condition *c, const struct record *r)
 		    (c->value[0] != '\0') == is_empty(f, &r->v[i]));
 	if (!select_value(f, c->value, &v))
 		return false;
-	order = value_order(f, &r->v[i], &v);
-	switch (c->comparison) {
-	case SELECT_EQ: return order == 0;
-	case SELECT_NE: return order != 0;
-	case SELECT_GE: return order >= 0;
-	case SELECT_LE: return order <= 0;
-	case SELECT_GT: return order > 0;
-	case SELECT_LT: return order < 0;
-	}
-	return false;
+	return comparison_holds(c->comparison, value_order(f, &r->v[i], &v));
 }
 
 static bool

@@ -107,5 +107,6 @@ bool	select_match(const struct select *, const struct record *);
 /* The order of two values of a field; absent ones come first. */
 int	value_order(const struct field *, const struct value *,
 	    const struct value *);
+bool	comparison_holds(enum comparison, int order);
 
 #endif

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "aside.h"
+#include "diag.h"
 #include "spool-parts.h"
 
 #define TRIES	1000	/* to make what others remove meanwhile */
@@ -36,7 +37,7 @@ spool_say(struct spool *s, enum spool_answer what, const char *fmt, ...)
 enum spool_answer
 spool_failed(struct spool *s, const char *verb, const char *file)
 {
-	bool full = errno == ENOSPC || errno == EDQUOT;
+	bool full = diag_no_room(errno);
 
 	return spool_say(s, full ? SPOOL_FULL : SPOOL_FAILED,
 	    "cannot %s %s: %s", verb, file, strerror(errno));

@@ -163,7 +163,7 @@ append(struct spool *s, const struct str *head, const char *lines, size_t n)
 	newest = l.newest > s->mark.number ? l.newest : s->mark.number;
 	if ((s->fd < 0 || s->number != l.newest ||
 	    (int64_t)s->size >= most) && !begin_segment(s, newest + 1))
-		return errno == ENOSPC || errno == EDQUOT ? SPOOL_FULL :
+		return diag_no_room(errno) ? SPOOL_FULL :
 		    SPOOL_FAILED;
 	return write_batch(s, head, lines, n);
 }

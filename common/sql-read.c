@@ -67,10 +67,7 @@ sql_returning(struct str *b, enum dialect dialect, enum kind kind)
 		    sql_row_table(kind));
 }
 
-/*
- * SQLite: what stands in the row for a text or a decimal.  From 0 to 1, a
- * number that is not of units is less than any that is, but for 0.
- */
+/* SQLite: what stands in the row for a text or a decimal. */
 static bool
 add_number(struct str *b, enum kind kind, int field)
 {
@@ -81,14 +78,8 @@ add_number(struct str *b, enum kind kind, int field)
 	if (sql_is_word(kind, field))
 		str_print(b, "(SELECT \"text\" FROM \"words\" WHERE "
 		    "\"word_id\" = r.\"%s\")", f->name);
-	else if (f->type == TYPE_real && (f->marks & UNIT))
-		str_print(b, "CASE WHEN r.\"%s\" >= 1 THEN r.\"%s\" / %.1f "
-		    "ELSE r.\"%s\" * 1.0 END", f->name, f->name, SQL_UNITS,
-		    f->name);
 	else if (f->type == TYPE_real)
-		str_print(b, "CASE typeof(r.\"%s\") WHEN 'integer' THEN "
-		    "r.\"%s\" / %.1f ELSE r.\"%s\" END", f->name, f->name,
-		    SQL_UNITS, f->name);
+		sql_decimal(b, "r.", f);
 	else
 		return false;
 	return true;
@@ -109,8 +100,8 @@ sql_field(struct str *b, enum dialect dialect, enum kind kind, int field)
 		str_print(b, "r.\"%s\"", f->name);
 }
 
-static void
-add_key(struct str *b, enum kind kind, const char *before, const char *after)
+void
+sql_key(struct str *b, enum kind kind)
 {
 	struct column c[SQL_PLACES];
 	const char *between = "";
@@ -118,22 +109,60 @@ add_key(struct str *b, enum kind kind, const char *before, const char *after)
 
 	for (int i = 0; i < n; i++)
 		if (c[i].key) {
-			str_print(b, "%s%s\"%s\"%s", between, before,
-			    c[i].name, after);
+			str_print(b, "%s\"%s\"", between, c[i].name);
 			between = ", ";
 		}
 }
 
-void
-sql_key(struct str *b, enum kind kind)
+/*
+ * Texts by their bytes, whatever the language of the database, and what is
+ * absent before all else: then both databases say the same, as export does.
+ */
+static void
+add_order(struct str *b, const struct field *f, bool descending)
 {
-	add_key(b, kind, "", "");
+	if (f->type == TYPE_json)
+		str_text(b, "::text");
+	if (f->type == TYPE_text || f->type == TYPE_json)
+		str_text(b, " COLLATE \"C\"");
+	if (!(f->marks & (KEY | REQ)))
+		str_text(b, descending ? " DESC NULLS LAST" : " NULLS FIRST");
+	else if (descending)
+		str_text(b, " DESC");
 }
 
 void
-sql_key_order(struct str *b, enum kind kind, bool descending)
+sql_field_order(struct str *b, enum dialect dialect,
+    const struct sql_order *o)
 {
-	add_key(b, kind, "r.", descending ? " DESC" : "");
+	sql_field(b, dialect, o->kind, o->field);
+	if (dialect == SQL_POSTGRES)
+		add_order(b, &kind_spec(o->kind)->field[o->field],
+		    o->descending);
+	else if (o->descending)
+		str_text(b, " DESC");
+}
+
+void
+sql_key_order(struct str *b, enum dialect dialect, enum kind kind,
+    bool descending)
+{
+	struct column c[SQL_PLACES];
+	const char *between = "";
+	int n = sql_columns(kind, c);
+
+	for (int i = 0; i < n; i++) {
+		if (!c[i].key)
+			continue;
+		str_text(b, between);
+		between = ", ";
+		if (c[i].field != NULL)
+			sql_field_order(b, dialect, &(struct sql_order)
+			    {kind, c[i].place, descending});
+		else
+			str_print(b, "r.\"%s\"%s", c[i].name,
+			    descending ? " DESC" : "");
+	}
 }
 
 void

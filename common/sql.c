@@ -70,6 +70,23 @@ sql_units(double d, int64_t *units)
 	return (double)*units / SQL_UNITS == d;
 }
 
+/* From 0 to 1, a number that is not of units is less than any that is, but
+   for 0. */
+void
+sql_decimal(struct str *b, const char *before, const struct field *f)
+{
+	struct str column = {0};
+
+	str_print(&column, "%s\"%s\"", before, f->name);
+	if (f->marks & UNIT)
+		str_print(b, "CASE WHEN %s >= 1 THEN %s / %.1f ELSE %s * 1.0 "
+		    "END", column.s, column.s, SQL_UNITS, column.s);
+	else
+		str_print(b, "CASE typeof(%s) WHEN 'integer' THEN %s / %.1f "
+		    "ELSE %s END", column.s, column.s, SQL_UNITS, column.s);
+	str_free(&column);
+}
+
 bool
 sql_in_series(enum kind kind, int field)
 {
@@ -218,32 +235,44 @@ add_primary_key(struct str *b, const struct column *c, int n)
 }
 
 /*
- * Rows of a series lie together, which serves for every question about time
- * or tests; elsewhere a field that is asked by often gets an index, except
- * those that have but a few values.
+ * Rows of a series lie together in time, and whatever is asked of all series
+ * is a walk through its table: an index there costs more than that, see
+ * tests/store/what_is_asked_by_often_has_an_index.sh.  Elsewhere a field that
+ * is asked by often gets one.  Of words and of yes or no there are few, each
+ * with many rows; it goes on by their time.
  */
 static bool
 has_index(const struct kind_spec *k, const struct field *f)
 {
-	return (f->marks & IDX) && !(k->flags & SERIES) &&
-	    f->type != TYPE_word && f->type != TYPE_bool;
+	return (f->marks & IDX) && !(k->flags & SERIES);
 }
 
 static void
-add_indexes(struct str *b, enum kind kind)
+add_index(struct str *b, enum dialect dialect, enum kind kind, int i)
+{
+	const struct kind_spec *k = kind_spec(kind);
+	const struct field *f = &k->field[i];
+	bool tenant = (k->flags & PLAIN) && k->project >= 0;
+
+	str_print(b, "CREATE INDEX \"%s_%s\" ON \"%s\" (%s", k->name,
+	    f->name, sql_row_table(kind), tenant ? "\"project\", " : "");
+	if (dialect == SQL_SQLITE && field_column(kind, i).decimal)
+		sql_decimal(b, "", f);
+	else
+		sql_name(b, f->name);
+	if (f->type == TYPE_word || f->type == TYPE_bool)
+		str_print(b, ", \"%s\"", k->field[k->at].name);
+	str_text(b, ");\n");
+}
+
+static void
+add_indexes(struct str *b, enum dialect dialect, enum kind kind)
 {
 	const struct kind_spec *k = kind_spec(kind);
 
-	for (int i = 0; i < k->fields; i++) {
-		const struct field *f = &k->field[i];
-		bool tenant = (k->flags & PLAIN) && k->project >= 0;
-
-		if (has_index(k, f))
-			str_print(b, "CREATE INDEX \"%s_%s\" ON \"%s\" "
-			    "(%s\"%s\");\n", k->name, f->name,
-			    sql_row_table(kind), tenant ? "\"project\", " : "",
-			    f->name);
-	}
+	for (int i = 0; i < k->fields; i++)
+		if (has_index(k, &k->field[i]))
+			add_index(b, dialect, kind, i);
 	if (kind == KIND_model_version)	/* whoever writes to the table */
 		str_print(b, "CREATE UNIQUE INDEX \"model_version_production\" "
 		    "ON \"model_version\" (\"project\", \"model_name\") "
@@ -270,7 +299,7 @@ sql_table(struct str *b, enum dialect dialect, enum kind kind)
 		    "DEFAULT;\n", sql_row_table(kind), sql_row_table(kind));
 	else
 		str_text(b, ");\n");
-	add_indexes(b, kind);
+	add_indexes(b, dialect, kind);
 }
 
 void

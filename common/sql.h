@@ -57,6 +57,8 @@ struct column {
  */
 #define SQL_UNITS	10000.0
 bool	sql_units(double, int64_t *units);
+/* What it is, of the column BEFOREname. */
+void	sql_decimal(struct str *, const char *before, const struct field *);
 
 /* The columns of a row table, in their order; returns how many. */
 int	sql_columns(enum kind, struct column[SQL_PLACES]);
@@ -128,8 +130,17 @@ void	sql_field(struct str *, enum dialect, enum kind, int field);
 void	sql_returning(struct str *, enum dialect, enum kind);
 /* The columns of the key, with commas. */
 void	sql_key(struct str *, enum kind);
-/* ORDER BY of the key, in either direction. */
-void	sql_key_order(struct str *, enum kind, bool descending);
+/*
+ * ORDER BY a field, or the key, in either direction.  Texts go by their bytes,
+ * and what is absent comes before all else, in both databases.
+ */
+struct sql_order {
+	enum kind kind;
+	int field;
+	bool descending;
+};
+void	sql_field_order(struct str *, enum dialect, const struct sql_order *);
+void	sql_key_order(struct str *, enum dialect, enum kind, bool descending);
 /* Of SERIES kinds that are no CLOCK: by time first, and no column twice, or a
    key that would do is not seen to do. */
 void	sql_time_order(struct str *, bool descending);

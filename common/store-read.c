@@ -6,7 +6,6 @@
  * give the same answer.
  */
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,227 +13,6 @@
 #include "apart.h"
 #include "diag.h"
 #include "store.h"
-
-/* ---- conditions ---- */
-
-static bool
-is_postgres(const struct reader *r)
-{
-	return r->s->driver->dialect == SQL_POSTGRES;
-}
-
-/* What SQL's patterns and text_glob() understand alike. */
-static bool
-is_plain_glob(const char *pattern)
-{
-	return strpbrk(pattern, "[\\") == NULL;
-}
-
-static const char *
-like(struct reader *r, const char *glob)
-{
-	str_clear(&r->like);
-	for (; *glob != '\0'; glob++) {
-		if (*glob == '%' || *glob == '_')
-			str_byte(&r->like, '\\');
-		str_byte(&r->like, *glob == '*' ? '%' : *glob == '?' ? '_' :
-		    *glob);
-	}
-	return r->like.n > 0 ? r->like.s : "";
-}
-
-struct text_condition {
-	int field;
-	const char *sign;
-	const char *text;
-};
-
-/* A text that is stored once is asked for where it is. */
-static void
-add_text(struct reader *r, enum kind kind, struct text_condition c)
-{
-	const struct field *f = &kind_spec(kind)->field[c.field];
-	bool series = sql_in_series(kind, c.field);
-	bool word = !is_postgres(r) && sql_is_word(kind, c.field);
-
-	if (r->texts == STORE_VALUES) {
-		r->exact = false;
-		return;
-	}
-	r->text[r->texts++] = c.text;
-	str_print(&r->sql, " AND %s\"%s\" %s %s?%d%s", series ?
-	    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" WHERE " :
-	    "r.", f->name, c.sign, word ?
-	    "(SELECT \"word_id\" FROM \"words\" WHERE \"text\" = " : "",
-	    r->texts, series || word ? ")" : "");
-}
-
-static void
-add_equal(struct reader *r, enum kind kind, const char *field,
-    const char *text)
-{
-	int i = field_find(kind, field, strlen(field));
-
-	if (text != NULL && i >= 0)
-		add_text(r, kind, (struct text_condition){i, "=", text});
-}
-
-/*
- * Most tests have one series.  Said so, a database need not sort its rows:
- * by their key they lie in the order of time.
- */
-static bool
-only_series(struct reader *r, int64_t *id)
-{
-	const struct driver *driver = r->s->driver;
-	struct query *q = store_query(r->s, "SELECT \"series_id\" FROM "
-	    "\"series\" WHERE \"test_name\" = ?1 LIMIT 2");
-	struct value v = value_text(r->select.test);
-	int n = 0;
-
-	driver->bind(q, 1, TYPE_text, &v);
-	while (driver->next(q)) {
-		driver->column(q, 0, TYPE_int, &v);
-		*id = v.i;
-		n++;
-	}
-	store_done(r->s, q);
-	return n == 1;
-}
-
-static void
-add_exact_test(struct reader *r, enum kind kind)
-{
-	int64_t id;
-
-	if ((kind_spec(kind)->flags & SERIES) && only_series(r, &id))
-		str_print(&r->sql, " AND r.\"series_id\" = %" PRId64, id);
-	else
-		add_equal(r, kind, "test_name", r->select.test);
-}
-
-static void
-add_test(struct reader *r, enum kind kind)
-{
-	const char *test = r->select.test;
-	struct text_condition c = {field_find(kind, "test_name", 9),
-	    is_postgres(r) ? "LIKE" : "GLOB", test};
-
-	if (test == NULL)
-		return;
-	if (strpbrk(test, "*?[\\") == NULL) {
-		add_exact_test(r, kind);
-		return;
-	}
-	r->exact = false;
-	if (!is_plain_glob(test))
-		return;
-	if (is_postgres(r))
-		c.text = like(r, test);
-	add_text(r, kind, c);
-}
-
-/* Where the epoch stands for a time that is absent. */
-static bool
-has_epoch(const struct field *f)
-{
-	return (f->marks & (KEY | REQ)) == KEY;
-}
-
-static void
-add_time(struct reader *r, const char *field, const char *sign, int64_t us)
-{
-	str_print(&r->sql, " AND r.\"%s\" %s ", field, sign);
-	sql_time(&r->sql, r->s->driver->dialect, us);
-}
-
-/*
- * A range of times finds its rows by the key of every series; naming these
- * is what makes SQLite look that way.
- */
-static void
-add_times(struct reader *r, enum kind kind)
-{
-	const struct kind_spec *k = kind_spec(kind);
-	bool clustered = (k->flags & SERIES) && !(k->flags & CLOCK);
-	const char *at = k->at < 0 ? NULL : clustered ? "at" :
-	    k->field[k->at].name;
-	const struct select *s = &r->select;
-
-	if (at == NULL || (s->since == INT64_MIN && s->until == INT64_MAX))
-		return;
-	if (clustered && !is_postgres(r) && s->test == NULL &&
-	    s->project == NULL)
-		str_text(&r->sql, " AND r.\"series_id\" IN "
-		    "(SELECT \"series_id\" FROM \"series\")");
-	r->exact &= !has_epoch(&k->field[k->at]);
-	if (s->since != INT64_MIN)
-		add_time(r, at, ">=", s->since);
-	if (s->until != INT64_MAX)
-		add_time(r, at, "<=", s->until);
-}
-
-static void
-add_number(struct reader *r, const struct field *f, const struct value *v)
-{
-	if (f->type == TYPE_time)
-		sql_time(&r->sql, r->s->driver->dialect, v->i);
-	else if (f->type == TYPE_bool)
-		str_text(&r->sql, v->i ? "TRUE" : "FALSE");
-	else if (f->type == TYPE_real)
-		str_print(&r->sql, "%.17g", v->d);
-	else
-		str_print(&r->sql, "%" PRId64, v->i);
-}
-
-/* False: SQL and match_condition() could differ, for what is absent or has
-   no order there. */
-static bool
-add_where(struct reader *r, enum kind kind, const struct condition *c)
-{
-	static const char *const signs[] = {[SELECT_EQ] = "=",
-	    [SELECT_GE] = ">=", [SELECT_LE] = "<=", [SELECT_GT] = ">",
-	    [SELECT_LT] = "<"};
-	int i = field_find(kind, c->field, c->field_n);
-	const struct field *f = &kind_spec(kind)->field[i];
-	struct value v;
-
-	if (c->comparison == SELECT_NE || c->value[0] == '\0' ||
-	    f->type == TYPE_json || !select_value(f, c->value, &v))
-		return false;
-	if (f->type == TYPE_text) {
-		if (c->comparison != SELECT_EQ)
-			return false;
-		add_equal(r, kind, f->name, c->value);
-		return true;
-	}
-	if (f->type == TYPE_real && isinf(v.d))
-		return false;
-	str_text(&r->sql, " AND ");
-	sql_field(&r->sql, r->s->driver->dialect, kind, i);
-	str_print(&r->sql, " %s ", signs[c->comparison]);
-	add_number(r, f, &v);
-	return f->type != TYPE_time || !has_epoch(f);
-}
-
-static void
-add_conditions(struct reader *r, enum kind kind)
-{
-	str_text(&r->sql, " WHERE TRUE");
-	add_test(r, kind);
-	add_equal(r, kind, kind == KIND_tenant ? "tenant_id" : "project",
-	    r->select.project);
-	add_equal(r, kind, "category", r->select.category);
-	add_times(r, kind);
-	if (r->select.level >= 0)
-		str_print(&r->sql, " AND r.\"severity\" >= %d",
-		    r->select.level);
-	if (r->select.answered >= 0)
-		str_print(&r->sql, " AND %sr.\"acknowledged\"",
-		    r->select.answered ? "" : "NOT ");
-	for (int i = 0; i < r->select.conditions; i++)
-		r->exact &= add_where(r, kind, &r->select.condition[i]);
-}
 
 /* ---- order ---- */
 
@@ -253,10 +31,12 @@ add_order(struct reader *r, enum kind kind)
 		return;
 	}
 	if (field >= 0) {
-		sql_field(&r->sql, r->s->driver->dialect, kind, field);
-		str_text(&r->sql, r->select.descending ? " DESC, " : ", ");
+		sql_field_order(&r->sql, r->s->driver->dialect,
+		    &(struct sql_order){kind, field, r->select.descending});
+		str_text(&r->sql, ", ");
 	}
-	sql_key_order(&r->sql, kind, r->select.descending);
+	sql_key_order(&r->sql, r->s->driver->dialect, kind,
+	    r->select.descending);
 }
 
 /* ---- rows ---- */
@@ -296,7 +76,7 @@ static struct query *
 ask(struct reader *r, enum kind kind)
 {
 	add_select(r, kind);
-	add_conditions(r, kind);
+	store_conditions(r, kind);
 	if (!r->unordered)
 		add_order(r, kind);
 	if (r->exact && r->left >= 0)
@@ -311,7 +91,7 @@ count_kind(struct reader *r, enum kind kind)
 	int64_t n;
 
 	sql_count(&r->sql, kind);
-	add_conditions(r, kind);
+	store_conditions(r, kind);
 	(void)store_value(r->s, query(r), &n);
 	r->counted += n;
 }

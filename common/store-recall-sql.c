@@ -25,9 +25,9 @@ newest_of_series(struct str *b, enum dialect dialect, enum kind kind)
 	    "\"series\" WHERE \"project\" = ?1 AND \"test_name\" = ?2 AND "
 	    "\"context\" = ?3) AND r.\"at\" >= ?4 AND r.\"at\" < ?6 "
 	    "ORDER BY ");
-	sql_key_order(b, kind, true);
+	sql_key_order(b, dialect, kind, true);
 	str_text(b, " LIMIT ?5) r ORDER BY ");
-	sql_key_order(b, kind, false);
+	sql_key_order(b, dialect, kind, false);
 }
 
 /*

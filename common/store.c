@@ -79,6 +79,22 @@ store_identity(const struct store *s, struct str *to)
 		str_print(to, " schema=%s", schema);
 }
 
+/* A file is none to PostgreSQL, and a file of that name is not meant. */
+static void
+refuse_others(const struct store *s)
+{
+	const char *address = s->options.database;
+	bool postgres = address_is_postgres(address);
+	struct str shown = {0};
+
+	if (postgres == (s->driver->dialect == SQL_POSTGRES))
+		return;
+	address_mask(address, &shown);
+	diag_fail(USAGE, "%s: %s, for %s; drift itself chooses by the "
+	    "address", shown.s, postgres ? "an address of PostgreSQL" :
+	    "a file of SQLite", address_program(address));
+}
+
 void
 store_address(struct store *s, const struct usage *usage, char **operands,
     int n)
@@ -95,6 +111,7 @@ store_address(struct store *s, const struct usage *usage, char **operands,
 	    getenv("DRIFT_DB");
 	if (s->options.database == NULL || s->options.database[0] == '\0')
 		diag_fail(USAGE, "no database: name one, or set DRIFT_DB");
+	refuse_others(s);
 }
 
 void

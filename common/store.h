@@ -211,7 +211,7 @@ struct reader {
 	void (*end)(struct reader *, enum kind);	/* or NULL */
 	struct out out;
 
-	/* private to store-read.c */
+	/* private to store-read.c and store-where.c */
 	struct query *query;
 	struct record row;	/* of who fetches */
 	struct batch page[2];	/* being fetched, and being taken */
@@ -229,5 +229,7 @@ struct reader {
 /* Goes through the kinds, closes what was opened for it, and returns the
    exit status. */
 int	store_each(struct reader *);
+/* WHERE and so on; where SQL alone would find more, exact is made false. */
+void	store_conditions(struct reader *, enum kind);
 
 #endif

@@ -67,6 +67,8 @@ str_room(struct str *b, size_t more)
 
 	if (b->n + more < b->room)
 		return;
+	if (more > SIZE_MAX / 2 - b->n)
+		out_of_memory();
 	while (room <= b->n + more)
 		room *= 2;
 	b->s = need_more(b->s, room, 1);

@@ -51,6 +51,7 @@ detect_is_outage(const struct detect *d, const struct test *t,
 
 #define MANY		10	/* failures, */
 #define MANY_SHARE	0.1	/* and that of all tests */
+#define RECOVERED	1024	/* runs that are worth forgetting */
 
 static uint64_t
 run_of(const struct test *t, const struct execution *e)
@@ -58,6 +59,10 @@ run_of(const struct test *t, const struct execution *e)
 	return outage_key(t->series.key.s, t->series.key.n, e->rank);
 }
 
+/*
+ * A run of which no failure is kept any more is forgotten, with the many that
+ * went before it.
+ */
 void
 detect_count_failure(struct detect *d, const struct test *t,
     const struct execution *e, int more)
@@ -66,10 +71,18 @@ detect_count_failure(struct detect *d, const struct test *t,
 	int64_t *known = intern_find(&d->failures, (const char *)&k,
 	    sizeof(k));
 
-	if (known != NULL)
-		*known += more;
-	else
+	if (known == NULL) {
+		if (d->recovered >= RECOVERED &&
+		    d->recovered > d->failures.used / 2) {
+			intern_drop(&d->failures, 0);
+			d->recovered = 0;
+		}
 		intern_add(&d->failures, (const char *)&k, sizeof(k), more);
+		return;
+	}
+	d->recovered -= *known == 0;
+	*known += more;
+	d->recovered += *known == 0;
 }
 
 bool

@@ -196,6 +196,23 @@ fetch(const struct test *t)
 	__builtin_prefetch(t->revision.text.s);
 }
 
+/* What a full memory lets go for it counts no more. */
+static struct execution *
+find_execution(struct detect *d, struct test *t,
+    const struct execution *wanted)
+{
+	struct executions *x = &t->executions;
+	uint64_t dropped = x->dropped;
+	struct execution oldest = {0}, *found;
+
+	if (x->n == d->tests.keep)
+		oldest = *executions_at(x, 0);
+	found = executions_of(&d->tests, x, wanted);
+	if (x->dropped != dropped && execution_failed(&oldest))
+		detect_count_failure(d, t, &oldest, -1);
+	return found;
+}
+
 /* Skips are no results, and retried tries belong to their execution. */
 static void
 take_result(struct detect *d)
@@ -212,7 +229,7 @@ take_result(struct detect *d)
 			t->skipped = m->timestamp.i;
 		return;
 	}
-	e = executions_of(&d->tests, &t->executions, &wanted);
+	e = find_execution(d, t, &wanted);
 	if (e == NULL)
 		return;
 	failed = execution_failed(e);
@@ -291,6 +308,12 @@ forget(void *arg, struct series *s)
 
 	if (!d->follow)
 		judge(d, t);
+	for (uint32_t i = 0; i < t->executions.n; i++) {
+		const struct execution *e = executions_at(&t->executions, i);
+
+		if (execution_failed(e))
+			detect_count_failure(d, t, e, -1);
+	}
 	points_free(&d->tests, &t->points);
 	executions_free(&d->tests, &t->executions);
 	series_release(&d->tests, &t->owner.text);

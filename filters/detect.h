@@ -143,6 +143,7 @@ struct detect {
 	int categories;
 	struct intern outages;		/* runs, and whether they are */
 	struct intern failures;		/* runs, and how many failed */
+	size_t recovered;		/* of these, in which none did */
 	struct branches branches;
 	unsigned methods;		/* a bit a method */
 	int fail_level;
@@ -163,8 +164,8 @@ void	detect_take_run(struct detect *);
 bool	detect_is_outage(const struct detect *, const struct test *,
 	    const struct execution *);
 /*
- * How many executions of a run failed; whether so many did that one of them
- * says little about its test.
+ * How many executions of a run failed, of those that are kept; whether so many
+ * did that one of them says little about its test.
  */
 void	detect_count_failure(struct detect *, const struct test *,
 	    const struct execution *, int more);

@@ -380,6 +380,15 @@ show_page(const struct drift *d, const char *command)
 			(void)execlp("man", "man", page, (char *)NULL);
 }
 
+static _Noreturn void
+unknown(const struct drift *d, const char *command)
+{
+	const char *names[COMMANDS_MAX + 16];
+
+	(void)list_commands(d, names);
+	opt_unknown("command", command, names, "drift help");
+}
+
 /* The page of a filter, else the -h text. */
 static _Noreturn void
 help_on(struct drift *d, char *command)
@@ -396,17 +405,7 @@ help_on(struct drift *d, char *command)
 		run_filter(d, path, h);
 	if (find_pipeline(d, command, path))
 		run_pipeline(d, path, h);
-	diag_fail(USAGE, "no help on %s: drift help lists the commands",
-	    command);
-}
-
-static _Noreturn void
-unknown(const struct drift *d, const char *command)
-{
-	const char *names[COMMANDS_MAX + 16];
-
-	(void)list_commands(d, names);
-	opt_unknown("command", command, names, "drift help");
+	unknown(d, command);
 }
 
 static _Noreturn void

@@ -101,6 +101,7 @@ read_remark(struct point *p, struct sink *k, const char *s, size_t n)
 {
 	bool skip = strncasecmp(s, "skip", 4) == 0;
 	bool todo = strncasecmp(s, "todo", 4) == 0;
+	size_t word;
 
 	if (text_begins(s, "time=")) {
 		read_time(p, k, s + 5);
@@ -111,8 +112,10 @@ read_remark(struct point *p, struct sink *k, const char *s, size_t n)
 		p->skip |= skip;
 		p->todo |= todo || text_begins(s, "XFAIL");
 		if (skip || todo) {
-			n -= (size_t)(behind_word(s) - s);
-			s = behind_word(s);
+			word = (size_t)(behind_word(s) - s);
+			word = word < n ? word : n;
+			s += word;
+			n -= word;
 		}
 		if (p->reason.n == 0)
 			str_bytes(&p->reason, s, n);

@@ -77,8 +77,9 @@ comma_groups(const char *number, const char *comma, bool groups)
  * comma_groups().
  */
 static void
-plain_number(const char *s, struct numbers *style, char *to)
+plain_number(char *s, struct numbers *style)
 {
+	char *to = s;
 	const char *comma = strrchr(s, ','), *point = strrchr(s, '.');
 	const char *mark = NULL;
 
@@ -137,8 +138,9 @@ seconds_read(struct sink *k, struct numbers *style, const char *s)
 	if (n >= sizeof(text) || s[n + strspn(s + n, " \t\r\n")] != '\0' ||
 	    s[strspn(s, "0123456789.,+-eE")] != s[n])
 		return absent();
-	plain_number(s, style, text);
-	text[strcspn(text, " \t\r\n")] = '\0';
+	memcpy(text, s, n);
+	text[n] = '\0';
+	plain_number(text, style);
 	d = strtod(text, &end);
 	if (end == text || *end != '\0' || !(d >= 0 && d < MANY))
 		return absent();

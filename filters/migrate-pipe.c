@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,13 +41,18 @@ struct child {
 	pid_t pid;
 };
 
-/* The address goes by the environment: arguments are for everybody to see. */
+/*
+ * The address goes by the environment: arguments are for everybody to see.
+ * A store may wait minutes for a database that is away: it is not to write into
+ * that when nobody migrates any more.
+ */
 static _Noreturn void
 become(const struct child *s, int out)
 {
 	int in = s->in >= 0 ? s->in : open("/dev/null", O_RDONLY);
 
 	(void)signal(SIGPIPE, SIG_DFL);
+	(void)prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&
 	    setenv("DRIFT_DB", s->side->address, 1) == 0 &&
 	    (s->side->schema == NULL ||

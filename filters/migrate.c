@@ -36,10 +36,12 @@ migrate_check(int status)
 static void
 name_side(struct side *s)
 {
-	char *path = address_is_postgres(s->address) ? NULL :
-	    realpath(s->address, NULL);
+	bool server = address_is_postgres(s->address);
+	char *path = server ? NULL : realpath(s->address, NULL);
 
 	str_clear(&s->name);
+	if (!server && path == NULL && errno == ENOMEM)
+		out_of_memory();
 	if (path != NULL)
 		str_text(&s->name, path);
 	else

@@ -71,7 +71,7 @@ pg_bind(struct query *q, int at, enum type type, const struct value *v)
 	if (!v->set)
 		str_text(b, "NULL");
 	else if (type_is_text(type))
-		pg_quote(q->d, v->n > 0 ? v->s : "", v->n, b);
+		pg_quote(v->n > 0 ? v->s : "", v->n, b);
 	else if (type == TYPE_time)
 		sql_time(b, SQL_POSTGRES, v->i);
 	else if (type == TYPE_real)

@@ -11,6 +11,23 @@
 #include "migrate.h"
 #include "store-pg.h"
 
+/*
+ * In UTF-8, as every connection has it, no byte of a longer character is a
+ * quote.  What may fail, as PQescapeLiteral() does without memory or without
+ * a connection, would end as NULL, which finds nothing.
+ */
+void
+pg_quote(const char *s, size_t n, struct str *to)
+{
+	str_text(to, n > 0 && memchr(s, '\\', n) != NULL ? " E'" : "'");
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == '\'' || s[i] == '\\')
+			str_byte(to, s[i]);
+		str_byte(to, s[i]);
+	}
+	str_byte(to, '\'');
+}
+
 /* ---- bringing it up to date ---- */
 
 /* PostgreSQL's to_reg...() want the name as it is written in SQL. */
@@ -21,7 +38,7 @@ look_up(struct pg *d, const char *to_reg, const struct str *name, bool *there)
 	struct str quoted = {0};
 	bool good;
 
-	pg_quote(d, name->s, name->n, &quoted);
+	pg_quote(name->s, name->n, &quoted);
 	good = pg_ask_print(d, n, "SELECT count(%s(%s))", to_reg, quoted.s);
 	*there = n[0] > 0;
 	str_free(&quoted);
@@ -52,7 +69,7 @@ metadata(struct database *db, const char *key, struct str *value)
 		return d->state[0] == '\0' && d->c != NULL;
 	str_print(&sql, "SELECT value FROM %s.drift_metadata WHERE key = ",
 	    d->schema.s);
-	pg_quote(d, key, strlen(key), &sql);
+	pg_quote(key, strlen(key), &sql);
 	good = pg_ask_text(d, sql.s, value);
 	str_free(&sql);
 	return good;

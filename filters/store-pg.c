@@ -240,15 +240,6 @@ pg_ask_text(struct pg *d, const char *sql, struct str *text)
 	return true;
 }
 
-void
-pg_quote(struct pg *d, const char *s, size_t n, struct str *to)
-{
-	char *quoted = PQescapeLiteral(d->c, s, n);
-
-	str_text(to, quoted != NULL ? quoted : "NULL");
-	PQfreemem(quoted);
-}
-
 /* ---- many rows ---- */
 
 static bool

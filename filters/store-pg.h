@@ -70,7 +70,6 @@ bool	pg_run_commit(struct pg *);
 bool	pg_ask(struct pg *, const char *sql, struct pg_values *);
 /* The first text of the first row, or "". */
 bool	pg_ask_text(struct pg *, const char *sql, struct str *);
-void	pg_quote(struct pg *, const char *, size_t, struct str *);
 
 /* COPY ... FROM STDIN: its end says whether all of it was taken. */
 bool	pg_send(struct pg *, const char *sql);
@@ -177,6 +176,8 @@ bool	pg_many(struct database *, enum kind);
 bool	pg_texts(struct pg *, int64_t series, struct value text[3]);
 void	pg_end_texts(struct pg *);
 
+/* Text as SQL has it; names: sql_name(). */
+void	pg_quote(const char *, size_t, struct str *);
 /* Whether there are tables of ours; makes them where it may. */
 bool	pg_bring_up(struct pg *);
 /* An advisory lock of this schema and purpose, until the transaction ends;

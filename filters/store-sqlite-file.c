@@ -7,9 +7,12 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "lines.h"
 #include "store-sqlite.h"
+#include "when.h"
 
 #define ROOM	(UINT64_C(64) << 20)	/* with less it is nearly full */
 
@@ -17,6 +20,36 @@ bool
 sqlite_exists(const char *path)
 {
 	return strcmp(path, ":memory:") == 0 || access(path, F_OK) == 0;
+}
+
+/* What means something in a URI, and %, by its number. */
+void
+sqlite_uri(struct str *uri, const char *path, const char *how)
+{
+	if (strcmp(path, ":memory:") == 0) {
+		str_text(uri, path);
+		return;
+	}
+	str_text(uri, *path == '/' ? "file://" : "file:");
+	for (; *path != '\0'; path++)
+		if (strchr("%?#'", *path) != NULL)
+			str_print(uri, "%%%02x", (unsigned)*path);
+		else
+			str_byte(uri, *path);
+	str_print(uri, "?%s", how);
+}
+
+bool
+sqlite_has_log(const char *path)
+{
+	struct str name = {0};
+	struct stat st;
+	bool has;
+
+	str_print(&name, "%s-wal", path);
+	has = stat(name.s, &st) == 0 && st.st_size > 0;
+	str_free(&name);
+	return has;
 }
 
 static bool
@@ -68,6 +101,31 @@ sqlite_file(const char *path, bool create, char why[STORE_WHY])
 	(void)snprintf(why, STORE_WHY, "it is no regular file");
 	return false;
 }
+
+/* ---- others who use it ---- */
+
+/* Another writer is at work: wait, longer each time, and not in step. */
+int
+sqlite_wait(void *database, int times)
+{
+	struct sqlite *d = database;
+	int64_t now = when_ticks(), most = d->options.patience;
+	long milliseconds = times < 6 ? 1L << times : 50;
+	struct timespec pause;
+
+	if (lines_signal() != 0 && d->options.grace < most)
+		most = d->options.grace;
+	if (times == 0)
+		d->waiting = now;
+	if (now - d->waiting > most)
+		return 0;
+	milliseconds += now / 7 % milliseconds;
+	pause = (struct timespec){.tv_nsec = milliseconds * 1000000};
+	(void)nanosleep(&pause, NULL);
+	return 1;
+}
+
+/* ---- its size ---- */
 
 bool
 sqlite_nearly_full(struct database *db)

@@ -8,7 +8,6 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "diag.h"
 #include "store-sqlite.h"
@@ -24,44 +23,19 @@ static const enum kind kinds[] = {KIND_tenant, KIND_entity,
 
 /* ---- opening ---- */
 
-/* What means something in a URI, and %, by its number. */
-static void
-add_path(struct str *uri, const char *path)
-{
-	for (; *path != '\0'; path++)
-		if (strchr("%?#'", *path) != NULL)
-			str_print(uri, "%%%02x", (unsigned)*path);
-		else
-			str_byte(uri, *path);
-}
-
 static bool
 attach(struct sqlite *d, const char *how)
 {
 	struct str sql = {0};
 	bool can;
 
-	str_text(&sql, "ATTACH 'file:");
-	add_path(&sql, d->options.database);
-	str_print(&sql, "?%s' AS memory", how);
+	str_text(&sql, "ATTACH '");
+	sqlite_uri(&sql, d->options.database, how);
+	str_text(&sql, "' AS memory");
 	can = sqlite_run(d, sql.s) &&
 	    sqlite_run(d, "SELECT count(*) FROM memory.sqlite_schema");
 	str_free(&sql);
 	return can;
-}
-
-/* Whether something is written down that is not in the file itself yet. */
-static bool
-has_log(const struct sqlite *d)
-{
-	struct str name = {0};
-	struct stat st;
-	bool has;
-
-	str_print(&name, "%s-wal", d->options.database);
-	has = stat(name.s, &st) == 0 && st.st_size > 0;
-	str_free(&name);
-	return has;
 }
 
 /*
@@ -74,9 +48,9 @@ attach_file(struct sqlite *d)
 	if (attach(d, "mode=ro"))
 		return true;
 	(void)sqlite_run(d, "DETACH memory");
-	if (!has_log(d) && attach(d, "mode=ro&immutable=1"))
+	if (!sqlite_has_log(d->options.database) && attach(d, SQLITE_STILL))
 		return true;
-	if (has_log(d))
+	if (sqlite_has_log(d->options.database))
 		(void)snprintf(d->base.why, STORE_WHY, "cannot be read with "
 		    "its log where nothing can be written: copy %s and %s-wal "
 		    "elsewhere", d->options.database, d->options.database);
@@ -406,7 +380,7 @@ sqlite_memory(struct sqlite *d)
 {
 	struct str tables = {0};
 	/* Ours is made first: its names are looked for in both. */
-	bool shown = sqlite_connect(d, ":memory:") && sqlite_bring_up(d) &&
+	bool shown = sqlite_connect(d, ":memory:", "") && sqlite_bring_up(d) &&
 	    attach_file(d) && list(d, "SELECT name FROM "
 	    "memory.sqlite_schema WHERE type = 'table' AND name NOT LIKE "
 	    "'sqlite\\_%' ESCAPE '\\' ORDER BY name", &tables) &&

@@ -23,6 +23,20 @@ count_names(struct sqlite *d, int64_t *n)
 	return known;
 }
 
+/*
+ * Where nothing can be written, not even locks are possible; but then nobody
+ * else writes either, unless there is a log.
+ */
+static bool
+is_readable(struct sqlite *d, int64_t *names)
+{
+	const char *path = d->options.database;
+
+	return count_names(d, names) || (!d->options.create &&
+	    sqlite_cannot_write(d) && !sqlite_has_log(path) &&
+	    sqlite_connect(d, path, SQLITE_STILL) && count_names(d, names));
+}
+
 static bool
 is_empty(struct sqlite *d)
 {
@@ -77,13 +91,14 @@ copy(struct database *db, int version)
 {
 	struct sqlite *d = (struct sqlite *)db;
 	struct sqlite3_stmt *s = NULL;
-	struct str name = {0};
+	struct str name = {0}, uri = {0};
 	struct value v;
 	mode_t mask = umask(077);
 	bool copied;
 
 	str_print(&name, "%s.schema-%d", d->options.database, version);
-	v = value_str(&name);
+	sqlite_uri(&uri, name.s, "");
+	v = value_str(&uri);
 	copied = sqlite_prepare(d, &s, "VACUUM INTO ?1");
 	if (copied) {
 		sqlite_bind_text(s, 1, &v);
@@ -91,6 +106,7 @@ copy(struct database *db, int version)
 	}
 	sqlite_finalize(s);
 	str_free(&name);
+	str_free(&uri);
 	(void)umask(mask);
 	return copied;
 }
@@ -119,7 +135,7 @@ sqlite_set_up(struct sqlite *d)
 {
 	int64_t names = 1;
 
-	if (!count_names(d, &names) &&
+	if (!is_readable(d, &names) &&
 	    (d->options.create || d->base.status == LATER))
 		return false;
 	if (names == 0 && !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"

@@ -1,12 +1,10 @@
 /*
  * store-sqlite - keep records in an SQLite file
  */
-#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "address.h"
 #include "diag.h"
@@ -30,7 +28,7 @@ fail(struct sqlite *d)
 
 	d->base.status = later ? LATER : row ? REFUSED : USAGE;
 	d->base.full = code == SQLITE_FULL || (code == SQLITE_IOERR &&
-	    sqlite3_system_errno(d->db) == ENOSPC);
+	    diag_no_room(sqlite3_system_errno(d->db)));
 	(void)snprintf(d->base.why, STORE_WHY, "%s", d->base.full ?
 	    sqlite3_errstr(SQLITE_FULL) : sqlite3_errmsg(d->db));
 	return false;
@@ -44,6 +42,14 @@ good(struct sqlite *d, int code)
 }
 
 bool
+sqlite_cannot_write(const struct sqlite *d)
+{
+	int code = sqlite3_errcode(d->db) & 0xff;
+
+	return code == SQLITE_CANTOPEN || code == SQLITE_READONLY;
+}
+
+bool
 sqlite_run(struct sqlite *d, const char *sql)
 {
 	return good(d, sqlite3_exec(d->db, sql, NULL, NULL, NULL));
@@ -54,27 +60,6 @@ sqlite_prepare(struct sqlite *d, sqlite3_stmt **s, const char *sql)
 {
 	return *s != NULL || good(d, sqlite3_prepare_v3(d->db, sql, -1,
 	    SQLITE_PREPARE_PERSISTENT, s, NULL));
-}
-
-/* Another writer is at work: wait, longer each time, and not in step. */
-int
-sqlite_wait(void *database, int times)
-{
-	struct sqlite *d = database;
-	int64_t now = when_ticks(), most = d->options.patience;
-	long milliseconds = times < 6 ? 1L << times : 50;
-	struct timespec pause;
-
-	if (lines_signal() != 0 && d->options.grace < most)
-		most = d->options.grace;
-	if (times == 0)
-		d->waiting = now;
-	if (now - d->waiting > most)
-		return 0;
-	milliseconds += now / 7 % milliseconds;
-	pause = (struct timespec){.tv_nsec = milliseconds * 1000000};
-	(void)nanosleep(&pause, NULL);
-	return 1;
 }
 
 /* ---- transactions ---- */
@@ -461,7 +446,8 @@ run(struct database *db, const char *sql, int64_t *rows)
 
 /*
  * Two that turn a new file to WAL at once can be in each other's way so that
- * SQLite asks no busy handler: one goes first, the other finds it done.
+ * SQLite asks no busy handler: one goes first, the other finds it done.  What
+ * cannot be written can be read as it is.
  */
 bool
 sqlite_turn_to_wal(struct sqlite *d)
@@ -471,7 +457,7 @@ sqlite_turn_to_wal(struct sqlite *d)
 			return true;
 		else if ((sqlite3_errcode(d->db) & 0xff) != SQLITE_BUSY ||
 		    !sqlite_wait(d, times))
-			return false;
+			return !d->options.create && sqlite_cannot_write(d);
 }
 
 /* After each commit; what cannot be done now is no error of it. */
@@ -484,14 +470,20 @@ log_grew(void *d, sqlite3 *db, const char *schema, int pages)
 }
 
 bool
-sqlite_connect(struct sqlite *d, const char *file)
+sqlite_connect(struct sqlite *d, const char *path, const char *how)
 {
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    SQLITE_OPEN_URI;
+	struct str uri = {0};
+	int code;
 
-	if (strcmp(file, ":memory:") == 0)
-		flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
+	if (strcmp(path, ":memory:") == 0)
+		flags |= SQLITE_OPEN_CREATE;
 	(void)sqlite3_close(d->db);
-	if (!good(d, sqlite3_open_v2(file, &d->db, flags, NULL)))
+	sqlite_uri(&uri, path, how);
+	code = sqlite3_open_v2(uri.s, &d->db, flags, NULL);
+	str_free(&uri);
+	if (!good(d, code))
 		return false;
 	(void)sqlite3_busy_handler(d->db, sqlite_wait, d);
 	(void)sqlite3_wal_hook(d->db, log_grew, d);
@@ -513,7 +505,7 @@ open_file(struct sqlite *d)
 	/* Threads take turns, so that nothing needs locks inside. */
 	(void)sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	return sqlite_connect(d, path) && sqlite_set_up(d);
+	return sqlite_connect(d, path, "") && sqlite_set_up(d);
 }
 
 static const struct driver driver;

@@ -53,10 +53,11 @@ struct query {
 
 /* ---- store-sqlite.c: the library ---- */
 
-/* In the place of the connection there is. */
-bool	sqlite_connect(struct sqlite *, const char *file);
-/* For the times-th time, from 0; 0: the patience is at its end. */
-int	sqlite_wait(void *sqlite, int times);
+/* In the place of the connection there is; how is that of sqlite_uri(). */
+bool	sqlite_connect(struct sqlite *, const char *path, const char *how);
+/* The newest error is that neither the file nor what stands beside it can be
+   written. */
+bool	sqlite_cannot_write(const struct sqlite *);
 bool	sqlite_turn_to_wal(struct sqlite *);
 bool	sqlite_run(struct sqlite *, const char *);
 bool	sqlite_prepare(struct sqlite *, struct sqlite3_stmt **, const char *);
@@ -113,6 +114,13 @@ bool	sqlite_bring_up(struct sqlite *);
 /* Makes the file where it may; false and why where it cannot be used. */
 bool	sqlite_file(const char *path, bool create, char why[STORE_WHY]);
 bool	sqlite_exists(const char *path);
+/* The library's name for it, whatever its characters, and how to open it. */
+#define SQLITE_STILL	"mode=ro&immutable=1"
+void	sqlite_uri(struct str *, const char *path, const char *how);
+/* Whether something is written down that is not in the file itself yet. */
+bool	sqlite_has_log(const char *path);
+/* For the times-th time, from 0; 0: the patience is at its end. */
+int	sqlite_wait(void *sqlite, int times);
 bool	sqlite_nearly_full(struct database *);
 bool	sqlite_size(struct database *, int64_t *bytes);
 

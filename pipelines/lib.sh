@@ -54,7 +54,8 @@ unknown_option() { # OPTION 'NAME= FLAG ...'
 
 # options 'NAME= FLAG ...' ARGUMENT...
 # Sets the variable of every option that is given (--fail-on: fail_on) and
-# the arrays operands and rest, which is what follows "--".
+# the array operands, to which all belongs that follows "--", unless a command
+# may stand there ($takes_command): then that is the array rest.
 options() {
 	local known=" $1 " name variable
 	shift
@@ -64,7 +65,9 @@ options() {
 		case $1 in
 		-h | --help) usage && exit 0 ;;
 		--list-options) list_options "$known" && exit 0 ;;
-		--) rest=("${@:2}") && return ;;
+		--) rest=("${@:2}")
+		    [ -n "${takes_command-}" ] || operands+=("${@:2}")
+		    return ;;
 		--*=*) set -- "--$name" "${1#*=}" "${@:2}" ;;
 		esac
 		case $1,$known in
@@ -77,6 +80,13 @@ options() {
 		esac
 		shift
 	done
+}
+
+# A database that stands where none is looked for must not be taken for the
+# one that is meant.
+no_operands() {
+	[ ${#operands[@]} = 0 ] ||
+	    fail 2 "unexpected ${operands[0]}; -h tells more"
 }
 
 # whole_times VARIABLE... - a date that stands in one of them is when it begins
@@ -173,7 +183,7 @@ trap 'die_by INT' INT
 # has run empty this script dies by the signal.
 flow() {
 	local job source='' signal='' status
-	exec {told}<> <(:)
+	exec {told}<> <(:) || fail 2 "cannot open a pipe"
 	trap 'signal=TERM; [ -z "$source" ] || kill "$source" 2>/dev/null' TERM
 	trap 'signal=INT; [ -z "$source" ] || kill "$source" 2>/dev/null' INT
 	"$@" <&0 &
@@ -199,10 +209,11 @@ finish() {
 	exit "$1"
 }
 
-# A database that does not answer is said to be so, and not to hold nothing.
-reach() { # [WORDS, where there is no file yet]
+# A database that does not answer is said to be so, and not to hold nothing;
+# and what it cannot be asked is said once.
+reach() { # [WORDS, where there is no file yet [OPTION...]]
 	local database status
-	drift read --kind retention --limit 1 >/dev/null && return
+	drift read --kind alert --limit 1 "${@:2}" >/dev/null && return
 	status=$?
 	database=$(drift config database)
 	case $database in
@@ -210,6 +221,12 @@ reach() { # [WORDS, where there is no file yet]
 	*)	[ -z "${1-}" ] || [ -e "$database" ] || say "$1" ;;
 	esac
 	finish $status
+}
+
+# A span that is none is said before any words about it.
+check_window() {
+	drift detect --window "$window" ${now:+--now "$now"} </dev/null \
+	    >/dev/null || finish $?
 }
 
 # What programs say, without the counts they end with; $new is a folder.

@@ -73,3 +73,20 @@ left_behind() {
 		esac
 	done
 }
+
+peak() { # FILE COMMAND ...: KiB
+	python3 -c 'import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "${@:2}" <"$1"
+}
+
+# Whether the largest resident set is the same for the files few and many.
+flat() { # NAME COMMAND ...
+	local name=$1 few many more=1024
+	shift
+	case $name in store-*) more=196608 ;; esac	# cache, and lines before a commit
+	few=$(peak few "$@")
+	many=$(peak many "$@")
+	[ "$many" -le $((few + few / 10 + more)) ] ||
+		wrong "$name" "$few KiB for few, $many KiB for many"
+}

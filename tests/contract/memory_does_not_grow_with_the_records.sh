@@ -12,19 +12,4 @@ stream() { # N
 stream 100000 >few
 stream 1000000 >many
 
-peak() { # FILE COMMAND ...: KiB
-	python3 -c 'import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "${@:2}" <"$1"
-}
-
-check() {
-	local name=$1 few many more=1024
-	shift
-	case $name in store-*) more=196608 ;; esac	# cache, and lines before a commit
-	few=$(peak few "$@")
-	many=$(peak many "$@")
-	[ "$many" -le $((few + few / 10 + more)) ] ||
-		wrong "$name" "$few KiB for 100,000 records, $many for 1,000,000"
-}
-each check
+each flat

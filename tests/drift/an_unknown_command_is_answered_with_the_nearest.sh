@@ -3,3 +3,5 @@ for command in statsu dtect ../bin/sh Detect '--shiny'; do
 	drift "$command"
 	echo "$?"
 done
+drift help statsu
+echo "$?"

@@ -10,7 +10,9 @@
  *	FAIL_ON		if set, all calls from there on fail
  *	FAIL_IN		if set, only in the program of this name
  *	FAIL_COUNT	a file of eight bytes that counts the calls, over all
- *			processes; it must be there
+ *			processes; it must be there.  If it has more than
+ *			these, the N-th eight of them say where the N-th call
+ *			came from: a hash of who called, and who called that
  *
  * What glibc calls inside of itself cannot be replaced: so files of stdio and
  * standard output are made to read and write by what is here.
@@ -18,6 +20,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
@@ -64,6 +67,7 @@ static uint64_t at;
 static int with;
 static bool on;
 static uint64_t unseen, *count = &unseen;
+static uint64_t places; /* that count has room for */
 
 #define NEXT(name) \
 	({ \
@@ -74,6 +78,23 @@ static uint64_t unseen, *count = &unseen;
 		next; \
 	})
 
+/* The same wherever a process has its libraries. */
+static uint64_t
+hash_of_callers(void)
+{
+	void *callers[64];
+	int n = backtrace(callers, sizeof(callers) / sizeof(callers[0]));
+	uint64_t hash = UINT64_C(0xcbf29ce484222325);
+	struct dl_find_object in;
+
+	for (int i = 0; i < n; i++)
+		if (_dl_find_object(callers[i], &in) == 0)
+			hash = (hash ^ (uint64_t)((char *)callers[i] -
+			    (char *)in.dlfo_map_start)) *
+			    UINT64_C(0x100000001b3);
+	return hash;
+}
+
 static bool
 is_hit(enum call call)
 {
@@ -82,6 +103,8 @@ is_hit(enum call call)
 	if (!armed || call != chosen)
 		return false;
 	n = __atomic_add_fetch(count, 1, __ATOMIC_RELAXED);
+	if (n <= places)
+		count[n] = hash_of_callers();
 	return at != 0 && (n == at || (on && n > at));
 }
 
@@ -244,10 +267,20 @@ pwrite(int fd, const void *p, size_t n, off_t to)
 	return pwrite64(fd, p, n, to);
 }
 
+/* What cannot be sent is so for a connection that is broken: the other side,
+   which libpq then listens to, would else have nothing to say for ever. */
 ssize_t
 send(int fd, const void *p, size_t n, int flags)
 {
-	return fails_with(CALL_write, &n) ? -1 : NEXT(send)(fd, p, n, flags);
+	int why;
+
+	if (!fails_with(CALL_write, &n))
+		return NEXT(send)(fd, p, n, flags);
+	why = errno;
+	if (why != EINTR)
+		(void)shutdown(fd, SHUT_RDWR);
+	errno = why;
+	return -1;
 }
 
 FAILING(sync, fsync, (int fd), (fd))
@@ -502,13 +535,18 @@ take_environment(void)
 	const char *file = getenv("FAIL_COUNT"), *n = getenv("FAIL_AT");
 	const char *what = getenv("FAIL_WITH");
 	int fd = file == NULL ? -1 : open(file, O_RDWR | O_CLOEXEC);
+	struct stat st;
 	void *map;
 
-	if (fd >= 0) {
-		map = mmap(NULL, sizeof(*count), PROT_READ | PROT_WRITE,
+	if (fd >= 0 && fstat(fd, &st) == 0) {
+		map = mmap(NULL, (size_t)st.st_size, PROT_READ | PROT_WRITE,
 		    MAP_SHARED, fd, 0);
 		count = map == MAP_FAILED ? &unseen : map;
+		places = map == MAP_FAILED ?
+		    0 :
+		    (uint64_t)st.st_size / sizeof(*count) - 1;
 		(void)close(fd);
+		(void)hash_of_callers(); /* which asks for memory, once */
 	}
 	at = n == NULL ? 0 : strtoull(n, NULL, 10);
 	with = what == NULL ? EIO : (int)strtol(what, NULL, 10);

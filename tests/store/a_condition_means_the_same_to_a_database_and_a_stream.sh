@@ -18,11 +18,15 @@ jq -n -c 'range(60) | . as $i |
 	["none", "low", "high"][$i % 3], direction: "stable", trend: "stable",
 	measurements_count: $i, time_span_seconds: 1.5, recommendations: []},
     {kind: "alert", alert_id: "\($i)", test_name: some("t\($i % 4)"),
-	source: "drift", severity: "high", state: "firing", message: "m",
+	source: "drift", severity: ["low", "high", "critical"][$i % 3], state:
+	["firing", "repeat", "resolved"][$i % 3], message: "m",
 	created_at: day, resolved_at: some(day), acknowledged: ($i % 4 == 0)},
     {kind: "trace_event", event_id: "\($i)", timestamp: day, trace_id:
 	"x\($i % 6)", event_type: "A", level: "INFO", message: "",
-	agent_name: some("g\($i % 2)"), duration_ms: some($i * 1.5)}' |
+	agent_name: some("g\($i % 2)"), duration_ms: some($i * 1.5)},
+    {kind: "routing_decision", event_id: "\($i)", timestamp: day,
+	user_request: "u", selected_agent: "g", reasoning: "r",
+	confidence_score: (if $i % 2 == 0 then $i / 100 else $i / 59 end)}' |
     $STORE "$DB" 2>/dev/null >/dev/null
 $STORE read "$DB" >all
 while read -r condition; do
@@ -63,6 +67,18 @@ status=failed
 status>passed
 severity>=low
 severity=none
+severity!=low
+severity<none
+state!=resolved
+state!=firing
+status!=passed
+retried!=true
+acknowledged!=true
+attempt!=1
+confidence_score<0.2
+confidence_score>=0.5
+confidence_score!=0.06
+confidence_score<=1
 timestamp>=2026-01-05
 timestamp<2026-01-01T06:00:00Z
 change_at<=2026-01-01T12:00:00Z

@@ -31,3 +31,6 @@ m 01-31 | try $reader 'write --only'
 m 01-31 | try $writer 'write --only'
 m 05-31 | try $writer 'write --only'	# there is no partition for it
 try $reader read </dev/null | wc -l
+# Who may not drop a month takes its rows.
+$STORE retain "$(as $writer)" --now 2026-12-31T00:00:00Z |
+    jq -c 'select(.deleted > 0) | [.table, .deleted]'
