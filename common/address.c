@@ -13,15 +13,9 @@ static const char *const keywords[] = {"host", "hostaddr", "port", "dbname",
     "application_name", "connect_timeout", "target_session_attrs", NULL};
 
 static bool
-starts(const char *s, const char *with)
-{
-	return strncmp(s, with, strlen(with)) == 0;
-}
-
-static bool
 is_url(const char *s)
 {
-	return starts(s, "postgresql://") || starts(s, "postgres://");
+	return text_begins(s, "postgresql://") || text_begins(s, "postgres://");
 }
 
 static bool

@@ -12,12 +12,6 @@ batch_line(struct batch *b, const struct record *r)
 	str_byte(&b->lines, '\n');
 }
 
-static bool
-is_text(const struct field *f)
-{
-	return f->type == TYPE_text || f->type == TYPE_json;
-}
-
 /* The line of the record begins at b->line. */
 static void
 keep_text(struct batch *b, const struct record *r, const struct value *v,
@@ -51,7 +45,7 @@ keep_fields(struct batch *b, const struct record *r, struct row *row)
 		if (!r->v[i].set)
 			continue;
 		*c = (struct cell){.i = r->v[i].i, .field = (uint8_t)i};
-		if (is_text(&k->field[i]))
+		if (type_is_text(k->field[i].type))
 			keep_text(b, r, &r->v[i], c);
 		b->cells++;
 	}
@@ -65,12 +59,12 @@ batch_hash(const struct record *r)
 	uint64_t h = 0;
 
 	for (int i = 0; i < k->rests; i++) {
-		const struct field *f = &k->field[k->rest[i]];
+		bool text = type_is_text(k->field[k->rest[i]].type);
 		struct value v = r->v[k->rest[i]];
 
 		if (!v.set)
-			v = is_text(f) ? value_text("") : value_int(0);
-		h = is_text(f) ? hash64(h + 1, v.s, v.n) :
+			v = text ? value_text("") : value_int(0);
+		h = text ? hash64(h + 1, v.s, v.n) :
 		    hash64(h + 1, &v.i, sizeof(v.i));
 	}
 	return (int64_t)h;
@@ -163,7 +157,7 @@ batch_renew(struct batch *b, struct row *row, struct record *r)
 			continue;
 		c->number = false;
 		c->i = r->v[c->field].i;
-		if (is_text(&k->field[c->field]))
+		if (type_is_text(k->field[c->field].type))
 			keep_text(b, r, &r->v[c->field], c);
 	}
 }
@@ -404,7 +398,7 @@ batch_value(const struct batch *b, enum kind kind, const struct cell *c)
 {
 	struct value v = {.i = c->i, .n = c->n, .set = true};
 
-	if (!c->number && is_text(&kind_spec(kind)->field[c->field]))
+	if (!c->number && type_is_text(kind_spec(kind)->field[c->field].type))
 		v.s = (c->aside ? b->texts.s : b->lines.s) + c->at;
 	return v;
 }

@@ -94,8 +94,7 @@ branches_note(struct branches *b, const struct value *project,
 		return true;
 	if (is_last(b, project, branch))
 		return b->last_named;
-	str_clear(&b->last);
-	str_bytes(&b->last, project->s, project->n);
+	str_set(&b->last, project->s, project->n);
 	str_byte(&b->last, '\0');
 	str_bytes(&b->last, branch->s, branch->n);
 	b->last_named = is_named(b, branch);

@@ -34,7 +34,7 @@ struct branches {
 
 /* The option's line in a filter's table. */
 #define BRANCHES_OPTION(b)						\
-	{'\0', "baseline-branch", OPT_LIST, &(b)->names, "NAME",	\
+	{0, "baseline-branch", OPT_LIST, &(b)->names, "NAME",	\
 	    "branch that counts, a glob (CI's default, main, master)", 0}
 
 /* After the options were read. */

@@ -37,8 +37,7 @@ make_code(struct grid *g)
 {
 	str_clear(&g->code);
 	annotation_code(&g->code, g->clean.s, g->clean.n);
-	str_clear(&g->clean);
-	str_bytes(&g->clean, g->code.s, g->code.n);
+	str_set(&g->clean, g->code.s, g->code.n);
 }
 
 void

@@ -26,14 +26,8 @@ digest_open(void)
 	d->state = XXH3_createState();
 	if (d->state == NULL)
 		out_of_memory();
-	digest_clear(d);
-	return d;
-}
-
-void
-digest_clear(struct digest *d)
-{
 	(void)XXH3_128bits_reset(d->state);
+	return d;
 }
 
 void

@@ -16,7 +16,6 @@ uint64_t hash64(uint64_t seed, const void *, size_t);
 
 struct digest;			/* 128 bits of everything added */
 struct digest *digest_open(void);
-void	digest_clear(struct digest *);
 void	digest_add(struct digest *, const void *, size_t);
 void	digest_print(const struct digest *, char out[HASH_LENGTH + 1]);
 void	digest_close(struct digest *);

@@ -39,9 +39,7 @@ void
 doc_close(struct doc *d)
 {
 	free(d->own);
-	str_free(&d->key);
-	str_free(&d->word);
-	str_free(&d->text);
+	str_free_all(&d->key, &d->word, &d->text, NULL);
 	d->own = NULL;
 }
 

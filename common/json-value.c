@@ -183,6 +183,16 @@ long_real(const char *from, size_t n, double *d)
 	return isfinite(*d);
 }
 
+char *
+json_text(const struct json_value *v)
+{
+	struct str b = {0};
+
+	str_text(&b, "");
+	json_decode(v, &b);
+	return b.s;
+}
+
 bool
 json_real(const struct json_value *v, double *d)
 {

@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "str.h"
+
 #define JSON_MEMBERS	4096	/* of one object or array */
 #define JSON_DEPTH	64
 #define JSON_LONGEST	(1 << 20)	/* bytes of a text */
@@ -73,9 +75,21 @@ bool	json_check(struct json *, const char *, size_t);
 /* The bytes of the character at p; 0 where it is not UTF-8 (RFC 3629). */
 size_t	json_utf8(const char *p, size_t n);
 
-struct str;
+/* The member of this name, or NULL. */
+static inline const struct json_value *
+json_member(const struct json *j, const char *name)
+{
+	for (size_t i = 0; i < j->count; i++)
+		if (text_same(j->member[i].key.s, j->member[i].key.n, name,
+		    strlen(name)))
+			return &j->member[i].value;
+	return NULL;
+}
+
 /* Appends a string's text with its escapes resolved. */
 void	json_decode(const struct json_value *, struct str *);
+/* The same as a copy, terminated, which is the caller's to free. */
+char	*json_text(const struct json_value *);
 /* Appends, quoted, what may be anything: no UTF-8 becomes U+FFFD. */
 void	json_quote_any(const char *, size_t, struct str *);
 /* Exactly as strtod() reads it; false where it is out of range. */

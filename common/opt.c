@@ -6,6 +6,7 @@
 
 #include "diag.h"
 #include "opt.h"
+#include "str.h"
 #include "when.h"
 
 #ifndef VERSION
@@ -15,7 +16,7 @@
 /* What -h adds to every table. */
 static const struct opt help_option = {'h', "help", OPT_FLAG, NULL, NULL,
     "print this help and stop", 0};
-static const struct opt version_option = {'\0', "version", OPT_FLAG, NULL,
+static const struct opt version_option = {0, "version", OPT_FLAG, NULL,
     NULL, "print the version and stop", 0};
 
 /* Levenshtein distance, words up to 31 bytes; longer ones are far apart. */
@@ -61,6 +62,18 @@ opt_nearest(const char *s, const char *const *words)
 		}
 	}
 	return best;
+}
+
+void
+opt_unknown(const char *what, const char *name, const char *const *known,
+    const char *lister)
+{
+	const char *near = opt_nearest(name, known);
+
+	if (near != NULL)
+		diag_fail(USAGE, "unknown %s %s; did you mean %s?", what, name,
+		    near);
+	diag_fail(USAGE, "unknown %s %s; %s lists them", what, name, lister);
 }
 
 static const struct opt *
@@ -267,17 +280,13 @@ static bool
 set_word(const struct opt *o, const char *s)
 {
 	struct opt_word *w = o->to;
-	const char *near;
 
 	for (const char *const *word = w->of; *word != NULL; word++)
 		if (strcmp(*word, s) == 0) {
 			w->word = s;
 			return true;
 		}
-	near = opt_nearest(s, w->of);
-	diag_fail(USAGE, "unknown %s %s%s%s%s", o->name, s,
-	    near ? "; did you mean " : "", near ? near : "",
-	    near ? "?" : "; -h lists them");
+	opt_unknown(o->name, s, w->of, "-h");
 }
 
 static bool
@@ -402,7 +411,7 @@ opt_parse(const struct usage *u, int argc, char **argv)
 		if (strcmp(argv[i], "--") == 0) {
 			for (i++; i < argc; i++)
 				argv[operands++] = argv[i];
-		} else if (strncmp(argv[i], "--", 2) == 0) {
+		} else if (text_begins(argv[i], "--")) {
 			i += parse_long(u, argv + i);
 		} else if (argv[i][0] == '-' && argv[i][1] != '\0') {
 			i += parse_letters(u, argv + i);

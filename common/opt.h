@@ -69,6 +69,13 @@ void	opt_list_one(const struct opt *);
 __attribute__((noreturn))
 void	opt_help(const struct usage *, int status);
 
+/*
+ * Ends the program: there is no WHAT of this name.  The nearest one is named,
+ * or who lists them.
+ */
+__attribute__((noreturn))
+void	opt_unknown(const char *what, const char *name,
+	    const char *const *known, const char *lister);
 /* The word of a NULL-terminated list nearest to s, or NULL if none is near. */
 const char *opt_nearest(const char *s, const char *const *words);
 

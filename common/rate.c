@@ -163,31 +163,6 @@ rate_add(const struct rate_table *t, struct rate_watch *w, bool failed,
 	return true;
 }
 
-struct rate_count
-rate_last(const struct rate_watch *w, size_t runs, size_t *flips)
-{
-	struct rate_count c = {0, runs < RATE_WINDOW ? runs : RATE_WINDOW};
-	size_t differ = 0;
-
-	if (c.n > w->seen)
-		c.n = (size_t)w->seen;
-	for (size_t i = 0; 64 * i < c.n; i++) {
-		c.k += (size_t)__builtin_popcountll(
-		    w->failed[i] & first_bits(i, c.n));
-		differ += (size_t)__builtin_popcountll(
-		    flips_of(w, i) & first_bits(i, c.n - 1));
-	}
-	if (flips != NULL)
-		*flips = differ;
-	return c;
-}
-
-static double
-share(struct rate_count c)
-{
-	return (double)c.k / (double)c.n;
-}
-
 /* Both bounds are roots whose product is p^2 / (1 + z^2 / n). */
 double
 wilson_lower(struct rate_count c, double z)
@@ -196,15 +171,9 @@ wilson_lower(struct rate_count c, double z)
 
 	if (c.k == 0)
 		return 0;
-	p = share(c);
+	p = (double)c.k / n;
 	half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
 	return p * p / (p + z * z / (2 * n) + half);
-}
-
-double
-wilson_upper(struct rate_count c, double z)
-{
-	return 1 - wilson_lower((struct rate_count){c.n - c.k, c.n}, z);
 }
 
 struct rate_interval
@@ -235,15 +204,6 @@ rate_ahead(struct rate_count before, size_t length)
 	for (size_t i = 0; i < length; i++)
 		p *= (k + (double)i) / (n + (double)i);
 	return p;
-}
-
-double
-newcombe_lower(struct rate_count a, struct rate_count b, double z)
-{
-	if (a.n == 0 || b.n == 0)
-		return -1;
-	return share(a) - share(b) - hypot(share(a) - wilson_lower(a, z),
-	    wilson_upper(b, z) - share(b));
 }
 
 static double

@@ -62,29 +62,20 @@ bool	rate_add(const struct rate_table *, struct rate_watch *, bool failed,
 	    struct rate_change *change);
 
 /*
- * The last `runs` runs, or as many as were seen or fit the window, whether
- * or not a change lies between; *flips, if asked for, is how often an outcome
- * differs from the one before it, of n - 1 times.
- */
-struct rate_count rate_last(const struct rate_watch *, size_t runs,
-	    size_t *flips);
-
-/*
- * Bounds of a rate; no runs say nothing: 0 and 1.  Wilson's score bounds
- * (Wilson 1927) are one-sided: z is the normal quantile of the confidence,
- * RATE_Z80 that of 80 %.
+ * What a rate is at least: Wilson's score bound (Wilson 1927), one-sided; z is
+ * the normal quantile of the confidence, RATE_Z80 that of 80 %.  Of no runs 0.
  */
 #define RATE_Z80	0.8416212335729143
+
+double	wilson_lower(struct rate_count, double z);
 
 struct rate_interval {
 	double low, high;
 };
 
-double	wilson_lower(struct rate_count, double z);
-double	wilson_upper(struct rate_count, double z);
 /*
  * Jeffreys interval: the equal tails of Beta(k + 1/2, n - k + 1/2), but 0 for
- * k = 0 and 1 for k = n (Brown, Cai & DasGupta 2001).
+ * k = 0 and 1 for k = n (Brown, Cai & DasGupta 2001); of no runs 0 and 1.
  */
 struct rate_interval beta_interval(struct rate_count, double level);
 
@@ -99,12 +90,6 @@ double	rate_streak(struct rate_count before, size_t length);
  */
 double	rate_ahead(struct rate_count before, size_t length);
 
-/*
- * Two rates.  newcombe_lower() is how much more often a fails than b at
- * least, a one-sided bound as Wilson's (Newcombe 1998, method 10); below 0
- * it may as well be less often, and with no runs of either it is -1.
- */
-double	newcombe_lower(struct rate_count a, struct rate_count b, double z);
 /*
  * Fisher's exact test of the table (a of an) against (b of bn): two-sided,
  * the sum of the hypergeometric probabilities that are no larger than that of

@@ -6,32 +6,14 @@
 
 #include "record.h"
 
+#define NAME(name)	#name, sizeof(#name) - 1, ",\"" #name "\":", \
+			    sizeof(",\"" #name "\":") - 1
+
 #define WORDS(list)		const char *const words_##list[] = {
 #define WORD(list, word)	#word,
 #define ENDWORDS(list)		NULL};
-#define KIND(name, table, flags, merge, help)
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
-#define ALIAS(field, from)
-#define END(name)
-#include "../schemas/records.def"
-#undef WORDS
-#undef WORD
-#undef ENDWORDS
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
-
-#define WORDS(list)
-#define WORD(list, word)
-#define ENDWORDS(list)
 #define KIND(name, table, flags, merge, help) \
 	static const struct field fields_##name[] = {
-#define NAME(name)	#name, sizeof(#name) - 1, ",\"" #name "\":", \
-			    sizeof(",\"" #name "\":") - 1
 #define F(type, name, marks, help) \
 	{NAME(name), TYPE_##type, (marks), NULL, NULL, help},
 #define D(type, name, marks, dflt, help) \
@@ -43,13 +25,6 @@
 	_Static_assert(sizeof(fields_##name) / sizeof(struct field) <= \
 	    FIELDS_MAX, "FIELDS_MAX");
 #include "../schemas/records.def"
-#undef NAME
-#undef ALIAS
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
 
 struct alias {
 	enum kind kind;
@@ -58,26 +33,17 @@ struct alias {
 };
 
 /* A kind's aliases follow its fields; the last entry says which kind. */
-#define KIND(name, table, flags, merge, help)
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
 #define ALIAS(field, from)	{KIND_unknown, #field, from},
 #define END(name)		{KIND_##name, NULL, NULL},
 static const struct alias aliases[] = {
 #include "../schemas/records.def"
 };
-#undef ALIAS
-#undef KIND
-#undef END
 
-#define ALIAS(field, from)
 #define KIND(name, table, flags, merge, help) \
 	{#name, sizeof(#name) - 1, table, (flags), merge, help, \
 	    fields_##name, \
 	    sizeof(fields_##name) / sizeof(struct field), -1, -1, -1, 0, {0}, \
 	    {{.set = false}}, 0, 0, {0}},
-#define END(name)
 struct kind_spec record_kinds[] = {
 #include "../schemas/records.def"
 };
@@ -231,4 +197,13 @@ kinds_stored(void)
 		if (record_kinds[k].table != NULL)
 			set |= KIND_BIT(k);
 	return set;
+}
+
+const char *
+record_word(const struct record *r, const char *field)
+{
+	int i = field_find(r->kind, field, strlen(field));
+
+	return r->v[i].set ? kind_spec(r->kind)->field[i].words[r->v[i].i] :
+	    "";
 }

@@ -8,6 +8,7 @@
 
 #include "hash.h"
 #include "record.h"
+#include "series.h"
 #include "when.h"
 
 /* ---- values ---- */
@@ -48,10 +49,19 @@ value_time(int64_t us)
 	return value_int(us);
 }
 
-static bool
-is_bytes(enum type type)
+struct series_key
+series_key_of(const struct value *project, const struct value *name,
+    const struct value *context)
 {
-	return type == TYPE_text || type == TYPE_json;
+	const struct value *v[] = {project, name, context};
+	struct series_key k = {{"", "", ""}, {0, 0, 0}};
+
+	for (int i = 0; i < 3; i++)
+		if (v[i] != NULL && v[i]->set) {
+			k.s[i] = v[i]->s;
+			k.n[i] = v[i]->n;
+		}
+	return k;
 }
 
 bool
@@ -59,7 +69,7 @@ value_same(const struct field *f, const struct value *a, const struct value *b)
 {
 	if (!a->set || !b->set)
 		return a->set == b->set;
-	if (is_bytes(f->type))
+	if (type_is_text(f->type))
 		return text_same(a->s, a->n, b->s, b->n);
 	return a->i == b->i;	/* a real, too: the same bits */
 }
@@ -203,7 +213,7 @@ content_hash(const struct record *r, const struct kind_spec *k)
 
 		if (!v->set)
 			h = hash64(h, "", 0);
-		else if (is_bytes(k->field[i].type))
+		else if (type_is_text(k->field[i].type))
 			h = hash64(h, v->s, v->n);
 		else
 			h = hash64(h, &v->i, sizeof(v->i));
@@ -304,32 +314,17 @@ be_sure(struct record *r)
 	r->sure.shape = r->json.shape;
 }
 
-static bool
-key_is(const struct json_value *key, const char *name, size_t n)
-{
-	return text_same(key->s, key->n, name, n);
-}
-
-static const struct json_value *
-member_named(const struct json *j, const char *name, size_t n)
-{
-	for (size_t i = 0; i < j->count; i++)
-		if (key_is(&j->member[i].key, name, n))
-			return &j->member[i].value;
-	return NULL;
-}
-
 /* A history record bears the fields of the kind it is of. */
 static bool
 bind_history(struct record *r, char *why)
 {
-	const struct json_value *of = member_named(&r->json, "of", 2);
+	const struct json_value *of = json_member(&r->json, "of");
 	enum kind k;
 
 	r->remembered = true;
 	if (of == NULL || of->type != JSON_STRING)
 		return fail(why, "of", "is missing");
-	if (key_is(of, "none", 4))
+	if (text_same(of->s, of->n, "none", 4))
 		return true;
 	k = kind_find(of->s, of->n);
 	if (k == KIND_unknown || (kind_spec(k)->flags & WIRE))
@@ -391,7 +386,7 @@ record_bind(struct record *r, char *why)
 static bool
 find_kind(struct record *r, char *why)
 {
-	const struct json_value *v = member_named(&r->json, "kind", 4);
+	const struct json_value *v = json_member(&r->json, "kind");
 	const struct kind_spec *last;
 
 	if (v == NULL) {
@@ -402,7 +397,7 @@ find_kind(struct record *r, char *why)
 		return fail(why, "kind", "has the wrong type");
 	if (r->last < KIND_count) {
 		last = kind_spec(r->last);
-		if (key_is(v, last->name, last->name_n)) {
+		if (text_same(v->s, v->n, last->name, last->name_n)) {
 			r->kind = r->last;
 			return true;
 		}

@@ -57,74 +57,27 @@ enum flag {
 
 enum merge { REPLACE, KEEP, FILL, ALERT };
 
-/* enum severity { severity_none, ... severity_words }, and so on */
+/*
+ * enum severity { severity_none, ... severity_words }, and so on;
+ * words_severity, and so on: the words, NULL after the last;
+ * struct measurement { struct value project, test_name, ... }, and so on.
+ */
 #define WORDS(list)		enum list {
 #define WORD(list, word)	list##_##word,
-#define ENDWORDS(list)		list##_words };
-#define KIND(name, table, flags, merge, help)
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
-#define ALIAS(field, from)
-#define END(name)
-#include "../schemas/records.def"
-#undef WORDS
-#undef WORD
-#undef ENDWORDS
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
-
-/* words_severity, and so on: the words, NULL after the last. */
-#define WORDS(list)		extern const char *const words_##list[];
-#define WORD(list, word)
-#define ENDWORDS(list)
-#define KIND(name, table, flags, merge, help)
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
-#define END(name)
-#include "../schemas/records.def"
-#undef WORDS
-#undef WORD
-#undef ENDWORDS
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
-
-/* struct measurement { struct value project, test_name, ... }, and so on */
-#define WORDS(list)
-#define WORD(list, word)
-#define ENDWORDS(list)
+#define ENDWORDS(list)		list##_words }; \
+				extern const char *const words_##list[];
 #define KIND(name, table, flags, merge, help)	struct name {
 #define F(type, name, marks, help)		struct value name;
-#define D(type, name, marks, dflt, help)	struct value name;
-#define W(list, name, marks, dflt, help)	struct value name;
 #define END(name)				};
 #include "../schemas/records.def"
-#undef KIND
-#undef F
-#undef D
-#undef W
-#undef END
 
 /* enum kind { KIND_run, KIND_result, ... KIND_count } */
 #define KIND(name, table, flags, merge, help)	KIND_##name,
-#define F(type, name, marks, help)
-#define D(type, name, marks, dflt, help)
-#define W(list, name, marks, dflt, help)
-#define END(name)
 enum kind {
 #include "../schemas/records.def"
 	KIND_count,
 	KIND_unknown = KIND_count
 };
-#undef KIND
-#undef END
 
 #define FIELDS_MAX	40	/* of one kind; record.c checks it */
 #define KEY_ROOM	40	/* the same of all, so that copying is quick */
@@ -140,6 +93,13 @@ struct field {
 	const char *const *words;	/* NULL-terminated; of TYPE_word */
 	const char *help;
 };
+
+/* Its values are bytes. */
+static inline bool
+type_is_text(enum type type)
+{
+	return type == TYPE_text || type == TYPE_json;
+}
 
 struct kind_spec {
 	const char *name;
@@ -201,10 +161,7 @@ struct record {
 	union {
 		struct value v[FIELDS_MAX];
 #define KIND(name, table, flags, merge, help)	struct name name;
-#define END(name)
 #include "../schemas/records.def"
-#undef KIND
-#undef END
 	};
 	uint16_t from[FIELDS_MAX];	/* which member a field was, from 1 */
 
@@ -231,13 +188,6 @@ struct record {
 	struct occurrences *occurrences;
 	char event_id[17];
 };
-#undef F
-#undef D
-#undef W
-#undef ALIAS
-#undef WORDS
-#undef WORD
-#undef ENDWORDS
 
 /*
  * Parses the options (usage->shared is filled in by it), sets stdin and
@@ -292,6 +242,8 @@ void	record_print(const struct record *, struct out *);
 /* As history: {"kind":"history","of":KIND, ...}. */
 void	record_print_history(const struct record *, struct out *);
 void	value_print(const struct field *, const struct value *, struct out *);
+/* The word that a field of a closed list has, or "". */
+const char *record_word(const struct record *, const char *field);
 
 static inline void
 field_print_key(const struct field *f, struct out *o)
@@ -312,6 +264,10 @@ struct value value_str(const struct str *);
 struct value value_int(int64_t);			/* also bool, word */
 struct value value_real(double);			/* nan: null */
 struct value value_time(int64_t us);
+/* For series.h: the key of these values; NULL, or absent, is "". */
+struct series_key;
+struct series_key series_key_of(const struct value *project,
+    const struct value *name, const struct value *context);
 bool	value_same(const struct field *, const struct value *,
 	    const struct value *);
 static inline bool

@@ -61,8 +61,8 @@ static char *
 find_arrow(char *s, size_t *n)
 {
 	for (char *at = s; *at != '\0'; at++) {
-		*n = strncmp(at, "->", 2) == 0 ? 2 :
-		    strncmp(at, "\xe2\x86\x92", 3) == 0 ? 3 : 0;
+		*n = text_begins(at, "->") ? 2 :
+		    text_begins(at, "\xe2\x86\x92") ? 3 : 0;
 		if (*n != 0 && at > s && is_blank(at[-1]) && is_blank(at[*n]))
 			return at;
 	}
@@ -108,8 +108,7 @@ take_day(const struct renames *r, const char *s)
 static int64_t *
 find_from(struct renames *r, const char *name, size_t n, bool star)
 {
-	str_clear(&r->key);
-	str_bytes(&r->key, name, n);
+	str_set(&r->key, name, n);
 	str_byte(&r->key, star ? '*' : ' ');
 	return intern_find(&r->from, r->key.s, r->key.n);
 }
@@ -149,10 +148,7 @@ take_line(struct renames *r, char *s)
 	rule.from_n = strlen(r->texts.s + rule.from);
 	rule.to_n = strlen(r->texts.s + rule.to);
 	know_from(r, &rule);
-	if (r->count == r->room) {
-		r->room = r->room != 0 ? 2 * r->room : 64;
-		r->rule = need_more(r->rule, r->room, sizeof(*r->rule));
-	}
+	r->rule = need_room(r->rule, r->count, &r->room, sizeof(*r->rule));
 	r->rule[r->count++] = rule;
 }
 
@@ -167,7 +163,7 @@ read_lines(struct renames *r)
 		if (r->lines.overlong || strlen(s) != n)
 			fail(r, r->lines.number,
 			    "the line is too long, or has a NUL byte");
-		if (r->lines.number == 1 && strncmp(s, "\xef\xbb\xbf", 3) == 0)
+		if (r->lines.number == 1 && text_begins(s, "\xef\xbb\xbf"))
 			s += 3;
 		while (is_blank(*s))
 			s++;
@@ -297,9 +293,7 @@ renames_close(struct renames *r)
 		return;
 	free(r->rule);
 	free(r->prefix);
-	str_free(&r->texts);
-	str_free(&r->key);
-	str_free(&r->now);
+	str_free_all(&r->texts, &r->key, &r->now, NULL);
 	intern_free(&r->from);
 	intern_free(&r->to);
 	free(r);
@@ -383,8 +377,7 @@ static bool
 leads_to(struct renames *r, const struct str *old, int64_t day,
     const char *name)
 {
-	str_clear(&r->now);
-	str_bytes(&r->now, old->s, old->n);
+	str_set(&r->now, old->s, old->n);
 	(void)renames_apply(r, &r->now, day - 1);
 	return str_is(&r->now, name);
 }
@@ -399,17 +392,11 @@ add_old(const struct renames *r, struct old_names *o, size_t rule,
 
 	if (o->count == OLD_MAX)
 		return;
-	if (o->count == o->room) {
-		o->room = o->room != 0 ? 2 * o->room : 8;
-		o->old = need_more(o->old, o->room, sizeof(*o->old));
-		memset(o->old + o->count, 0,
-		    (o->room - o->count) * sizeof(*o->old));
-	}
+	o->old = need_room(o->old, o->count, &o->room, sizeof(*o->old));
 	old = &o->old[o->count++];
 	old->until = u->day;
 	old->rule = rule;
-	str_clear(&old->name);
-	str_bytes(&old->name, later->s, later->n);
+	str_set(&old->name, later->s, later->n);
 	replace(&old->name, u->to_n, r->texts.s + u->from, u->from_n);
 }
 
@@ -443,8 +430,7 @@ renames_find(struct renames *r, const char *name, struct old_names *o)
 	str_text(&r->now, name);
 	add_before(r, o, r->count, &r->now);
 	for (size_t i = 0; i < o->count; i++) {
-		str_clear(&r->now);
-		str_bytes(&r->now, o->old[i].name.s, o->old[i].name.n);
+		str_set(&r->now, o->old[i].name.s, o->old[i].name.n);
 		add_before(r, o, o->old[i].rule, &r->now);
 	}
 	for (size_t i = 0; i < o->count; i++) {

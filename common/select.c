@@ -272,7 +272,7 @@ value_order(const struct field *f, const struct value *a,
 {
 	if (!a->set || !b->set)
 		return a->set - b->set;
-	if (f->type == TYPE_text || f->type == TYPE_json)
+	if (type_is_text(f->type))
 		return text_order(a->s, a->n, b->s, b->n);
 	if (f->type == TYPE_real)
 		return (a->d > b->d) - (a->d < b->d);

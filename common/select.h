@@ -66,27 +66,27 @@ struct select {
 
 /* Entries of an option table. */
 #define SELECT_OPTIONS(s)						\
-	{'\0', "kind", OPT_LIST, &(s)->kind, "KIND",			\
+	{0, "kind", OPT_LIST, &(s)->kind, "KIND",			\
 	    "records of this kind, repeatable", 0},			\
-	{'\0', "test", OPT_TEXT, &(s)->test, "GLOB",			\
+	{0, "test", OPT_TEXT, &(s)->test, "GLOB",			\
 	    "of tests whose name matches", 0},				\
-	{'\0', "category", OPT_TEXT, &(s)->category, "NAME",		\
+	{0, "category", OPT_TEXT, &(s)->category, "NAME",		\
 	    "of this category", 0},					\
-	{'\0', "project", OPT_TEXT, &(s)->project, "NAME",		\
+	{0, "project", OPT_TEXT, &(s)->project, "NAME",		\
 	    "of this project", 0},					\
-	{'\0', "since", OPT_TEXT, &(s)->since_text, "TIME",		\
+	{0, "since", OPT_TEXT, &(s)->since_text, "TIME",		\
 	    "not older: a time, a date, or a span before now", 0},	\
-	{'\0', "until", OPT_TEXT, &(s)->until_text, "TIME",		\
+	{0, "until", OPT_TEXT, &(s)->until_text, "TIME",		\
 	    "not newer", 0},						\
-	{'\0', "severity", OPT_TEXT, &(s)->severity, "LEVEL",		\
+	{0, "severity", OPT_TEXT, &(s)->severity, "LEVEL",		\
 	    "of this severity and above", 0},				\
-	{'\0', "acknowledged", OPT_TEXT, &(s)->acknowledged, "yes|no",	\
+	{0, "acknowledged", OPT_TEXT, &(s)->acknowledged, "yes|no",	\
 	    "alerts that are, or are not", 0},				\
-	{'\0', "where", OPT_EACH, &(s)->where, "CONDITION",		\
+	{0, "where", OPT_EACH, &(s)->where, "CONDITION",		\
 	    "FIELD=VALUE, also != >= <= > <; repeatable", 0},		\
-	{'\0', "order", OPT_TEXT, &(s)->order, "[-]FIELD",		\
+	{0, "order", OPT_TEXT, &(s)->order, "[-]FIELD",		\
 	    "sorted by this field, - descending", 0},			\
-	{'\0', "limit", OPT_INT, &(s)->limit, "N",			\
+	{0, "limit", OPT_INT, &(s)->limit, "N",			\
 	    "at most N records", 0}
 
 /*

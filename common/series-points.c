@@ -222,8 +222,6 @@ is_known(struct series_set *set, struct points *a, struct point x)
 			continue;
 		if (bits_of(w.x.y) == bits_of(x.y))
 			return true;
-		if (a->several && (w.x.y < x.y || w.x.y > x.y))
-			continue;
 		replace(set, a, k, x.y);
 		return true;
 	}

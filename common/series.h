@@ -36,9 +36,6 @@ struct points {
 	int64_t before, last_at;	/* times of the newest that fell out
 					   and of the last that came */
 	bool unsorted;
-
-	bool several;		/* set by the program: one time may have
-				   several points that differ */
 };
 
 struct series_key {

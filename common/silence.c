@@ -1,12 +1,9 @@
 /*
  * Who is not to be told of: the file.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "diag.h"
-#include "json.h"
+#include "entries.h"
 #include "silence.h"
 #include "str.h"
 #include "when.h"
@@ -19,7 +16,6 @@ set_member(struct silence *x, const struct json_member *m)
 		{"reason", &x->reason},
 	};
 	const struct json_value *v = &m->value;
-	struct str b = {0};
 
 	if (v->type == JSON_NULL)
 		return NULL;
@@ -32,9 +28,7 @@ set_member(struct silence *x, const struct json_member *m)
 		if (!text_same(m->key.s, m->key.n, texts[i].name,
 		    strlen(texts[i].name)))
 			continue;
-		str_text(&b, "");
-		json_decode(v, &b);
-		*texts[i].to = b.s;
+		*texts[i].to = json_text(v);
 		return NULL;
 	}
 	return "there are test, owner, until, by and reason";
@@ -61,46 +55,25 @@ same_text(const char *a, const char *b)
 	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
-static void
-add_entry(struct silence_list *l, const struct silence *x)
+static const char *
+take(void *list, struct entry *e)
 {
-	l->entry = need_more(l->entry, l->n + 1, sizeof(*l->entry));
-	l->entry[l->n] = *x;
+	struct silence_list *l = list;
+	struct silence x = {.number = e->number};
+	const char *why = silence_line(&x, &e->json, e->s, e->n);
+
 	for (size_t i = 0; i < l->n; i++)
-		if (same_text(l->entry[i].test, x->test) &&
-		    same_text(l->entry[i].owner, x->owner))
-			l->entry[l->n].twice = true;
-	l->n++;
+		x.twice |= same_text(l->entry[i].test, x.test) &&
+		    same_text(l->entry[i].owner, x.owner);
+	l->entry = need_more(l->entry, l->n + 1, sizeof(x));
+	l->entry[l->n++] = x;
+	return why;
 }
 
 void
 silence_read(struct silence_list *l, const char *file)
 {
-	FILE *in = fopen(file, "re");
-	struct json j = {0};
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-
-	if (in == NULL)
-		diag_fail(USAGE, "cannot open %s: %s", file, strerror(errno));
-	json_open(&j);
-	for (size_t i = 1; (n = getline(&line, &room, in)) >= 0; i++) {
-		struct silence x = {.number = i};
-		const char *why;
-
-		if (strspn(line, " \t\r\n") == (size_t)n)
-			continue;
-		why = silence_line(&x, &j, line, (size_t)n);
-		if (why != NULL)
-			diag_fail(USAGE, "%s:%zu: %s", file, i, why);
-		add_entry(l, &x);
-	}
-	if (feof(in) == 0)
-		diag_fail(USAGE, "cannot read %s: %s", file, strerror(errno));
-	free(line);
-	json_close(&j);
-	(void)fclose(in);
+	entries_read(file, take, l);
 }
 
 void

@@ -59,9 +59,8 @@ spool_can_be(const struct spool *s)
 	if (!can && errno == ENOENT) {
 		const char *slash = strrchr(s->dir, '/');
 
-		str_clear(&path);
-		str_bytes(&path, s->dir, slash == NULL ? 0 :
-		    (size_t)(slash + 1 - s->dir));
+		str_set(&path, s->dir, slash == NULL ? 0 : (size_t)(slash + 1 -
+		    s->dir));
 		str_byte(&path, '.');
 		can = access(path.s, W_OK | X_OK) == 0;
 	}

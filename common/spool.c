@@ -61,10 +61,8 @@ void
 spool_close(struct spool *s)
 {
 	spool_forget(s);
-	str_free(&s->folder);
-	str_free(&s->header);
-	str_free(&s->first.lines);
-	str_free(&s->first.file);
+	str_free_all(&s->folder, &s->header, &s->first.lines, &s->first.file,
+	    NULL);
 }
 
 static void

@@ -19,9 +19,8 @@ sql_place(enum kind kind, const char *name, size_t n)
 	return field;
 }
 
-/* The number of the parameter that stands for a place, from 1. */
-static int
-parameter(struct sql_key *key, int place)
+int
+sql_parameter(struct sql_parameters *key, int place)
 {
 	for (int i = 0; i < key->n; i++)
 		if (key->place[i] == place)
@@ -31,13 +30,13 @@ parameter(struct sql_key *key, int place)
 }
 
 static int
-named(struct sql_key *key, enum kind kind, const char *field)
+named(struct sql_parameters *key, enum kind kind, const char *field)
 {
-	return parameter(key, field_find(kind, field, strlen(field)));
+	return sql_parameter(key, field_find(kind, field, strlen(field)));
 }
 
 static void
-add_series(struct str *b, struct sql_key *key, enum kind kind)
+add_series(struct str *b, struct sql_parameters *key, enum kind kind)
 {
 	str_print(b, "r.\"series_id\" = (SELECT \"series_id\" FROM \"series\" "
 	    "WHERE \"project\" = ?%d AND \"test_name\" = ?%d AND "
@@ -47,9 +46,9 @@ add_series(struct str *b, struct sql_key *key, enum kind kind)
 
 /* Its own time, or that of its run where it belongs to one. */
 static void
-add_at(struct str *b, struct sql_key *key, enum kind kind)
+add_at(struct str *b, struct sql_parameters *key, enum kind kind)
 {
-	int at = parameter(key, SQL_AT);
+	int at = sql_parameter(key, SQL_AT);
 
 	if (kind_spec(kind)->flags & CLOCK)
 		str_print(b, "r.\"at\" = coalesce((SELECT \"at\" FROM "
@@ -71,7 +70,7 @@ add_equal(struct str *b, enum dialect dialect, const struct column *c, int n)
 
 void
 sql_row_of(struct str *b, enum dialect dialect, enum kind kind,
-    struct sql_key *key)
+    struct sql_parameters *key)
 {
 	struct column c[SQL_PLACES];
 	const char *between = " WHERE ";
@@ -89,6 +88,6 @@ sql_row_of(struct str *b, enum dialect dialect, enum kind kind,
 			add_at(b, key, kind);
 		else
 			add_equal(b, dialect, &c[i],
-			    parameter(key, c[i].place));
+			    sql_parameter(key, c[i].place));
 	}
 }

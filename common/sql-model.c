@@ -37,7 +37,7 @@ sql_stage_value(struct str *b, const char *name)
 	    stage_Production, stage_Archived, name);
 	if (strcmp(name, "stage") == 0)
 		str_text(b, "ELSE :stage END");
-	else if (strncmp(name, "promoted_", 9) == 0)
+	else if (text_begins(name, "promoted_"))
 		str_print(b, "ELSE coalesce(:%s, \"%s\") END", name, name);
 	else
 		str_print(b, "WHEN \"stage\" <> :stage THEN :%s "

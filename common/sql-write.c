@@ -22,18 +22,13 @@ sql_insert(struct str *b, enum kind kind)
 	str_text(b, ") ON CONFLICT DO NOTHING");
 }
 
-static bool
-begins(const char *s, const char *with)
-{
-	return strncmp(s, with, strlen(with)) == 0;
-}
-
 static void
 add_alert_value(struct str *b, const char *name)
 {
 	if (strcmp(name, "acknowledged") == 0)
 		str_text(b, "(\"acknowledged\" OR :acknowledged)");
-	else if (begins(name, "acknowledged_") || begins(name, "ack_"))
+	else if (text_begins(name, "acknowledged_") ||
+	    text_begins(name, "ack_"))
 		str_print(b, "CASE WHEN \"acknowledged\" THEN \"%s\" "
 		    "ELSE :%s END", name, name);
 	else

@@ -8,22 +8,29 @@
 #include "sql.h"
 #include "when.h"
 
+/* A quote in it is written twice. */
+static void
+add_quoted(struct str *b, const char *text, char quote)
+{
+	str_byte(b, quote);
+	for (; *text != '\0'; text++) {
+		if (*text == quote)
+			str_byte(b, quote);
+		str_byte(b, *text);
+	}
+	str_byte(b, quote);
+}
+
 void
 sql_name(struct str *b, const char *name)
 {
-	str_print(b, "\"%s\"", name);
+	add_quoted(b, name, '"');
 }
 
 void
 sql_text(struct str *b, const char *text)
 {
-	str_byte(b, '\'');
-	for (; *text != '\0'; text++) {
-		if (*text == '\'')
-			str_byte(b, '\'');
-		str_byte(b, *text);
-	}
-	str_byte(b, '\'');
+	add_quoted(b, text, '\'');
 }
 
 const char *

@@ -111,16 +111,19 @@ void	sql_select(struct str *, enum dialect, enum kind);
 /* Without these, and of the fields only those with a bit. */
 void	sql_select_bare(struct str *, enum kind);
 void	sql_count(struct str *, enum kind);	/* SELECT count(*) ... */
-/*
- * WHERE: the row of table r that has this key, whose parts are parameters ?1,
- * ?2 ...: place[0] is that of ?1, a field, SQL_AT (the kind's own time) or
- * SQL_HASH.
- */
-struct sql_key {
+/* What the parameters ?1, ?2 ... stand for: place[0] is that of ?1. */
+struct sql_parameters {
 	int n;
 	int place[SQL_PLACES];
 };
-void	sql_row_of(struct str *, enum dialect, enum kind, struct sql_key *);
+/* The number of the one that stands for a place, which is added if need be. */
+int	sql_parameter(struct sql_parameters *, int place);
+/*
+ * WHERE: the row of table r that has this key, whose parts are parameters: a
+ * field, SQL_AT (the kind's own time) or SQL_HASH.
+ */
+void	sql_row_of(struct str *, enum dialect, enum kind,
+	    struct sql_parameters *);
 /* A field of table r as people write it: a text as text, else its number. */
 void	sql_field(struct str *, enum dialect, enum kind, int field);
 /* RETURNING the columns of an sql_select(). */

@@ -134,7 +134,7 @@ health_forget(struct writer *w)
 	if (d == NULL)
 		return;
 	for (struct dirent *e; (e = readdir(d)) != NULL;)
-		if (strncmp(e->d_name, "health", strlen("health")) == 0)
+		if (text_begins(e->d_name, "health"))
 			(void)unlinkat(dirfd(d), e->d_name, 0);
 	(void)closedir(d);
 }
@@ -345,9 +345,6 @@ store_health(struct store *s, int argc, char **argv)
 	store_close(s);
 	if (l.line.n > 0)
 		json_close(&l.past.json);
-	str_free(&l.past.scratch);
-	str_free(&l.line);
-	str_free(&l.rows);
-	str_free(&l.metrics);
+	str_free_all(&l.past.scratch, &l.line, &l.rows, &l.metrics, NULL);
 	return status;
 }

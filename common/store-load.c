@@ -84,8 +84,7 @@ find_clock(struct loader *l, const struct batch *b, struct row *row,
 		l->clock = row->at;
 		if (!l->s->driver->clock(l->s->db, t->text, &l->clock))
 			return false;
-		str_clear(&l->clock_key);
-		str_bytes(&l->clock_key, t->key.s, t->key.n);
+		str_set(&l->clock_key, t->key.s, t->key.n);
 	}
 	row->at = l->clock;
 	return true;
@@ -317,10 +316,8 @@ void
 loader_close(struct loader *l)
 {
 	intern_free(&l->series);
-	str_free(&l->texts.key);
-	str_free(&l->fresh.key);
-	str_free(&l->clock_key);
-	str_free(&l->again.scratch);
+	str_free_all(&l->texts.key, &l->fresh.key, &l->clock_key,
+	    &l->again.scratch, NULL);
 	free(l->again.occurrences);
 	json_close(&l->again.json);
 }

@@ -11,7 +11,7 @@
 /* The statement that finds the row of a record of one kind. */
 struct finder {
 	struct query *query;
-	struct sql_key key;
+	struct sql_parameters key;
 };
 
 struct matcher {
@@ -33,7 +33,7 @@ struct matcher {
 static void
 make_delete(struct matcher *m, struct str *sql, enum kind kind)
 {
-	struct sql_key *key = &m->finder[kind].key;
+	struct sql_parameters *key = &m->finder[kind].key;
 
 	str_print(sql, "DELETE FROM \"%s\" AS r", sql_row_table(kind));
 	sql_row_of(sql, m->s->driver->dialect, kind, key);

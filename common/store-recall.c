@@ -54,7 +54,8 @@ struct recall {
 	struct newcomer newcomer[2 * WAITING_LINES];
 	int newcomers;
 	struct asked *asked;	/* at once */
-	int questions, room;
+	int questions;
+	size_t room;
 	struct out *answers;	/* where they go: the output, or */
 	struct out holding;	/* what fills held */
 	struct str held;
@@ -136,8 +137,7 @@ rename_row(struct recall *m)
 
 	if (m->renames == NULL || !name->set || !at->set)
 		return;
-	str_clear(&m->name);
-	str_bytes(&m->name, name->s, name->n);
+	str_set(&m->name, name->s, name->n);
 	if (renames_apply(m->renames, &m->name, at->i))
 		*name = value_str(&m->name);
 }
@@ -202,11 +202,8 @@ remember(struct recall *m, int which)
 static void
 add_question(struct recall *m, int newcomer, size_t name, int64_t until)
 {
-	if (m->questions == m->room) {
-		m->room += m->room / 2 + 64;
-		m->asked = need_more(m->asked, (size_t)m->room,
-		    sizeof(*m->asked));
-	}
+	m->asked = need_room(m->asked, (size_t)m->questions, &m->room,
+	    sizeof(*m->asked));
 	m->asked[m->questions++] = (struct asked){newcomer, name, until};
 }
 
@@ -386,8 +383,7 @@ meet(struct recall *m)
 	struct value text[] = {named(&m->r, "project"),
 	    named(&m->r, "test_name"), named(&m->r, "context")};
 
-	str_clear(&m->key);
-	str_bytes(&m->key, text[0].s, text[0].n);
+	str_set(&m->key, text[0].s, text[0].n);
 	if (is_new(m, &m->projects))
 		add_newcomer(m, text, true);
 	if (m->r.kind == KIND_run)
@@ -457,9 +453,7 @@ end(struct recall *m)
 		if (m->query[i] != NULL)
 			m->s->driver->done(m->query[i]);
 	store_close(m->s);
-	str_free(&m->lines);
-	str_free(&m->texts);
-	str_free(&m->held);
+	str_free_all(&m->lines, &m->texts, &m->held, NULL);
 	free(m->asked);
 	str_free(&m->key);
 	str_free(&m->name);

@@ -397,13 +397,10 @@ project_after(struct retain *r, const char *table, struct str *name)
 		struct str other = {0};
 
 		str_bytes(&other, v.s, v.n);
-		str_clear(name);
-		str_bytes(name, other.s, other.n);
+		str_set(name, other.s, other.n);
 		str_free(&other);
 	}
-	if (!r->s->driver->again(q))
-		store_fail(r->s);
-	r->s->driver->done(q);
+	store_done(r->s, q);
 	return found;
 }
 
@@ -517,10 +514,7 @@ store_retain(struct store *s, int argc, char **argv)
 	retain(r);
 	out_close(&r->out);
 	store_close(s);
-	str_free(&r->found);
-	str_free(&r->condition);
-	str_free(&r->sql);
-	str_free(&r->pattern);
+	str_free_all(&r->found, &r->condition, &r->sql, &r->pattern, NULL);
 	free(r);
 	return DONE;
 }

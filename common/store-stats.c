@@ -81,14 +81,6 @@ ask(struct stats *t, const char *select, bool category)
 }
 
 static void
-end_query(struct stats *t, struct query *q)
-{
-	if (!t->s->driver->again(q))
-		store_fail(t->s);
-	t->s->driver->done(q);
-}
-
-static void
 print_measurements(struct stats *t)
 {
 	static const char *const names[] = {"total_tests",
@@ -114,7 +106,7 @@ print_measurements(struct stats *t)
 			else
 				out_real(&t->out, v.d);
 		}
-	end_query(t, q);
+	store_done(t->s, q);
 }
 
 static void
@@ -133,7 +125,7 @@ print_alerts(struct stats *t)
 			if (value_is(&v[0], words[i]))
 				count[i] = v[1].i;
 	}
-	end_query(t, q);
+	store_done(t->s, q);
 	out_text(&t->out, ",\"alerts_by_severity\":");
 	for (int i = 0; i < severity_words; i++) {
 		out_text(&t->out, i == 0 ? "{\"" : ",\"");
@@ -208,9 +200,7 @@ print_sizes(struct store *s)
 		(void)printf("%14" PRId64 "  %.*s\n", v[1].i, (int)v[0].n,
 		    v[0].s);
 	}
-	if (!s->driver->again(q))
-		store_fail(s);
-	s->driver->done(q);
+	store_done(s, q);
 }
 
 int

@@ -88,9 +88,7 @@ only_series(struct reader *r, int64_t *id)
 		*id = v.i;
 		n++;
 	}
-	if (!driver->again(q))
-		store_fail(r->s);
-	driver->done(q);
+	store_done(r->s, q);
 	return n == 1;
 }
 

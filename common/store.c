@@ -146,6 +146,14 @@ store_query(struct store *s, const char *sql)
 	return q;
 }
 
+void
+store_done(struct store *s, struct query *q)
+{
+	if (!s->driver->again(q))
+		store_fail(s);
+	s->driver->done(q);
+}
+
 bool
 store_value(struct store *s, struct query *q, int64_t *n)
 {
@@ -154,9 +162,7 @@ store_value(struct store *s, struct query *q, int64_t *n)
 
 	if (found)
 		s->driver->column(q, 0, TYPE_int, &v);
-	if (!s->driver->again(q))
-		store_fail(s);
-	s->driver->done(q);
+	store_done(s, q);
 	*n = v.set ? v.i : 0;
 	return found;
 }

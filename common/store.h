@@ -185,7 +185,9 @@ void	store_open(struct store *);
 void	store_close(struct store *);
 __attribute__((noreturn))
 void	store_fail(const struct store *);
+/* A query, and its end, which says whether all its rows came. */
 struct query *store_query(struct store *, const char *sql);
+void	store_done(struct store *, struct query *);
 /* The first number of the first row, of a query that ends with it; false:
    there is none. */
 bool	store_value(struct store *, struct query *, int64_t *);

@@ -41,6 +41,17 @@ need_more(void *old, size_t count, size_t size)
 	return p;
 }
 
+void *
+need_room(void *list, size_t n, size_t *room, size_t size)
+{
+	if (n < *room)
+		return list;
+	*room = n != 0 ? 2 * n : 16;
+	list = need_more(list, *room, size);
+	memset((char *)list + n * size, 0, (*room - n) * size);
+	return list;
+}
+
 char *
 need_text(const char *s)
 {
@@ -81,6 +92,17 @@ str_free(struct str *b)
 }
 
 void
+str_free_all(struct str *b, ...)
+{
+	va_list ap;
+
+	va_start(ap, b);
+	for (; b != NULL; b = va_arg(ap, struct str *))
+		str_free(b);
+	va_end(ap);
+}
+
+void
 str_cut(struct str *b, size_t n)
 {
 	if (b->n <= n)
@@ -109,6 +131,13 @@ str_bytes(struct str *b, const char *s, size_t n)
 		memcpy(b->s + b->n, s, n);
 	b->n += n;
 	b->s[b->n] = '\0';
+}
+
+void
+str_set(struct str *b, const char *s, size_t n)
+{
+	str_clear(b);
+	str_bytes(b, s, n);
 }
 
 void

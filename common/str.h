@@ -23,10 +23,13 @@ struct str {
 
 void	str_clear(struct str *);
 void	str_free(struct str *);
+__attribute__((sentinel))
+void	str_free_all(struct str *, ...);	/* NULL after the last */
 void	str_room(struct str *, size_t more);	/* n + more + 1 bytes fit */
 void	str_byte(struct str *, char);
 void	str_bytes(struct str *, const char *, size_t);
 void	str_text(struct str *, const char *);
+void	str_set(struct str *, const char *, size_t);	/* anew */
 void	str_cut(struct str *, size_t n);		/* to n bytes */
 bool	str_is(const struct str *, const char *);
 __attribute__((format(printf, 2, 3)))
@@ -39,6 +42,11 @@ void	out_of_memory(void);
 /* malloc and friends that end the program instead of returning NULL. */
 void	*need(size_t count, size_t size);	/* zeroed */
 void	*need_more(void *, size_t count, size_t size);
+/*
+ * A list of n things of this size, or a larger one, so that there is room for
+ * one more; what is new is zeroed.
+ */
+void	*need_room(void *, size_t n, size_t *room, size_t size);
 char	*need_text(const char *);			/* a copy */
 
 static inline uint64_t
@@ -103,6 +111,12 @@ text_same(const char *a, size_t an, const char *b, size_t bn)
 		if (a[i] != b[i])
 			return false;
 	return true;
+}
+
+static inline bool
+text_begins(const char *s, const char *beginning)
+{
+	return strncmp(s, beginning, strlen(beginning)) == 0;
 }
 
 int	text_order(const char *a, size_t an, const char *b, size_t bn);

@@ -28,19 +28,19 @@ static struct opt *
 shared_options(struct record_options *o, const struct opt *own)
 {
 	const struct opt table[] = {
-		{'\0', "only", OPT_FLAG, &o->only, NULL,
+		{0, "only", OPT_FLAG, &o->only, NULL,
 		    "print only what this program adds", 0},
-		{'\0', "kind", OPT_TEXT, &o->kind, "KIND",
+		{0, "kind", OPT_TEXT, &o->kind, "KIND",
 		    "kind of lines that do not say theirs", 0},
-		{'\0', "rejects", OPT_TEXT, &o->rejects, "FILE",
+		{0, "rejects", OPT_TEXT, &o->rejects, "FILE",
 		    "keep refused lines there, with their reasons", 0},
-		{'\0', "strict", OPT_FLAG, &o->strict, NULL,
+		{0, "strict", OPT_FLAG, &o->strict, NULL,
 		    "stop at the first refused line", 0},
 		{'e', "exit-code", OPT_FLAG, &o->exit_code, NULL,
 		    "exit with 1 when something is found, or no data", 0},
-		{'\0', "now", OPT_NOW, NULL, "TIME",
+		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
-		{'\0', "grace", OPT_SPAN, &o->grace, "SPAN",
+		{0, "grace", OPT_SPAN, &o->grace, "SPAN",
 		    "read on that long after a signal (10s)", 's'},
 		{0}
 	};

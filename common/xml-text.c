@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <string.h>
 
 #include "xml-text.h"
@@ -23,25 +22,28 @@ xml_has_forbidden(const char *s, size_t n)
 	return false;
 }
 
+const char *
+xml_reference(char c)
+{
+	switch (c) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	default: return NULL;
+	}
+}
+
 void
 xml_put_byte(struct out *o, char c)
 {
-	char reference[8];
+	const char *reference = c == '\n' ? "&#10;" : c == '\t' ? "&#9;" :
+	    c == '\r' ? "&#13;" : xml_reference(c);
 
-	if (c == '&') {
-		out_text(o, "&amp;");
-	} else if (c == '<') {
-		out_text(o, "&lt;");
-	} else if (c == '>') {
-		out_text(o, "&gt;");
-	} else if (c == '"') {
-		out_text(o, "&quot;");
-	} else if (c == '\n' || c == '\t' || c == '\r') {
-		(void)snprintf(reference, sizeof(reference), "&#%d;", c);
+	if (reference != NULL)
 		out_text(o, reference);
-	} else {
+	else
 		out_byte(o, c);
-	}
 }
 
 void
@@ -55,6 +57,30 @@ xml_put_value(struct out *o, const char *s, size_t n)
 		else
 			i += bad - 1;
 	}
+}
+
+static void
+begin_attribute(struct out *o, const char *name)
+{
+	out_byte(o, ' ');
+	out_text(o, name);
+	out_text(o, "=\"");
+}
+
+void
+xml_put_attribute(struct out *o, const char *name, const char *s, size_t n)
+{
+	begin_attribute(o, name);
+	xml_put_value(o, s, n);
+	out_byte(o, '"');
+}
+
+void
+xml_put_number(struct out *o, const char *name, int64_t i)
+{
+	begin_attribute(o, name);
+	out_int(o, i);
+	out_byte(o, '"');
 }
 
 void

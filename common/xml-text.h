@@ -16,10 +16,16 @@
 size_t	xml_forbidden(const char *s, size_t n);
 bool	xml_has_forbidden(const char *s, size_t n);
 
+/* What stands for a character that would be markup, or NULL. */
+const char *xml_reference(char);
 /* One byte as it may stand in an attribute; '>' so that no "]]>" comes up. */
 void	xml_put_byte(struct out *, char);
 /* The value of an attribute, without its quotes. */
 void	xml_put_value(struct out *, const char *s, size_t n);
+/* ` NAME="TEXT"`, and of a number. */
+void	xml_put_attribute(struct out *, const char *name, const char *s,
+    size_t n);
+void	xml_put_number(struct out *, const char *name, int64_t);
 /* Text between tags: lines stay lines. */
 void	xml_put_text(struct out *, const char *s, size_t n);
 

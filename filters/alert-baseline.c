@@ -8,12 +8,12 @@
  * difference of two versions is what became known and what was mended.
  */
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "alert.h"
 #include "aside.h"
-#include "diag.h"
+#include "entries.h"
 #include "when.h"
 
 enum { PROJECT, TEST, SOURCE, CONTEXT, SEVERITY, UNTIL, BY, REASON, MEMBERS };
@@ -71,15 +71,21 @@ understand(struct known *x)
 }
 
 static const char *
-read_entry(struct known *x, struct json *j, const char *s, size_t n)
+read_entry(void *baseline, struct entry *e)
 {
+	struct baseline *b = baseline;
+	struct known x = {0};
 	const char *why = NULL;
 
-	if (!json_object(j, s, n))
-		return j->why;
-	for (size_t i = 0; i < j->count && why == NULL; i++)
-		why = set_member(x, &j->member[i]);
-	return why != NULL ? why : understand(x);
+	if (!json_object(&e->json, e->s, e->n))
+		return e->json.why;
+	for (size_t i = 0; i < e->json.count && why == NULL; i++)
+		why = set_member(&x, &e->json.member[i]);
+	if (why == NULL)
+		why = understand(&x);
+	b->entry = need_more(b->entry, b->n + 1, sizeof(x));
+	b->entry[b->n++] = x;
+	return why;
 }
 
 static const char *
@@ -102,48 +108,17 @@ subject_of(struct alerts *s, const struct known *x)
 	return series_of(test ? &s->tests : &s->sources, &k, NULL);
 }
 
-static void
-read_lines(struct baseline *b, FILE *in)
-{
-	struct json j = {0};
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-
-	json_open(&j);
-	for (size_t i = 1; (n = getline(&line, &room, in)) >= 0; i++) {
-		struct known x = {0};
-		const char *why;
-
-		if (strspn(line, " \t\r\n") == (size_t)n)
-			continue;
-		why = read_entry(&x, &j, line, (size_t)n);
-		if (why != NULL)
-			diag_fail(USAGE, "%s:%zu: %s", b->file, i, why);
-		b->entry = need_more(b->entry, b->n + 1, sizeof(x));
-		b->entry[b->n++] = x;
-	}
-	free(line);
-	json_close(&j);
-}
-
 /* A file that is to be written need not be there. */
 void
 baseline_open(struct alerts *s, const char *file)
 {
 	struct baseline *b = need(1, sizeof(*b));
-	FILE *in = fopen(file, "re");
 
 	s->baseline = b;
 	b->file = file;
-	if (in == NULL && !(s->update_baseline && errno == ENOENT))
-		diag_fail(USAGE, "cannot open %s: %s", file, strerror(errno));
-	if (in == NULL)
+	if (s->update_baseline && access(file, F_OK) != 0 && errno == ENOENT)
 		return;
-	read_lines(b, in);
-	if (feof(in) == 0)
-		diag_fail(USAGE, "cannot read %s: %s", file, strerror(errno));
-	(void)fclose(in);
+	entries_read(file, read_entry, b);
 	for (uint32_t i = 0; i < b->n; i++)
 		subject_of(s, &b->entry[i])->known = i + 1;
 }

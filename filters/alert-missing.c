@@ -58,9 +58,8 @@ void
 jobs_note(struct alerts *s)
 {
 	const struct run *m = &s->r.run;
-	struct series_key k = {{m->project.s, m->job.s, m->context.s},
-	    {m->project.n, m->job.set ? m->job.n : 0,
-	    m->context.set ? m->context.n : 0}};
+	struct series_key k = series_key_of(&m->project, &m->job,
+	    &m->context);
 
 	if (m->started_at.set && !(m->outage.set && m->outage.i))
 		add_run(series_of(&jobs_of(s)->all, &k, NULL),

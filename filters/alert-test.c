@@ -77,8 +77,7 @@ struct subject *
 alert_test(struct alerts *s, const struct value *project,
     const struct value *name, const struct value *context)
 {
-	struct series_key k = {{project->s, name->s, context->s},
-	    {project->n, name->n, context->set ? context->n : 0}};
+	struct series_key k = series_key_of(project, name, context);
 
 	return series_of(&s->tests, &k, NULL);
 }

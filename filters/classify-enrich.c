@@ -116,16 +116,6 @@ send_requests(struct enricher *e)
 
 /* ---- answers ---- */
 
-static const struct json_value *
-member(const struct json *j, const char *name)
-{
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name,
-		    strlen(name)))
-			return &j->member[i].value;
-	return NULL;
-}
-
 /* The members that are advice, as they are written. */
 static void
 write_advice(struct enricher *e)
@@ -135,7 +125,7 @@ write_advice(struct enricher *e)
 	size_t from = e->advice.n;
 
 	for (int i = 0; names[i] != NULL; i++) {
-		const struct json_value *v = member(&e->json, names[i]);
+		const struct json_value *v = json_member(&e->json, names[i]);
 		bool quoted = v != NULL && v->type == JSON_STRING;
 
 		if (v == NULL || v->type == JSON_NULL)
@@ -159,7 +149,7 @@ read_answer(struct enricher *e, const char *s, size_t n)
 	str_clear(&e->advice);
 	if (!json_object(&e->json, s, n))
 		return false;
-	v = member(&e->json, "confidence");
+	v = json_member(&e->json, "confidence");
 	if (v == NULL || v->type != JSON_NUMBER ||
 	    !json_real(v, &confidence) || confidence < 0 || confidence > 1)
 		return false;
@@ -358,11 +348,8 @@ enrich_close(struct enricher *e)
 	if (e->process.pid != 0)
 		coproc_end(&e->process, e->timeout);
 	json_close(&e->json);
-	str_free(&e->held);
-	str_free(&e->unsent);
-	str_free(&e->answers);
-	str_free(&e->advice);
-	str_free(&e->line);
+	str_free_all(&e->held, &e->unsent, &e->answers, &e->advice, &e->line,
+	    NULL);
 	free(e->out);
 	free(e->request);
 }

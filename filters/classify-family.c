@@ -28,8 +28,7 @@ family_of(const struct value *name, struct str *family)
 
 	if (at == 0 || text_same(name->s + at, name->n - at, "[*]", 3))
 		return false;
-	str_clear(family);
-	str_bytes(family, name->s, at);
+	str_set(family, name->s, at);
 	str_text(family, "[*]");
 	return true;
 }

@@ -1,12 +1,11 @@
 /*
  * Outages: runs that their record, their results or a file says are one.
  */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "classify.h"
 #include "diag.h"
+#include "entries.h"
 #include "hash.h"
 #include "when.h"
 
@@ -20,16 +19,6 @@ struct outage_window {
 };
 
 /* ---- the file ---- */
-
-static char *
-copy(const struct json_value *v)
-{
-	struct str b = {0};
-
-	str_text(&b, "");
-	json_decode(v, &b);
-	return b.s;
-}
 
 static bool
 set_time(const struct json_value *v, int64_t *to, const char **why)
@@ -46,7 +35,7 @@ set_text(const struct json_value *v, char **to, const char **why)
 	if (v->type == JSON_NULL)
 		return true;
 	if (v->type == JSON_STRING) {
-		*to = copy(v);
+		*to = json_text(v);
 		return true;
 	}
 	*why = "context and project are texts";
@@ -73,61 +62,25 @@ set_member(struct outage_window *w, const struct json_member *m,
 	return false;
 }
 
-/* NULL, or what is wrong with the line. */
 static const char *
-read_window(struct outage_window *w, struct json *j, const char *s, size_t n)
+read_window(void *outages, struct entry *e)
 {
+	struct outages *o = outages;
+	struct outage_window w = {.from = INT64_MAX, .to = INT64_MIN};
 	const char *why = NULL;
 
-	*w = (struct outage_window){.from = INT64_MAX, .to = INT64_MIN};
-	if (!json_object(j, s, n))
-		return j->why;
-	for (size_t i = 0; i < j->count; i++)
-		if (!set_member(w, &j->member[i], &why))
+	if (!json_object(&e->json, e->s, e->n))
+		return e->json.why;
+	for (size_t i = 0; i < e->json.count; i++)
+		if (!set_member(&w, &e->json.member[i], &why))
 			return why;
-	if (w->from == INT64_MAX || w->to == INT64_MIN)
+	if (w.from == INT64_MAX || w.to == INT64_MIN)
 		return "from and to are missing";
-	return w->from <= w->to ? NULL : "it ends before it begins";
-}
-
-static void
-add_window(struct outages *o, const struct outage_window *w)
-{
-	o->window = need_more(o->window, o->windows + 1, sizeof(*w));
-	o->window[o->windows++] = *w;
-}
-
-static void
-read_windows(struct outages *o)
-{
-	FILE *in = fopen(o->file, "re");
-	struct outage_window w;
-	struct json j = {0};
-	char *line = NULL;
-	size_t room = 0, number = 0;
-	ssize_t n;
-
-	if (in == NULL)
-		diag_fail(USAGE, "cannot open %s: %s", o->file,
-		    strerror(errno));
-	json_open(&j);
-	while ((n = getline(&line, &room, in)) >= 0) {
-		const char *why;
-
-		number++;
-		if (strspn(line, " \t\r\n") == (size_t)n)
-			continue;
-		why = read_window(&w, &j, line, (size_t)n);
-		if (why != NULL)
-			diag_fail(USAGE, "%s:%zu: %s", o->file, number, why);
-		add_window(o, &w);
-	}
-	if (feof(in) == 0)
-		diag_fail(USAGE, "cannot read %s: %s", o->file,
-		    strerror(errno));
-	free(line);
-	json_close(&j);
-	(void)fclose(in);
+	if (w.from > w.to)
+		return "it ends before it begins";
+	o->window = need_more(o->window, o->windows + 1, sizeof(w));
+	o->window[o->windows++] = w;
+	return NULL;
 }
 
 void
@@ -136,7 +89,7 @@ outages_open(struct outages *o)
 	if (o->share > 1)
 		diag_fail(USAGE, "--outage takes a fraction, 0 to 1");
 	if (o->file != NULL)
-		read_windows(o);
+		entries_read(o->file, read_window, o);
 }
 
 void
@@ -237,8 +190,7 @@ outages_take(struct classify *c)
 {
 	const struct run *s = &c->r.run;
 	uint64_t rank = execution_rank(&s->run_id);
-	struct series_key k = {{s->project.s, NULL, s->context.s},
-	    {s->project.n, 0, s->context.set ? s->context.n : 0}};
+	struct series_key k = series_key_of(&s->project, NULL, &s->context);
 
 	if (s->outage.set && note(&c->outages, outages_run(&k, rank),
 	    s->outage.i))

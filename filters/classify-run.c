@@ -40,11 +40,8 @@ gather_failures(struct classify *c)
 	c->failure_count = 0;
 	for (const struct test *t = c->failed; t != NULL;
 	    t = t->next_failed) {
-		if (c->failure_count == c->failure_room) {
-			c->failure_room = c->failure_room * 2 + 64;
-			c->failures = need_more(c->failures, c->failure_room,
-			    sizeof(*c->failures));
-		}
+		c->failures = need_room(c->failures, c->failure_count,
+		    &c->failure_room, sizeof(*c->failures));
 		if (t->failure != 0 && t->members == 0)
 			c->failures[c->failure_count++] = t->failure;
 	}
@@ -242,10 +239,7 @@ note_failure(struct classify *c, struct test *t, const struct result *s)
 static struct test *
 test_of(struct classify *c, const struct result *s, const struct value *name)
 {
-	struct series_key k = {
-		{s->project.s, name->s, s->context.s},
-		{s->project.n, name->n, s->context.set ? s->context.n : 0}
-	};
+	struct series_key k = series_key_of(&s->project, name, &s->context);
 
 	return series_of(&c->tests, &k, NULL);
 }

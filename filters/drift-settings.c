@@ -39,7 +39,7 @@
 		    "schema in it"),					\
 		TEXT("project", (s)->project, "NAME",			\
 		    "project that is meant"),				\
-		{'\0', "local", OPT_FLAG, &(s)->local, NULL,		\
+		{0, "local", OPT_FLAG, &(s)->local, NULL,		\
 		    "times for people in the local zone", 0},		\
 		TEXT("config", (s)->config, "FILE",			\
 		    "settings, instead of drift.conf"),			\
@@ -65,7 +65,7 @@ take_option(const struct opt *known, char **argv)
 	size_t n = strcspn(name, "=");
 	const struct opt *o;
 
-	if (strncmp(argv[0], "--", 2) != 0 ||
+	if (!text_begins(argv[0], "--") ||
 	    (o = find_option(known, name, n)) == NULL)
 		return 0;
 	if (o->type == OPT_FLAG && name[n] == '=')
@@ -374,9 +374,8 @@ print_ignored(const struct settings *s)
 		char name[64];
 		size_t n = strcspn(*e, "=");
 
-		if (n >= sizeof(name) || (strncmp(*e, "POSTGRES_", 9) != 0 &&
-		    strncmp(*e, "DRIFT_", 6) != 0 &&
-		    strncmp(*e, "DB_", 3) != 0))
+		if (n >= sizeof(name) || (!text_begins(*e, "POSTGRES_") &&
+		    !text_begins(*e, "DRIFT_") && !text_begins(*e, "DB_")))
 			continue;
 		memcpy(name, *e, n);
 		name[n] = '\0';

@@ -94,7 +94,7 @@ static bool
 find_filter(const struct drift *d, const char *name, char path[PROC_PATH])
 {
 	return is_name(name) && strcmp(name, "drift") != 0 &&
-	    strncmp(name, "drift-", 6) != 0 &&
+	    !text_begins(name, "drift-") &&
 	    proc_find(d->filters, name, path);
 }
 
@@ -250,7 +250,7 @@ take_operand(char **argv)
 	const char *operand;
 
 	for (; *argv != NULL; argv++) {
-		if (strncmp(*argv, "--", 2) == 0) {
+		if (text_begins(*argv, "--")) {
 			argv += takes_value(*argv) && argv[1] != NULL;
 			continue;
 		}
@@ -327,7 +327,7 @@ list_folder(const char *folder, const char *prefix, const char **names,
 	char path[PROC_PATH];
 
 	while (dir != NULL && (e = readdir(dir)) != NULL) {
-		bool script = strncmp(e->d_name, "drift-", 6) == 0;
+		bool script = text_begins(e->d_name, "drift-");
 
 		if (strncmp(e->d_name, prefix, n) != 0 || script != (n > 0) ||
 		    !is_name(e->d_name + n) ||
@@ -400,13 +400,10 @@ show_page(const struct drift *d, const char *command)
 static _Noreturn void
 unknown(const struct drift *d, const char *command)
 {
-	const char *names[COMMANDS_MAX + 16], *near;
+	const char *names[COMMANDS_MAX + 16];
 
 	(void)list_commands(d, names);
-	near = opt_nearest(command, names);
-	diag_fail(USAGE, "unknown command %s%s%s%s", command,
-	    near ? "; did you mean " : "", near ? near : "",
-	    near ? "?" : "; drift help lists them");
+	opt_unknown("command", command, names, "drift help");
 }
 
 /* The page of a filter, else the -h text. */

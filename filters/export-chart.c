@@ -143,15 +143,12 @@ evidence(struct export *e, const char *name)
 {
 	const struct value *v = &e->r.analysis.evidence;
 	struct json *j = &e->r.json;	/* the record is bound already */
-	int64_t n = 0;
+	const struct json_value *said = v->set &&
+	    json_object(j, v->s, v->n) ? json_member(j, name) : NULL;
+	int64_t n;
 
-	if (!v->set || !json_object(j, v->s, v->n))
-		return 0;
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name,
-		    strlen(name)) && json_int(&j->member[i].value, &n))
-			return n > 0 && n < UINT32_MAX ? (uint32_t)n : 0;
-	return 0;
+	return said != NULL && json_int(said, &n) && n > 0 &&
+	    n < UINT32_MAX ? (uint32_t)n : 0;
 }
 
 /* The windows of the n newest values up to the analysis. */

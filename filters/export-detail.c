@@ -35,15 +35,6 @@ glance(struct export *e)
 	tests_measure(e->state, &e->r, false);
 }
 
-static const char *
-word_of(const struct record *r, const char *field)
-{
-	int i = field_find(r->kind, field, strlen(field));
-
-	return r->v[i].set ? kind_spec(r->kind)->field[i].words[r->v[i].i] :
-	    "";
-}
-
 static void
 put_text(struct export *e, const struct value *v)
 {
@@ -81,20 +72,20 @@ put_head(struct export *e)
 	out_text(e->out, "status        ");
 	style_begin(style, e->terminal, e->out);
 	out_text(e->out, a->severity.i == severity_none ? "no drift" :
-	    word_of(&e->r, "severity"));
+	    record_word(&e->r, "severity"));
 	style_end(style, e->terminal, e->out);
 	if (a->category.set && a->category.n > 0) {
 		out_text(e->out, ", ");
 		put_text(e, &a->category);
 	}
 	out_text(e->out, "\nmethod        ");
-	out_text(e->out, word_of(&e->r, "method"));
+	out_text(e->out, record_word(&e->r, "method"));
 	out_text(e->out, "\ndirection     ");
 	out_text(e->out, direction_symbol(a->direction.i, e->terminal));
 	out_byte(e->out, ' ');
-	out_text(e->out, word_of(&e->r, "direction"));
+	out_text(e->out, record_word(&e->r, "direction"));
 	out_text(e->out, "\ntrend         ");
-	out_text(e->out, word_of(&e->r, "trend"));
+	out_text(e->out, record_word(&e->r, "trend"));
 	out_byte(e->out, '\n');
 }
 

@@ -48,12 +48,7 @@ add_try(struct element *e, const struct result *r)
 {
 	struct try *t;
 
-	if (e->tries == e->room) {
-		e->room = e->room != 0 ? 2 * e->room : 8;
-		e->try = need_more(e->try, e->room, sizeof(*e->try));
-		for (size_t i = e->tries; i < e->room; i++)
-			e->try[i] = (struct try){0};
-	}
+	e->try = need_room(e->try, e->tries, &e->room, sizeof(*e->try));
 	t = &e->try[e->tries++];
 	t->status = (enum result_status)r->status.i;
 	t->duration = r->duration;
@@ -96,15 +91,10 @@ element_take(struct element *e, struct export *x)
 void
 element_free(struct element *e)
 {
-	struct str *texts[] = {&e->name, &e->run, &e->report, &e->context,
-	    &e->suite, &e->file, &e->framework};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		str_free(texts[i]);
-	for (size_t i = 0; i < e->room; i++) {
-		str_free(&e->try[i].type);
-		str_free(&e->try[i].message);
-		str_free(&e->try[i].details);
-	}
+	str_free_all(&e->name, &e->run, &e->report, &e->context, &e->suite,
+	    &e->file, &e->framework, NULL);
+	for (size_t i = 0; i < e->room; i++)
+		str_free_all(&e->try[i].type, &e->try[i].message,
+		    &e->try[i].details, NULL);
 	free(e->try);
 }

@@ -48,8 +48,7 @@ begin(struct export *e)
 static struct series_key
 key_of(const struct record *r, const struct value *name)
 {
-	return (struct series_key){{r->v[0].s, name->s, ""},
-	    {r->v[0].n, name->n, 0}};
+	return series_key_of(&r->v[0], name, NULL);
 }
 
 static void
@@ -87,8 +86,7 @@ put(struct export *e, enum annotation_level level, const struct value *name)
 
 	set(&g->title, name);
 	if (s != NULL) {
-		str_clear(&g->file);
-		str_bytes(&g->file, s->file.s, s->file.n);
+		str_set(&g->file, s->file.s, s->file.n);
 		a.file = &g->file;
 		a.line = s->line;
 	}
@@ -173,10 +171,7 @@ end(struct export *e)
 	struct github *g = e->state;
 
 	series_close(&g->sources);
-	str_free(&g->file);
-	str_free(&g->title);
-	str_free(&g->message);
-	str_free(&g->line);
+	str_free_all(&g->file, &g->title, &g->message, &g->line, NULL);
 	free(g);
 }
 

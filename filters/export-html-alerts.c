@@ -40,8 +40,8 @@ row_of(struct export *e)
 {
 	struct page *page = e->state;
 	const struct alert *a = &e->r.alert;
-	struct series_key k = {{a->project.s, a->test_name.s, a->context.s},
-	    {a->project.n, a->test_name.n, a->context.set ? a->context.n : 0}};
+	struct series_key k = series_key_of(&a->project, &a->test_name,
+	    &a->context);
 
 	return a->test_name.set ? series_find(&page->tests.rows, &k) : NULL;
 }
@@ -52,7 +52,7 @@ put_subject(struct export *e, const struct row *row)
 	const struct alert *a = &e->r.alert;
 
 	if (!a->test_name.set) {
-		html_print(e->out, "<b>%s</b>", html_word(&e->r, "source"));
+		html_print(e->out, "<b>%s</b>", record_word(&e->r, "source"));
 		return;
 	}
 	if (row != NULL)
@@ -86,7 +86,7 @@ put_state(struct export *e)
 		out_text(o, "<p class=q>from ");
 	else
 		html_print(o, "<p class=q>%s since ",
-		    html_word(&e->r, "state"));
+		    record_word(&e->r, "state"));
 	html_minute(o, a->created_at.i);
 	put_time(o, " to ", &a->resolved_at);
 	if (!a->acknowledged.i) {

@@ -72,28 +72,11 @@ html_has_models(const struct page *p)
 
 /* ---- what comes ---- */
 
-static struct series_key
-key_of(const struct value *project, const struct value *model,
-    const struct value *feature)
-{
-	struct series_key k = {{project->s, "", ""}, {project->n, 0, 0}};
-
-	if (model->set) {
-		k.s[1] = model->s;
-		k.n[1] = model->n;
-	}
-	if (feature != NULL) {
-		k.s[2] = feature->s;
-		k.n[2] = feature->n;
-	}
-	return k;
-}
-
 static void
 add_monitoring(struct page *p, const struct record *r)
 {
 	const struct monitoring *m = &r->monitoring;
-	struct series_key k = key_of(&m->project, &m->model_name, NULL);
+	struct series_key k = series_key_of(&m->project, &m->model_name, NULL);
 	struct model *model = series_of(&p->models, &k, NULL);
 
 	if (m->feature_drift_ratio.set)
@@ -110,7 +93,7 @@ static void
 add_feature(struct page *p, const struct record *r)
 {
 	const struct feature_drift *f = &r->feature_drift;
-	struct series_key k = key_of(&f->project, &f->model_name,
+	struct series_key k = series_key_of(&f->project, &f->model_name,
 	    &f->feature);
 	struct feature *feature = series_of(&p->features, &k, NULL);
 
@@ -134,7 +117,7 @@ static void
 add_version(struct page *p, const struct record *r)
 {
 	const struct model_version *v = &r->model_version;
-	struct series_key k = key_of(&v->project, &v->model_name, NULL);
+	struct series_key k = series_key_of(&v->project, &v->model_name, NULL);
 	int64_t newest = v->archived_at.set ? v->archived_at.i :
 	    v->promoted_at.set ? v->promoted_at.i : v->trained_at.set ?
 	    v->trained_at.i : 0;
@@ -154,7 +137,7 @@ static void
 add_change(struct page *p, const struct record *r)
 {
 	const struct stage_change *c = &r->stage_change;
-	struct series_key k = key_of(&c->project, &c->model_name, NULL);
+	struct series_key k = series_key_of(&c->project, &c->model_name, NULL);
 
 	shelf_put(&p->timeline, (struct ticket){.rank = -c->at.i}, r);
 	if (c->to_stage.i == stage_Production)
@@ -205,7 +188,7 @@ put_newest(struct export *e, const struct model *model)
 		return;
 	html_print(o, "<p>%s%s · %lld predictions in %lld hours until ",
 	    m->dataset_drift_detected.i ? "<b class=s3>dataset drift</b> · " :
-	    "", html_word(&e->r, "status"), (long long)m->num_predictions.i,
+	    "", record_word(&e->r, "status"), (long long)m->num_predictions.i,
 	    (long long)m->lookback_hours.i);
 	html_minute(o, m->timestamp.i);
 	if (m->num_features.set && m->num_drifted_features.set)
@@ -397,7 +380,7 @@ put_version(struct export *e)
 	out_byte(o, ' ');
 	html_value(o, &v->model_version);
 	html_print(o, v->stage.i == stage_Production ? "<td><b>%s</b>" :
-	    "<td>%s", html_word(&e->r, "stage"));
+	    "<td>%s", record_word(&e->r, "stage"));
 	put_real(o, &v->f1_score);
 	put_real(o, &v->brier_score);
 	put_when(o, &v->trained_at);
@@ -427,12 +410,12 @@ put_decision(struct export *e)
 	const struct decision *d = &e->r.decision;
 	struct out *o = e->out;
 
-	html_print(o, "<b>%s</b>", html_word(&e->r, "action"));
+	html_print(o, "<b>%s</b>", record_word(&e->r, "action"));
 	if (d->shadow_model_version.set) {
 		out_byte(o, ' ');
 		html_value(o, &d->shadow_model_version);
 	}
-	html_print(o, "<td>%s", html_word(&e->r, "trigger_reason"));
+	html_print(o, "<td>%s", record_word(&e->r, "trigger_reason"));
 	if (d->failed_gate.set) {
 		out_text(o, ", failed gate ");
 		html_value(o, &d->failed_gate);
@@ -455,8 +438,8 @@ put_change(struct export *e)
 
 	out_text(o, "stage of ");
 	html_value(o, &c->model_version);
-	html_print(o, "<td>%s → %s", html_word(&e->r, "from_stage"),
-	    html_word(&e->r, "to_stage"));
+	html_print(o, "<td>%s → %s", record_word(&e->r, "from_stage"),
+	    record_word(&e->r, "to_stage"));
 	if (c->by.set) {
 		out_text(o, ", by ");
 		html_value(o, &c->by);

@@ -115,7 +115,7 @@ put_method(struct export *e)
 	const struct analysis *a = &e->r.analysis;
 	struct out *o = e->out;
 
-	html_print(o, "<tr><th scope=row>%s", html_word(&e->r, "method"));
+	html_print(o, "<tr><th scope=row>%s", record_word(&e->r, "method"));
 	html_severity(o, "td", a->severity.i);
 	put_level(o, a, a->baseline_confidence.d);
 	put_level(o, a, a->current_confidence.d);
@@ -127,7 +127,7 @@ put_method(struct export *e)
 		out_text(o, "from 0");
 	}
 	html_print(o, "<td>%s %s<td>", direction_symbol(a->direction.i,
-	    (struct terminal){0}), html_word(&e->r, "direction"));
+	    (struct terminal){0}), record_word(&e->r, "direction"));
 	if (a->change_at.set && a->change_at.i != 0)
 		html_day(o, a->change_at.i);
 	put_evidence(o, a);

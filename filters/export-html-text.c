@@ -8,29 +8,17 @@
 
 #include "export-html.h"
 #include "when.h"
+#include "xml-text.h"
 
 static void
 put_escaped(struct out *o, char c)
 {
-	switch (c) {
-	case '&':
-		out_text(o, "&amp;");
-		break;
-	case '<':
-		out_text(o, "&lt;");
-		break;
-	case '>':
-		out_text(o, "&gt;");
-		break;
-	case '"':
-		out_text(o, "&quot;");
-		break;
-	case '\'':
-		out_text(o, "&#39;");
-		break;
-	default:
+	const char *reference = c == '\'' ? "&#39;" : xml_reference(c);
+
+	if (reference != NULL)
+		out_text(o, reference);
+	else
 		out_byte(o, c);
-	}
 }
 
 /* Control characters, and what turns the direction of a text, become '?'. */
@@ -98,15 +86,6 @@ html_day(struct out *o, int64_t us)
 
 	when_print(us, text);
 	html_print(o, "%.10s", text);
-}
-
-const char *
-html_word(const struct record *r, const char *field)
-{
-	int i = field_find(r->kind, field, strlen(field));
-
-	return r->v[i].set ? kind_spec(r->kind)->field[i].words[r->v[i].i] :
-	    "";
 }
 
 void

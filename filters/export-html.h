@@ -70,7 +70,6 @@ void	html_percent(struct out *, double fraction);	/* 12.34 */
 void	html_change(struct out *, double fraction);	/* +12.34, −12.34 */
 void	html_minute(struct out *, int64_t us);
 void	html_day(struct out *, int64_t us);
-const char *html_word(const struct record *, const char *field);
 /* A cell or a mark that says how bad it is, in words too. */
 void	html_severity(struct out *, const char *element, int64_t severity);
 /* name [context], and whose it is where that is not the default. */

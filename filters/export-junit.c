@@ -24,7 +24,7 @@ struct junit {
 	struct element element;
 	struct aside cases;	/* of the suite that is open */
 	struct str run, context, report, suite, framework;
-	size_t counts[result_status_words];
+	int64_t counts[result_status_words];
 	double seconds;
 	struct value timestamp;
 	struct str text;
@@ -35,23 +35,16 @@ struct junit {
 static void
 print_attribute(struct out *o, const char *name, const struct str *s)
 {
-	if (s->n == 0)
-		return;
-	out_byte(o, ' ');
-	out_text(o, name);
-	out_text(o, "=\"");
-	xml_put_value(o, s->s, s->n);
-	out_byte(o, '"');
+	if (s->n != 0)
+		xml_put_attribute(o, name, s->s, s->n);
 }
 
 static void
-print_real(struct out *o, const char *name, const struct value *v)
+print_time(struct out *o, const struct value *v)
 {
 	if (!v->set)
 		return;
-	out_byte(o, ' ');
-	out_text(o, name);
-	out_text(o, "=\"");
+	out_text(o, " time=\"");
 	out_real(o, v->d);
 	out_byte(o, '"');
 }
@@ -63,16 +56,6 @@ print_stamp(struct out *o, const struct value *v)
 		return;
 	out_text(o, " timestamp=");
 	out_time(o, v->i);
-}
-
-static void
-print_count(struct out *o, const char *name, size_t n)
-{
-	out_byte(o, ' ');
-	out_text(o, name);
-	out_text(o, "=\"");
-	out_int(o, (int64_t)n);
-	out_byte(o, '"');
 }
 
 /* ---- names ---- */
@@ -114,14 +97,10 @@ print_names(struct out *o, const struct str *s, size_t class)
 	if (from == 0 && mark != NULL)
 		from = (size_t)(mark - s->s);
 	if (from != 0) {
-		out_text(o, " classname=\"");
-		xml_put_value(o, s->s, from);
-		out_byte(o, '"');
+		xml_put_attribute(o, "classname", s->s, from);
 		from += 2;
 	}
-	out_text(o, " name=\"");
-	xml_put_value(o, s->s + from, s->n - from);
-	out_byte(o, '"');
+	xml_put_attribute(o, "name", s->s + from, s->n - from);
 }
 
 /* JSON of ASCII, or of characters that XML allows. */
@@ -187,7 +166,7 @@ print_try(struct junit *j, const struct try *t, enum role role)
 	print_attribute(o, "message", &t->message);
 	print_attribute(o, "type", &t->type);
 	if (t != element_last(&j->element)) {
-		print_real(o, "time", &t->duration);
+		print_time(o, &t->duration);
 		print_stamp(o, &t->timestamp);
 	}
 	if (t->details.n == 0) {
@@ -237,8 +216,7 @@ is_same(const struct str *a, const struct str *b)
 static void
 copy(struct str *to, const struct str *from)
 {
-	str_clear(to);
-	str_bytes(to, from->s, from->n);
+	str_set(to, from->s, from->n);
 }
 
 static void
@@ -258,16 +236,16 @@ begin_suite(struct junit *j, const struct element *e)
 static void
 print_totals(struct junit *j, struct out *o)
 {
-	size_t sum = 0;
+	int64_t sum = 0;
 	struct value seconds = value_real(j->seconds);
 
 	for (int i = 0; i < result_status_words; i++)
 		sum += j->counts[i];
-	print_count(o, "tests", sum);
-	print_count(o, "failures", j->counts[result_status_failed]);
-	print_count(o, "errors", j->counts[result_status_errored]);
-	print_count(o, "skipped", j->counts[result_status_skipped]);
-	print_real(o, "time", &seconds);
+	xml_put_number(o, "tests", sum);
+	xml_put_number(o, "failures", j->counts[result_status_failed]);
+	xml_put_number(o, "errors", j->counts[result_status_errored]);
+	xml_put_number(o, "skipped", j->counts[result_status_skipped]);
+	print_time(o, &seconds);
 	print_stamp(o, &j->timestamp);
 }
 
@@ -306,12 +284,12 @@ print_case(struct junit *j, const struct element *e)
 
 	out_text(o, "<testcase");
 	print_names(o, &e->name, class);
-	print_real(o, "time", &last->duration);
+	print_time(o, &last->duration);
 	if (last->timestamp.i != j->timestamp.i)
 		print_stamp(o, &last->timestamp);
 	print_attribute(o, "file", &e->file);
 	if (e->line.set && e->line.i >= 0)
-		print_count(o, "line", (size_t)e->line.i);
+		xml_put_number(o, "line", e->line.i);
 	if (named && e->tries == 1 && last->status == result_status_passed) {
 		out_text(o, "/>\n");
 		return;
@@ -370,12 +348,8 @@ end(struct export *x)
 	end_suite(j, x->out);
 	out_text(x->out, "</testsuites>\n");
 	element_free(&j->element);
-	str_free(&j->run);
-	str_free(&j->context);
-	str_free(&j->report);
-	str_free(&j->suite);
-	str_free(&j->framework);
-	str_free(&j->text);
+	str_free_all(&j->run, &j->context, &j->report, &j->suite, &j->framework,
+	    &j->text, NULL);
 	free(j);
 }
 

@@ -81,8 +81,7 @@ static void
 add_alert(struct metrics *m, const struct record *r)
 {
 	const struct alert *a = &r->alert;
-	struct series_key k = {{a->project.s, a->alert_id.s, ""},
-	    {a->project.n, a->alert_id.n, 0}};
+	struct series_key k = series_key_of(&a->project, &a->alert_id, NULL);
 	struct episode *x = series_of(&m->episodes, &k, NULL);
 	int64_t at = a->updated_at.set ? a->updated_at.i : a->created_at.i;
 

@@ -33,23 +33,13 @@ print_fields(struct export *e)
 	out_text(e->out, "}\n");
 }
 
-static bool
-says_its_kind(const struct json *j)
-{
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, "kind",
-		    4))
-			return true;
-	return false;
-}
-
 static void
 add(struct export *e)
 {
 	if (e->fields.count > 0) {
 		print_fields(e);
 	} else if (e->r.kind == KIND_unknown ||
-	    says_its_kind(&e->r.json)) {
+	    json_member(&e->r.json, "kind") != NULL) {
 		out_bytes(e->out, e->r.line, e->r.length);
 		out_byte(e->out, '\n');
 	} else {

@@ -29,12 +29,6 @@ order_field(const struct select *s, enum kind k)
 	return field_find(k, s->order_field, strlen(s->order_field));
 }
 
-static bool
-is_text(enum type type)
-{
-	return type == TYPE_text || type == TYPE_json;
-}
-
 void
 order_keep(struct export *e)
 {
@@ -59,7 +53,7 @@ order_keep(struct export *e)
 	out_bytes(s->lines.out, e->r.line, e->r.length);
 	out_byte(s->lines.out, '\n');
 	s->at += p.n + 1;
-	if (v->set && is_text(kind_spec(e->r.kind)->field[field].type)) {
+	if (v->set && type_is_text(kind_spec(e->r.kind)->field[field].type)) {
 		out_bytes(s->lines.out, v->s, v->n);
 		s->at += v->n;
 	}
@@ -79,7 +73,7 @@ by_value(const void *va, const void *vb, void *arg)
 		return a.kind < b.kind ? -1 : 1;
 	f = &kind_spec((enum kind)a.kind)->field[order_field(s->select,
 	    (enum kind)a.kind)];
-	if (is_text(f->type)) {
+	if (type_is_text(f->type)) {
 		a.value.s = s->map + a.at + a.n + 1;
 		b.value.s = s->map + b.at + b.n + 1;
 	}

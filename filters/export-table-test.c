@@ -68,14 +68,6 @@ put_upper(struct grid *g, enum grid_style style, const char *word)
 	grid_cell(g, style, upper, n);
 }
 
-static const char *
-word_of(const struct record *r, const char *field)
-{
-	int i = field_find(r->kind, field, strlen(field));
-
-	return kind_spec(r->kind)->field[i].words[r->v[i].i];
-}
-
 static void
 put_finding(struct export *e, struct grid *g, bool method)
 {
@@ -83,21 +75,21 @@ put_finding(struct export *e, struct grid *g, bool method)
 	const struct analysis *a = &e->r.analysis;
 	struct row *row = tests_row(&t->tests, &e->r);
 
-	put_upper(g, style_of(a->severity.i), word_of(&e->r, "severity"));
+	put_upper(g, style_of(a->severity.i), record_word(&e->r, "severity"));
 	if (a->drift_percentage.set)
 		grid_print(g, "%+.2f", a->drift_percentage.d * 100);
 	else
 		grid_print(g, "from 0");
 	grid_print(g, "%s %s", direction_symbol(a->direction.i, e->terminal),
-	    word_of(&e->r, "direction"));
+	    record_word(&e->r, "direction"));
 	str_clear(&t->text);
 	if (row != NULL)
 		tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s == NULL ? "" : t->text.s,
 	    t->text.n);
-	cell_minute(g, a->analyzed_at.i);
+	cell_time(g, a->analyzed_at.i, 16);
 	if (method)
-		grid_print(g, "%s", word_of(&e->r, "method"));
+		grid_print(g, "%s", record_word(&e->r, "method"));
 }
 
 void
@@ -182,7 +174,7 @@ put_row(struct table *t, struct row *row, struct grid *g)
 	str_clear(&t->text);
 	tests_spark(&t->tests, row, &t->text);
 	grid_cell(g, GRID_PLAIN, t->text.s, t->text.n);
-	cell_minute(g, row->at);
+	cell_time(g, row->at, 16);
 }
 
 void

@@ -22,21 +22,11 @@ style_of(int64_t severity)
 }
 
 void
-cell_time(struct grid *g, int64_t us)
+cell_time(struct grid *g, int64_t us, int n)
 {
 	char words[WHEN_WORDS];
 
-	when_words(us, 19, words);
-	grid_cell(g, GRID_PLAIN, words, strlen(words));
-}
-
-/* Where a table is better narrow. */
-void
-cell_minute(struct grid *g, int64_t us)
-{
-	char words[WHEN_WORDS];
-
-	when_words(us, 16, words);
+	when_words(us, n, words);
 	grid_cell(g, GRID_PLAIN, words, strlen(words));
 }
 
@@ -64,7 +54,7 @@ cell_value(struct grid *g, const struct field *f, const struct value *v)
 		grid_cell(g, GRID_PLAIN, v->s, v->n);
 		break;
 	case TYPE_time:
-		cell_time(g, v->i);
+		cell_time(g, v->i, 19);
 		break;
 	case TYPE_int:
 		grid_print(g, "%lld", (long long)v->i);
@@ -131,7 +121,7 @@ open_grid(struct export *e, enum kind k)
 
 		t->column[k][i] = (struct grid_column){title_of(f),
 		    f->type == TYPE_real || f->type == TYPE_int,
-		    f->type == TYPE_text || f->type == TYPE_json};
+		    type_is_text(f->type)};
 	}
 	table_grid(t, t->grid[k], t->column[k], n);
 }

@@ -25,9 +25,8 @@ struct table {
 void	table_grid(const struct table *, struct grid *,
     const struct grid_column *, int columns);
 enum grid_style style_of(int64_t severity);
-/* Titles' and cells' words. */
-void	cell_time(struct grid *, int64_t us);
-void	cell_minute(struct grid *, int64_t us);
+/* A time, as when_words() has it: 16 bytes where a table is better narrow. */
+void	cell_time(struct grid *, int64_t us, int n);
 
 /* export-table-alert.c: one alert of the numbered list. */
 void	table_alert(struct export *);

@@ -58,25 +58,11 @@ tests_close(struct tests *t)
 	str_free(&t->key);
 }
 
-static struct series_key
-key_made_of(const struct value *project, const struct value *name,
-    const struct value *context)
-{
-	const struct value *v[] = {project, name, context};
-	struct series_key k;
-
-	for (int i = 0; i < 3; i++) {
-		k.s[i] = v[i]->set ? v[i]->s : "";
-		k.n[i] = v[i]->set ? v[i]->n : 0;
-	}
-	return k;
-}
-
 /* Measurement and analysis begin with the same three fields. */
 static struct series_key
 key_of(const struct record *r)
 {
-	return key_made_of(&r->v[0], &r->v[1], &r->v[2]);
+	return series_key_of(&r->v[0], &r->v[1], &r->v[2]);
 }
 
 void
@@ -133,7 +119,7 @@ void
 tests_result(struct tests *t, const struct record *r)
 {
 	const struct result *x = &r->result;
-	struct series_key key = key_made_of(&x->project, &x->test_name,
+	struct series_key key = series_key_of(&x->project, &x->test_name,
 	    &x->context);
 	struct row *row = series_of(&t->rows, &key, NULL);
 
@@ -156,7 +142,7 @@ void
 tests_alert(struct tests *t, const struct record *r)
 {
 	const struct alert *a = &r->alert;
-	struct series_key key = key_made_of(&a->project, &a->test_name,
+	struct series_key key = series_key_of(&a->project, &a->test_name,
 	    &a->context);
 	struct row *row;
 
@@ -173,8 +159,7 @@ key_by_method(struct tests *t, const struct record *r)
 {
 	struct series_key k = key_of(r);
 
-	str_clear(&t->key);
-	str_bytes(&t->key, k.s[2], k.n[2]);
+	str_set(&t->key, k.s[2], k.n[2]);
 	str_print(&t->key, "\x1f%d", (int)r->analysis.method.i);
 	k.s[2] = t->key.s;
 	k.n[2] = (uint32_t)t->key.n;
@@ -189,7 +174,6 @@ tests_find(struct tests *t, const struct record *r)
 	bool fresh;
 	struct finding *f = series_of(&t->findings, &key, &fresh);
 
-	t->older += !fresh;
 	if (!fresh && a->analyzed_at.i < f->at)
 		return;
 	f->at = a->analyzed_at.i;

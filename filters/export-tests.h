@@ -57,7 +57,6 @@ struct tests {
 	struct series_set findings;
 	struct str key;
 	struct terminal terminal;	/* of small charts */
-	uint64_t older;			/* analyses that a newer one replaced */
 };
 
 void	tests_open(struct tests *, size_t most, uint32_t points);

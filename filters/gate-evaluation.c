@@ -69,14 +69,10 @@ read_segment(struct doc *d, struct candidate *c)
 {
 	struct segment *s;
 
-	if (c->segments == c->segments_room) {
-		c->segment = need_more(c->segment, c->segments_room + 1,
-		    sizeof(*s));
-		c->segment[c->segments_room++] = (struct segment){0};
-	}
+	c->segment = need_room(c->segment, c->segments, &c->segments_room,
+	    sizeof(*s));
 	s = &c->segment[c->segments++];
-	str_clear(&s->name);
-	str_bytes(&s->name, d->key.s, d->key.n);
+	str_set(&s->name, d->key.s, d->key.n);
 	s->f1 = NAN;
 	if (doc_type(d) != JSON_OBJECT)
 		doc_refuse(d, "segments has the wrong type");

@@ -45,8 +45,7 @@ static struct model *
 model_of(struct gatekeeper *g, const struct value *project,
     const struct value *name)
 {
-	struct series_key k = {{project->s, name->s, ""},
-	    {project->n, name->set ? name->n : 0, 0}};
+	struct series_key k = series_key_of(project, name, NULL);
 	bool fresh;
 	struct model *m = series_of(&g->models, &k, &fresh);
 
@@ -357,9 +356,7 @@ close_gate(struct gatekeeper *g)
 	candidates_free(&g->candidates);
 	verdict_free(&g->verdict);
 	series_close(&g->models);
-	str_free(&g->names);
-	str_free(&g->context);
-	str_free(&g->details);
+	str_free_all(&g->names, &g->context, &g->details, NULL);
 	return record_end(&g->r, g->rejected);
 }
 

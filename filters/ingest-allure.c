@@ -389,10 +389,7 @@ hash_of(const struct str *s)
 static void
 add_part(struct allure *a, size_t file)
 {
-	if (a->parts == a->room) {
-		a->room = a->room != 0 ? 2 * a->room : 256;
-		a->part = need_more(a->part, a->room, sizeof(*a->part));
-	}
+	a->part = need_room(a->part, a->parts, &a->room, sizeof(*a->part));
 	make_name(a, false);
 	a->part[a->parts++] = (struct part){.file = file,
 	    .name = hash_of(&a->test.name), .history = hash_of(&a->history),
@@ -541,12 +538,10 @@ allure_read(struct source *s, struct sink *k)
 {
 	struct allure a = {.source = s, .sink = k};
 	bool good = s->parts.count != 0 ? read_folder(&a) : read_alone(&a);
-	struct str *texts[] = {&a.title, &a.full, &a.history, &a.parameters,
-	    &a.text, &a.value};
 
 	test_free(&a.test);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		str_free(texts[i]);
+	str_free_all(&a.title, &a.full, &a.history, &a.parameters, &a.text,
+	    &a.value, NULL);
 	for (int i = 0; i < LABELS; i++)
 		str_free(&a.label[i]);
 	free(a.part);

@@ -59,8 +59,7 @@ begun_of(struct begun_set *b, const struct str *key)
 	e->from = INT64_MIN;
 	e->hash = hash64(0, key->s, key->n);
 	test_clear(&e->test);
-	str_clear(&e->key);
-	str_bytes(&e->key, key->s, key->n);
+	str_set(&e->key, key->s, key->n);
 	slot = slot_of(b, e->hash);
 	e->chain = *slot;
 	*slot = e;
@@ -111,8 +110,7 @@ begun_settle(struct begun *e)
 		return;
 	str_print(&said, "[cut: %zu bytes before]\n", e->dropped);
 	str_bytes(&said, text->s, text->n);
-	str_clear(text);
-	str_bytes(text, said.s, said.n);
+	str_set(text, said.s, said.n);
 	str_free(&said);
 }
 

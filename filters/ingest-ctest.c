@@ -126,8 +126,6 @@ ctest_read(struct source *s, struct sink *k)
 	bool good = sheet_read(&c.sheet, s, k);
 
 	test_free(&c.test);
-	str_free(&c.status);
-	str_free(&c.text);
-	str_free(&c.figure);
+	str_free_all(&c.status, &c.text, &c.figure, NULL);
 	return good;
 }

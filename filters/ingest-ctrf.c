@@ -281,9 +281,6 @@ ctrf_read(struct source *s, struct sink *k)
 	k->framework = "ctrf";
 	test_free(&c.test);
 	test_free(&c.attempt);
-	str_free(&c.text);
-	str_free(&c.tool);
-	str_free(&c.id);
-	str_free(&c.name);
+	str_free_all(&c.text, &c.tool, &c.id, &c.name, NULL);
 	return doc_end(d, s, k);
 }

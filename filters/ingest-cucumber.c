@@ -256,8 +256,8 @@ take_elements(struct cucumber *c)
 static void
 set_uri(struct cucumber *c)
 {
-	bool file = strncmp(c->text.s, "file:", 5) == 0 &&
-	    strncmp(c->text.s, "file://", 7) != 0;
+	bool file = text_begins(c->text.s, "file:") &&
+	    !text_begins(c->text.s, "file://");
 
 	file_set(&c->uri, c->text.s + (file ? 5 : 0));
 }
@@ -320,12 +320,7 @@ cucumber_read(struct source *s, struct sink *k)
 		doc_without(d, "elements");
 	test_free(&c.test);
 	failure_free(&c.failure);
-	str_free(&c.text);
-	str_free(&c.uri);
-	str_free(&c.feature);
-	str_free(&c.name);
-	str_free(&c.own);
-	str_free(&c.step);
-	str_free(&c.status);
+	str_free_all(&c.text, &c.uri, &c.feature, &c.name, &c.own, &c.step,
+	    &c.status, NULL);
 	return doc_end(d, s, k);
 }

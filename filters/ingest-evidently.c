@@ -341,8 +341,7 @@ take_argument(struct evidently *e, const char *s, size_t n)
 
 	if (equals == NULL)
 		return;
-	str_clear(&e->text);
-	str_bytes(&e->text, equals + 1, n - key - 1);
+	str_set(&e->text, equals + 1, n - key - 1);
 	if (text_same(s, key, "column", 6) && c->column.n == 0)
 		str_bytes(&c->column, e->text.s, e->text.n);
 	else if (text_same(s, key, "method", 6) && c->test.n == 0)
@@ -530,11 +529,7 @@ evidently_read(struct source *s, struct sink *k)
 		e.doc = (struct doc){0};
 		good = read_metrics(&e);
 	}
-	str_free(&e.text);
-	str_free(&e.name);
-	str_free(&e.one.column);
-	str_free(&e.one.test);
-	str_free(&e.all.column);
-	str_free(&e.all.test);
+	str_free_all(&e.text, &e.name, &e.one.column, &e.one.test,
+	    &e.all.column, &e.all.test, NULL);
 	return good;
 }

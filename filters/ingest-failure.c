@@ -24,10 +24,7 @@ failure_clear(struct failure *f)
 void
 failure_free(struct failure *f)
 {
-	str_free(&f->type);
-	str_free(&f->message);
-	str_free(&f->details);
-	str_free(&f->normal);
+	str_free_all(&f->type, &f->message, &f->details, &f->normal, NULL);
 }
 
 void
@@ -127,7 +124,7 @@ stack_at(const struct str *b)
 	while (next != NULL && (next = strchr(next, '\n')) != NULL) {
 		size_t blanks = strspn(++next, " \t");
 
-		if (blanks > 0 && strncmp(next + blanks, "at ", 3) == 0)
+		if (blanks > 0 && text_begins(next + blanks, "at "))
 			return (size_t)(next - s);
 	}
 	return b->n;
@@ -170,7 +167,7 @@ failure_type(struct failure *f)
 			return;
 		dots += s[n] == '.';
 	}
-	if (dots != 0 && strncmp(s + n, " : ", 3) == 0)
+	if (dots != 0 && text_begins(s + n, " : "))
 		str_bytes(&f->type, s, n);
 }
 
@@ -315,7 +312,7 @@ top_frame(const char *s, size_t n, size_t *from)
 
 		*from = at;
 		while (colon != NULL && !isdigit((unsigned char)colon[1]) &&
-		    strncmp(colon, ":line ", 6) != 0)
+		    !text_begins(colon, ":line "))
 			colon = memchr(colon + 1, ':',
 			    length - (size_t)(colon + 1 - (s + at)));
 		if (python || (colon != NULL && colon > s + at &&

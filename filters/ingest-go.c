@@ -110,8 +110,7 @@ read_panic(struct test *t, const char *s, size_t n)
 {
 	if (t->failure.type.n == 0) {
 		str_text(&t->failure.type, "panic");
-		str_clear(&t->failure.message);
-		str_bytes(&t->failure.message, s, n);
+		str_set(&t->failure.message, s, n);
 		str_clear(&t->file);
 		t->line.set = false;
 	} else if (!t->line.set && memmem(s, n, "_test.go:", 9) != NULL) {
@@ -142,8 +141,7 @@ read_output(struct test *t)
 static void
 set_key(struct go *g, const struct str *package, const struct str *test)
 {
-	str_clear(&g->key);
-	str_bytes(&g->key, package->s, package->n);
+	str_set(&g->key, package->s, package->n);
 	str_byte(&g->key, '\0');
 	str_bytes(&g->key, test->s, test->n);
 }
@@ -269,7 +267,7 @@ end_left(struct go *g, struct begun *e, bool failed)
 		tell(g, e, said[e->state]);
 		return;
 	}
-	if (strncmp(test, "Benchmark", 9) != 0)
+	if (!text_begins(test, "Benchmark"))
 		sink_error(g->lines.sink, "%s of package %s has no end", test,
 		    e->key.s);
 	begun_end(&g->tests, e);
@@ -322,10 +320,9 @@ is_frame(const struct str *line)
 
 	while (*s == ' ')
 		s++;
-	return strncmp(s, "=== ", 4) == 0 || strncmp(s, "--- FAIL: ", 10) == 0
-	    || strncmp(s, "--- PASS: ", 10) == 0 ||
-	    strncmp(s, "--- SKIP: ", 10) == 0 ||
-	    strncmp(s, "--- BENCH: ", 11) == 0;
+	return text_begins(s, "=== ") || text_begins(s, "--- FAIL: ") ||
+	    text_begins(s, "--- PASS: ") || text_begins(s, "--- SKIP: ") ||
+	    text_begins(s, "--- BENCH: ");
 }
 
 /*
@@ -513,12 +510,7 @@ go_read(struct source *s, struct sink *k)
 	good = objects_end(&g.lines, good) && is_whole(&g);
 	begun_free(&g.tests);
 	begun_free(&g.builds);
-	str_free(&g.event.action);
-	str_free(&g.event.package);
-	str_free(&g.event.test);
-	str_free(&g.event.output);
-	str_free(&g.event.import);
-	str_free(&g.event.build);
-	str_free(&g.key);
+	str_free_all(&g.event.action, &g.event.package, &g.event.test,
+	    &g.event.output, &g.event.import, &g.event.build, &g.key, NULL);
 	return good;
 }

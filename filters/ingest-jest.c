@@ -300,9 +300,6 @@ jest_read(struct source *s, struct sink *k)
 		doc_without(&j.doc, "testResults");
 	test_free(&j.test);
 	failure_free(&j.failure);
-	str_free(&j.text);
-	str_free(&j.path);
-	str_free(&j.status);
-	str_free(&j.title);
+	str_free_all(&j.text, &j.path, &j.status, &j.title, NULL);
 	return doc_end(&j.doc, s, k);
 }

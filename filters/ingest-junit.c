@@ -133,7 +133,7 @@ guess_by_property(struct junit *j, const char **attribute)
 	sort_attributes(attribute, a);
 	if (a[A_name] == NULL)
 		return;
-	if (strncmp(a[A_name], "surefire.", 9) == 0)
+	if (text_begins(a[A_name], "surefire."))
 		guess(j, "surefire");
 	else if (strcmp(a[A_name], "go.version") == 0)
 		guess(j, "go");

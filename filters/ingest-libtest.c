@@ -47,8 +47,7 @@ repair_name(struct libtest *l)
 			str_byte(&l->text, '\\');
 		str_byte(&l->text, found != NULL ? found[-1] : name->s[i]);
 	}
-	str_clear(name);
-	str_bytes(name, l->text.s, l->text.n);
+	str_set(name, l->text.s, l->text.n);
 	if (name->n != before)
 		l->lines.doc.repairs++;
 }
@@ -221,10 +220,10 @@ take_words(struct libtest *l)
 	const char *s = l->lines.line + strspn(l->lines.line, " ");
 	const char *end = strrchr(s, ')');
 
-	if (strncmp(s, "Doc-tests ", 10) == 0) {
+	if (text_begins(s, "Doc-tests ")) {
 		str_clear(&l->suite);
 		str_text(&l->suite, s + 10);
-	} else if (strncmp(s, "Running ", 8) == 0 && end > s + 8) {
+	} else if (text_begins(s, "Running ") && end > s + 8) {
 		const char *name = s + 8;
 
 		while (end > name && *end != '-' && *end != ' ')
@@ -233,8 +232,7 @@ take_words(struct libtest *l)
 		while (s > name && s[-1] != '/' && s[-1] != '\\' &&
 		    s[-1] != ' ')
 			s--;
-		str_clear(&l->suite);
-		str_bytes(&l->suite, s, (size_t)(end - s));
+		str_set(&l->suite, s, (size_t)(end - s));
 	}
 }
 
@@ -265,10 +263,6 @@ libtest_read(struct source *s, struct sink *k)
 		good = report_wrong(s, "the report is cut off: a suite has "
 		    "no end");
 	test_free(&l.test);
-	str_free(&l.type);
-	str_free(&l.event);
-	str_free(&l.name);
-	str_free(&l.text);
-	str_free(&l.suite);
+	str_free_all(&l.type, &l.event, &l.name, &l.text, &l.suite, NULL);
 	return good;
 }

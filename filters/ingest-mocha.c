@@ -108,8 +108,8 @@ take_failures(struct mocha *m)
 		take_test(m);
 		failure_stack(&m->test.failure);
 		for (size_t i = 0; i < sizeof(hooks) / sizeof(hooks[0]); i++)
-			if (d->why[0] == '\0' && strncmp(m->title.s, hooks[i],
-			    strlen(hooks[i])) == 0)
+			if (d->why[0] == '\0' &&
+			    text_begins(m->title.s, hooks[i]))
 				sink_error(m->sink, "%s: %s", m->full.n != 0 ?
 				    m->full.s : m->title.s,
 				    m->test.failure.message.n != 0 ?
@@ -192,8 +192,6 @@ mocha_read(struct source *s, struct sink *k)
 		doc_without(&m.doc, "tests");
 	test_free(&m.test);
 	attempts_free(&m.pending);
-	str_free(&m.text);
-	str_free(&m.title);
-	str_free(&m.full);
+	str_free_all(&m.text, &m.title, &m.full, NULL);
 	return doc_end(&m.doc, s, k);
 }

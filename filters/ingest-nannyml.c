@@ -83,8 +83,7 @@ number_of(const char *s)
 static struct value
 part(struct nanny *n, const char *stem, size_t stem_n, const char *end)
 {
-	str_clear(&n->key);
-	str_bytes(&n->key, stem, stem_n);
+	str_set(&n->key, stem, stem_n);
 	str_text(&n->key, end);
 	return number_of(cell(n, n->key.s));
 }
@@ -95,8 +94,7 @@ alert_of(struct nanny *n, const char *stem, size_t stem_n)
 {
 	const char *s;
 
-	str_clear(&n->key);
-	str_bytes(&n->key, stem, stem_n);
+	str_set(&n->key, stem, stem_n);
 	str_text(&n->key, "_alert");
 	s = cell(n, n->key.s);
 	if (s == NULL || strcasecmp(s, "nan") == 0 ||
@@ -163,8 +161,7 @@ static void
 name_feature(struct nanny *n, const char *feature, size_t length,
     const char *method)
 {
-	str_clear(&n->shown);
-	str_bytes(&n->shown, feature, length);
+	str_set(&n->shown, feature, length);
 	if (has_others(n, feature, length))
 		str_print(&n->shown, " (%s)", method);
 }
@@ -366,8 +363,7 @@ keep_names(struct nanny *n, const struct rows *x)
 static void
 keep_values(struct nanny *n, const struct rows *x)
 {
-	str_clear(&n->text);
-	str_bytes(&n->text, n->names.s, n->names.n);
+	str_set(&n->text, n->names.s, n->names.n);
 	for (size_t i = 0; i < x->cells; i++) {
 		n->value[i] = n->text.n;
 		str_bytes(&n->text, x->text.s + x->from[i], x->length[i]);
@@ -466,11 +462,8 @@ nannyml_read(struct source *s, struct sink *k)
 		    "it has no row that can be read");
 		good = false;
 	}
-	str_free(&n->text);
-	str_free(&n->names);
-	str_free(&n->shown);
-	str_free(&n->figures);
-	str_free(&n->key);
+	str_free_all(&n->text, &n->names, &n->shown, &n->figures, &n->key,
+	    NULL);
 	intern_free(&n->seen);
 	free(n);
 	return good;

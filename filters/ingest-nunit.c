@@ -97,8 +97,8 @@ open_results(struct nunit *x, const char **attribute)
 static bool
 is_fixture(const char *message)
 {
-	return strncmp(message, "SetUp : ", 8) == 0 ||
-	    strncmp(message, "TearDown : ", 11) == 0;
+	return text_begins(message, "SetUp : ") ||
+	    text_begins(message, "TearDown : ");
 }
 
 static void

@@ -174,9 +174,9 @@ origin_path(const char *path)
 {
 	const char *rest, *folder;
 
-	if (strncmp(path, "file://", 7) == 0)
+	if (text_begins(path, "file://"))
 		path += 7;
-	if (strncmp(path, "./", 2) == 0)
+	if (text_begins(path, "./"))
 		path += 2;
 	if (!is_absolute(path))
 		return path;

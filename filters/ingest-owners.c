@@ -174,10 +174,8 @@ take_section(struct owners *o, const char *s)
 static void
 add_step(struct owners *o, unsigned step)
 {
-	if (o->steps == o->step_room) {
-		o->step_room = o->step_room != 0 ? 2 * o->step_room : 1024;
-		o->step = need_more(o->step, o->step_room, sizeof(*o->step));
-	}
+	o->step = need_room(o->step, o->steps, &o->step_room,
+	    sizeof(*o->step));
 	o->step[o->steps++] = (uint16_t)step;
 }
 
@@ -249,10 +247,8 @@ take_rule(struct owners *o, const char *s)
 	r.floating = !r.rooted && memchr(s, '/', n) == NULL;
 	o->exclusions = o->exclusions || r.exclude;
 	take_steps(o, &r, s, n);
-	if (o->rules == o->rule_room) {
-		o->rule_room = o->rule_room != 0 ? 2 * o->rule_room : 64;
-		o->rule = need_more(o->rule, o->rule_room, sizeof(*o->rule));
-	}
+	o->rule = need_room(o->rule, o->rules, &o->rule_room,
+	    sizeof(*o->rule));
 	o->rule[o->rules++] = r;
 }
 
@@ -292,9 +288,7 @@ owners_close(struct owners *o)
 	free(o->rule);
 	free(o->step);
 	free(o->section);
-	str_free(&o->texts);
-	str_free(&o->answers);
-	str_free(&o->path);
+	str_free_all(&o->texts, &o->answers, &o->path, NULL);
 	intern_free(&o->known);
 	free(o);
 }
@@ -467,8 +461,7 @@ set_path(struct owners *o, const struct value *v, size_t n)
 	while (s < end && (*s == '/' || *s == '\\' || (end - s > 1 &&
 	    *s == '.' && (s[1] == '/' || s[1] == '\\'))))
 		s += 1 + (*s == '.');
-	str_clear(&o->path);
-	str_bytes(&o->path, s, (size_t)(end - s));
+	str_set(&o->path, s, (size_t)(end - s));
 	for (size_t i = 0; i < o->path.n; i++)
 		if (o->path.s[i] == '\\')
 			o->path.s[i] = '/';

@@ -154,8 +154,7 @@ tell_verdict(struct playwright *p)
 	}
 	t->status = status_of(verdicts, &p->verdict, t->status);
 	if (t->status == result_status_skipped && p->reason.n != 0) {
-		str_clear(&f->message);
-		str_bytes(&f->message, p->reason.s, p->reason.n);
+		str_set(&f->message, p->reason.s, p->reason.n);
 	} else if (t->status == result_status_failed &&
 	    str_is(&p->status, "passed") && f->message.n == 0) {
 		str_text(&f->message, "Expected to fail, but passed.");
@@ -214,8 +213,7 @@ take_spec(struct playwright *p)
 	struct place tests = {0};
 
 	str_clear(&p->spec);
-	str_clear(&p->path);
-	str_bytes(&p->path, p->file.s, p->file.n);
+	str_set(&p->path, p->file.s, p->file.n);
 	p->line = (struct value){0};
 	for (doc_object(d); doc_member(d);)
 		if (doc_named(d, "title"))
@@ -358,12 +356,9 @@ take_report(struct playwright *p)
 static void
 close_playwright(struct playwright *p)
 {
-	struct str *const texts[] = {&p->text, &p->title, &p->file, &p->titles,
-	    &p->suite, &p->spec, &p->path, &p->project, &p->expected,
-	    &p->verdict, &p->reason, &p->status};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		str_free(texts[i]);
+	str_free_all(&p->text, &p->title, &p->file, &p->titles, &p->suite,
+	    &p->spec, &p->path, &p->project, &p->expected, &p->verdict,
+	    &p->reason, &p->status, NULL);
 	test_free(&p->test);
 }
 

@@ -134,8 +134,7 @@ find_reason(struct failure *f)
 	n = strlen(s);
 	if (n > 2 && strcmp(s + n - 2, "')") == 0)
 		n -= 2;
-	str_clear(&f->message);
-	str_bytes(&f->message, s, n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES);
+	str_set(&f->message, s, n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES);
 	str_clear(&f->details);
 }
 
@@ -313,11 +312,7 @@ pytest_read(struct source *s, struct sink *k)
 	if (!p.found)
 		doc_without(&p.doc, "tests");
 	test_free(&p.test);
-	str_free(&p.text);
-	str_free(&p.nodeid);
-	str_free(&p.outcome);
-	str_free(&p.phase);
-	str_free(&p.crash);
-	str_free(&p.type);
+	str_free_all(&p.text, &p.nodeid, &p.outcome, &p.phase, &p.crash,
+	    &p.type, NULL);
 	return doc_end(&p.doc, s, k);
 }

@@ -55,10 +55,8 @@ take_location(struct reportlog *r, struct failure *f)
 			doc_set(d, &line, 32);
 		else if (doc_named(d, "message"))
 			doc_set(d, &r->text, NAME_MAX_BYTES);
-	if (r->text.n != 0) {
-		str_clear(&f->type);
-		str_bytes(&f->type, r->text.s, strcspn(r->text.s, ":\n"));
-	}
+	if (r->text.n != 0)
+		str_set(&f->type, r->text.s, strcspn(r->text.s, ":\n"));
 	if (path.n != 0) {
 		str_print(&path, ":%s: ", line.n != 0 ? line.s : "");
 		str_bytes(&path, r->text.s, r->text.n);
@@ -116,8 +114,7 @@ find_message(struct failure *f)
 	if (mark == NULL)
 		return;
 	mark += 2 + strspn(mark + 2, " ");
-	str_clear(&f->message);
-	str_bytes(&f->message, mark, strcspn(mark, "\n"));
+	str_set(&f->message, mark, strcspn(mark, "\n"));
 }
 
 /* Of ["/shop/test_cart.py", 12, "Skipped: no till"] only the last counts. */
@@ -133,8 +130,7 @@ take_reason(struct reportlog *r, struct failure *f)
 	    memcmp(f->message.s, word, sizeof(word) - 1) == 0) {
 		str_clear(&r->text);
 		str_text(&r->text, f->message.s + sizeof(word) - 1);
-		str_clear(&f->message);
-		str_bytes(&f->message, r->text.s, r->text.n);
+		str_set(&f->message, r->text.s, r->text.n);
 	}
 }
 
@@ -185,10 +181,8 @@ take_failure(struct reportlog *r, struct failure *f)
 
 	failure_clear(f);
 	take_longrepr(r, f);
-	if (str_is(&l->outcome, "skipped") && l->xfail.n != 0) {
-		str_clear(&f->message);
-		str_bytes(&f->message, l->xfail.s, l->xfail.n);
-	}
+	if (str_is(&l->outcome, "skipped") && l->xfail.n != 0)
+		str_set(&f->message, l->xfail.s, l->xfail.n);
 	if (!str_is(&l->outcome, "skipped"))
 		take_sections(r, f);
 }
@@ -263,8 +257,7 @@ test_at_hand(struct reportlog *r)
 	const struct line *l = &r->line;
 	struct begun *e;
 
-	str_clear(&r->key);
-	str_bytes(&r->key, l->nodeid.s, l->nodeid.n);
+	str_set(&r->key, l->nodeid.s, l->nodeid.n);
 	str_byte(&r->key, '\0');
 	str_bytes(&r->key, l->worker.s, l->worker.n);
 	e = begun_of(&r->tests, &r->key);
@@ -474,14 +467,8 @@ release(struct reportlog *r)
 
 	begun_free(&r->tests);
 	test_free(&r->subtest);
-	str_free(&r->key);
-	str_free(&r->text);
-	str_free(&l->type);
-	str_free(&l->nodeid);
-	str_free(&l->worker);
-	str_free(&l->when);
-	str_free(&l->outcome);
-	str_free(&l->xfail);
+	str_free_all(&r->key, &r->text, &l->type, &l->nodeid, &l->worker,
+	    &l->when, &l->outcome, &l->xfail, NULL);
 }
 
 bool

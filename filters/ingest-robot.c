@@ -100,7 +100,7 @@ find_tries(const char *message, const char *from[MERGED_MAX + 1])
 	const char *s = NULL;
 	size_t n = 0;
 
-	if (message != NULL && strncmp(message, "*HTML*", 6) == 0)
+	if (message != NULL && text_begins(message, "*HTML*"))
 		s = strstr(message, "New status:");
 	for (; s != NULL && n < MERGED_MAX; s = strstr(s + 1, "Old status:"))
 		from[n++] = s;
@@ -243,8 +243,6 @@ robot_read(struct source *s, struct sink *k)
 	good = sheet_read(&x.sheet, s, k);
 	suites_free(&x.suites);
 	test_free(&x.test);
-	str_free(&x.source);
-	str_free(&x.text);
-	str_free(&x.word);
+	str_free_all(&x.source, &x.text, &x.word, NULL);
 	return good;
 }

@@ -54,17 +54,6 @@ sheet_parent(const struct sheet *x)
 	    x->path[x->depth - 2];
 }
 
-bool
-sheet_inside(const struct sheet *x, int element)
-{
-	size_t depth = x->depth < SHEET_DEPTH ? x->depth : SHEET_DEPTH;
-
-	for (size_t i = 0; i < depth; i++)
-		if (x->path[i] == element)
-			return true;
-	return false;
-}
-
 void
 sheet_gather(struct sheet *x, struct str *text)
 {

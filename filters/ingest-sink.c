@@ -130,16 +130,14 @@ remember(struct memo *m, const struct field *f, const struct value *v)
 {
 	char time[WHEN_LENGTH + 1];
 
-	str_clear(&m->text);
-	str_bytes(&m->text, f->key, f->key_n);
+	str_set(&m->text, f->key, f->key_n);
 	if (f->type == TYPE_time) {
 		m->time = v->i;
 		when_print(v->i, time);
 		str_print(&m->text, "\"%s\"", time);
 		return;
 	}
-	str_clear(&m->value);
-	str_bytes(&m->value, v->s, v->n);
+	str_set(&m->value, v->s, v->n);
 	str_string(&m->text, v->s, v->n);
 }
 
@@ -231,8 +229,7 @@ sink_rename(struct sink *k, struct value *name, int64_t at)
 {
 	if (k->renames == NULL || name == NULL || !name->set)
 		return false;
-	str_clear(&k->name);
-	str_bytes(&k->name, name->s, name->n);
+	str_set(&k->name, name->s, name->n);
 	if (!renames_apply(k->renames, &k->name, at))
 		return false;
 	*name = value_str(&k->name);
@@ -356,10 +353,8 @@ sink_close(struct sink *k)
 {
 	if (k->run.list.n != 0)
 		print_run(k, &k->run);
-	str_free(&k->run.list);
-	str_free(&k->report.list);
-	str_free(&k->origin.texts[0]);
-	str_free(&k->origin.texts[1]);
+	str_free_all(&k->run.list, &k->report.list, &k->origin.texts[0],
+	    &k->origin.texts[1], NULL);
 	forget(k);
 	attempts_free(&k->attempts);
 	owners_close(k->owners);

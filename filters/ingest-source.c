@@ -23,10 +23,7 @@
 void
 files_add(struct files *f, char *path)
 {
-	if (f->count == f->room) {
-		f->room = f->room != 0 ? 2 * f->room : 64;
-		f->path = need_more(f->path, f->room, sizeof(*f->path));
-	}
+	f->path = need_room(f->path, f->count, &f->room, sizeof(*f->path));
 	f->path[f->count++] = path;
 }
 

@@ -49,8 +49,7 @@ tags_add(struct tags *t, const char *s, size_t n)
 	if (n == 0 || t->count == TAGS_MAX || find(t, s, n) < t->count)
 		return;
 	tag = &t->tag[t->count++];
-	str_clear(tag);
-	str_bytes(tag, s, n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES);
+	str_set(tag, s, n < NAME_MAX_BYTES ? n : NAME_MAX_BYTES);
 }
 
 void

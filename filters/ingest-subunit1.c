@@ -91,8 +91,7 @@ outcome_read(struct subunit1 *u, const char *s, enum part *details)
 		if (u->begun && !text_same(s, n - length, u->id.s, u->id.n))
 			continue;
 		if (!u->begun) {
-			str_clear(&u->text);
-			str_bytes(&u->text, s, n - length);
+			str_set(&u->text, s, n - length);
 			begin_test(u, u->text.s);
 		}
 		return true;
@@ -170,7 +169,7 @@ take_part(struct subunit1 *u, const char *s, size_t n)
 			u->part = NAME;
 		return n;
 	case NAME:
-		u->reason = strncmp(s, "reason", 6) == 0;
+		u->reason = text_begins(s, "reason");
 		u->part = LENGTH;
 		return n;
 	case LENGTH:
@@ -246,8 +245,7 @@ behind_word(struct subunit1 *u, const char *s)
 {
 	size_t n = strcspn(s, ": ");
 
-	str_clear(&u->word);
-	str_bytes(&u->word, s, n);
+	str_set(&u->word, s, n);
 	if (s[n] == ':')
 		return s + n + 1 + strspn(s + n + 1, " ");
 	return s[n] == ' ' && u->begun &&
@@ -339,8 +337,6 @@ subunit1_read(struct source *s, struct sink *k)
 	tags_free(&u.tags);
 	tags_free(&u.own);
 	test_free(&u.test);
-	str_free(&u.id);
-	str_free(&u.word);
-	str_free(&u.text);
+	str_free_all(&u.id, &u.word, &u.text, NULL);
 	return good;
 }

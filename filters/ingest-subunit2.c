@@ -202,8 +202,7 @@ take_file(struct subunit2 *u, struct begun *e)
 	if (k->content.n == 0 || (k->mime.n != 0 &&
 	    memmem(k->mime.s, k->mime.n, "text/", 5) != k->mime.s))
 		return;
-	str_clear(&u->text);
-	str_bytes(&u->text, k->content.s, k->content.n);
+	str_set(&u->text, k->content.s, k->content.n);
 	if (text_same(k->file.s, k->file.n, "reason", 6) &&
 	    e->test.failure.message.n < NAME_MAX_BYTES)
 		str_bytes(&e->test.failure.message, k->content.s,
@@ -222,8 +221,7 @@ take_packet(struct subunit2 *u)
 
 	if ((k->flags & HAS_ID) == 0 || status == EXISTS)
 		return true;
-	str_clear(&u->key);
-	str_bytes(&u->key, k->route.s, k->route.n);
+	str_set(&u->key, k->route.s, k->route.n);
 	str_byte(&u->key, '\0');
 	str_bytes(&u->key, k->id.s, k->id.n);
 	e = begun_of(&u->tests, &u->key);

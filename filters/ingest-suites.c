@@ -38,9 +38,7 @@ suites_close(struct suites *x)
 void
 suites_free(struct suites *x)
 {
-	str_free(&x->names);
-	str_free(&x->chain);
-	str_free(&x->said);
+	str_free_all(&x->names, &x->chain, &x->said, NULL);
 }
 
 /* How many of those that are open have a name here. */

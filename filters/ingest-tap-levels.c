@@ -74,8 +74,7 @@ levels_wait(struct levels *l, const struct str *name, size_t indent)
 	if (l->names == LEVELS_MAX)
 		return;
 	w = &l->name[l->names++];
-	str_clear(&w->text);
-	str_bytes(&w->text, name->s, name->n);
+	str_set(&w->text, name->s, name->n);
 	w->indent = indent;
 }
 

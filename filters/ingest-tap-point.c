@@ -18,10 +18,10 @@ ends_word(char c)
 static const char *
 behind_ok(const char *s, bool *ok)
 {
-	*ok = strncmp(s, "not ", 4) != 0;
+	*ok = !text_begins(s, "not ");
 	if (!*ok)
 		s += 4 + strspn(s + 4, " ");
-	return strncmp(s, "ok", 2) == 0 && ends_word(s[2]) ? s + 2 : NULL;
+	return text_begins(s, "ok") && ends_word(s[2]) ? s + 2 : NULL;
 }
 
 bool
@@ -61,7 +61,7 @@ begins_remark(const char *s)
 	if (strncasecmp(s, "todo", 4) == 0)
 		return ends_word(s[4]);
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strncmp(s, words[i], strlen(words[i])) == 0)
+		if (text_begins(s, words[i]))
 			return true;
 	return false;
 }
@@ -92,8 +92,7 @@ behind_word(const char *s)
 static void
 read_time(struct point *p, struct sink *k, const char *s)
 {
-	str_clear(&p->text);
-	str_bytes(&p->text, s, strcspn(s, " \t"));
+	str_set(&p->text, s, strcspn(s, " \t"));
 	p->duration = seconds_said(k, p->text.s);
 }
 
@@ -104,14 +103,14 @@ read_remark(struct point *p, struct sink *k, const char *s, size_t n)
 	bool todo = strncasecmp(s, "todo", 4) == 0;
 	size_t word;
 
-	if (strncmp(s, "time=", 5) == 0) {
+	if (text_begins(s, "time=")) {
 		read_time(p, k, s + 5);
-	} else if (strncmp(s, "duration_ms ", 12) == 0) {
+	} else if (text_begins(s, "duration_ms ")) {
 		read_time(p, k, s + 12);
 		p->duration.d /= 1000;
 	} else {
 		p->skip |= skip;
-		p->todo |= todo || strncmp(s, "XFAIL", 5) == 0;
+		p->todo |= todo || text_begins(s, "XFAIL");
 		if (skip || todo) {
 			word = (size_t)(behind_word(s) - s);
 			word = word < n ? word : n;
@@ -168,7 +167,7 @@ cut_time(struct point *p, struct sink *k)
 	from = n;
 	while (from > 0 && isdigit((unsigned char)d->s[from - 1]))
 		from--;
-	if (from == n || from < 4 || strncmp(d->s + from - 4, " in ", 4) != 0
+	if (from == n || from < 4 || !text_begins(d->s + from - 4, " in ")
 	    || (strcmp(d->s + n, "ms") != 0 && strcmp(d->s + n, "sec") != 0))
 		return;
 	read_time(p, k, d->s + from);
@@ -203,7 +202,5 @@ point_read(struct point *p, struct sink *k, const char *s)
 void
 point_free(struct point *p)
 {
-	str_free(&p->description);
-	str_free(&p->reason);
-	str_free(&p->text);
+	str_free_all(&p->description, &p->reason, &p->text, NULL);
 }

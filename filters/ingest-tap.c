@@ -43,12 +43,6 @@ struct tap {
 
 /* ---- the point at hand ---- */
 
-static bool
-begins(const char *s, const char *with)
-{
-	return strncmp(s, with, strlen(with)) == 0;
-}
-
 static void
 tell(struct tap *t)
 {
@@ -66,8 +60,7 @@ tell(struct tap *t)
 		test_tell(t->sink, test);
 		return;
 	}
-	str_clear(&test->failure.message);
-	str_bytes(&test->failure.message, p->reason.s, p->reason.n);
+	str_set(&test->failure.message, p->reason.s, p->reason.n);
 	test_tell(t->sink, test);
 }
 
@@ -182,7 +175,7 @@ plan_read(const char *s, int64_t *planned)
 	char *end;
 	long long from = strtoll(s, &end, 10), to;
 
-	if (!isdigit((unsigned char)*s) || strncmp(end, "..", 2) != 0 ||
+	if (!isdigit((unsigned char)*s) || !text_begins(end, "..") ||
 	    !isdigit((unsigned char)end[2]))
 		return false;
 	to = strtoll(end + 2, &end, 10);
@@ -251,7 +244,7 @@ take_comment(struct tap *t, const char *s, size_t indent)
 	static const char word[] = "Subtest:";
 
 	s += 1 + (s[1] == ' ');
-	if (begins(s, word)) {
+	if (text_begins(s, word)) {
 		tell(t);
 		s += sizeof(word) - 1;
 		s += strspn(s, " ");
@@ -275,7 +268,8 @@ behind_header(const char *s)
 	dots = strspn(s, ".");
 	s += dots;
 	s += strspn(s, " ");
-	return dots >= 2 && (*s == '\0' || begins(s, "skipped: ")) ? s : NULL;
+	return dots >= 2 && (*s == '\0' || text_begins(s, "skipped: ")) ? s :
+	    NULL;
 }
 
 static void
@@ -304,13 +298,13 @@ take_prove(struct tap *t, const char *s)
 	}
 	if (!t->prove || t->levels.depth != 0)
 		return false;
-	if (begins(s, "Dubious, ") || begins(s, "No subtests run")) {
+	if (text_begins(s, "Dubious, ") || text_begins(s, "No subtests run")) {
 		if (l->failed == 0)
 			sink_error(t->sink, "%s: %s", t->file.s, s);
-	} else if (begins(s, "Result: ")) {
+	} else if (text_begins(s, "Result: ")) {
 		t->result = true;
 	} else if (!(strcmp(s, "ok") == 0 && l->points >= l->planned) &&
-	    !begins(s, "Failed ") && !begins(s, "skipped: ")) {
+	    !text_begins(s, "Failed ") && !text_begins(s, "skipped: ")) {
 		return false;
 	}
 	t->ended = true;
@@ -329,7 +323,8 @@ bail_out(struct tap *t, const char *s)
 static bool
 is_version(const char *s)
 {
-	return begins(s, "TAP version ") || begins(s, "KTAP version ");
+	return text_begins(s, "TAP version ") ||
+	    text_begins(s, "KTAP version ");
 }
 
 /* What tools write below a failing point without any sign. */
@@ -339,7 +334,7 @@ is_tap(const struct tap *t, const char *s, size_t indent)
 	int64_t planned;
 
 	return indent <= t->indent || is_version(s) || point_is(s) ||
-	    plan_read(s, &planned) || begins(s, "Bail out!") || *s == '{';
+	    plan_read(s, &planned) || text_begins(s, "Bail out!") || *s == '{';
 }
 
 /* Any line but those of YAML and comments. */
@@ -356,7 +351,7 @@ take_other(struct tap *t, const char *s, size_t indent)
 		take_point(t, s, indent);
 	} else if (plan_read(s, &planned)) {
 		take_plan(t, s, indent, planned);
-	} else if (begins(s, "Bail out!")) {
+	} else if (text_begins(s, "Bail out!")) {
 		bail_out(t, s + 9);
 	} else if (strcmp(s, "}") == 0 && t->braces > 0) {
 		t->braces--;
@@ -458,7 +453,7 @@ static bool
 says_tap(const char *s)
 {
 	int64_t planned;
-	bool ok = !begins(s, "not ");
+	bool ok = !text_begins(s, "not ");
 
 	if (is_version(s) || plan_read(s, &planned))
 		return true;
@@ -466,7 +461,7 @@ says_tap(const char *s)
 		return false;
 	s += ok ? 2 : 6;
 	return *s == ' ' && (isdigit((unsigned char)s[1]) ||
-	    begins(s + 1, "- "));
+	    text_begins(s + 1, "- "));
 }
 
 bool
@@ -498,10 +493,7 @@ release(struct tap *t)
 	test_free(&t->test);
 	point_free(&t->point);
 	levels_free(&t->levels);
-	str_free(&t->yaml.text);
-	str_free(&t->text);
-	str_free(&t->before);
-	str_free(&t->file);
+	str_free_all(&t->yaml.text, &t->text, &t->before, &t->file, NULL);
 }
 
 /* In what it says about a test, or before the subtests of one. */

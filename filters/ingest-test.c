@@ -21,10 +21,7 @@ test_clear(struct test *t)
 void
 test_free(struct test *t)
 {
-	str_free(&t->name);
-	str_free(&t->suite);
-	str_free(&t->file);
-	str_free(&t->owner);
+	str_free_all(&t->name, &t->suite, &t->file, &t->owner, NULL);
 	failure_free(&t->failure);
 }
 

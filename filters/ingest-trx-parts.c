@@ -22,23 +22,17 @@ struct scan {
 	bool odd;		/* not as plain as all that */
 };
 
-static bool
-begins(const char *s, const char *with)
-{
-	return strncmp(s, with, strlen(with)) == 0;
-}
-
 /* A tag that begins at this place of the file. */
 static void
 look_at(struct scan *x, const char *tag, off_t at)
 {
 	if (tag[1] == '!' || (tag[1] == '?' && at > 3)) {
 		x->odd = true;
-	} else if (begins(tag + 1, BEGIN)) {
+	} else if (text_begins(tag + 1, BEGIN)) {
 		x->odd |= x->found.from != 0 ||
 		    strchr(" \t\r\n>", tag[sizeof(BEGIN)]) == NULL;
 		x->found.from = at;
-	} else if (begins(tag + 1, END)) {
+	} else if (text_begins(tag + 1, END)) {
 		x->odd |= x->found.from == 0 || x->found.to != 0;
 		x->found.to = at + (off_t)sizeof(END);
 	}

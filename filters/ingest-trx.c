@@ -127,11 +127,8 @@ keep_class(struct trx *x, const char *class)
 		    TESTS_MAX);
 		return;
 	}
-	if (n == x->room) {
-		x->room = n != 0 ? 2 * n : 1024;
-		x->definition = need_more(x->definition, x->room,
-		    sizeof(*x->definition));
-	}
+	x->definition = need_room(x->definition, n, &x->room,
+	    sizeof(*x->definition));
 	x->definition[n] = (struct definition){hash64(0, x->id.s, x->id.n),
 	    class_number(x, class), (uint32_t)n};
 	x->definitions++;
@@ -338,7 +335,7 @@ open(struct sheet *s, int element, const char **attribute)
 static bool
 is_echo(const char *s)
 {
-	return strncmp(s, "[xUnit.net ", 11) == 0 &&
+	return text_begins(s, "[xUnit.net ") &&
 	    strstr(s, " [FAIL]") != NULL;
 }
 

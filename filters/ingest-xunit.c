@@ -237,9 +237,7 @@ xunit_read(struct source *s, struct sink *k)
 	str_text(&x.part, "");
 	str_text(&x.assembly, "");
 	good = sheet_read(&x.sheet, s, k);
-	str_free(&x.assembly);
-	str_free(&x.part);
-	str_free(&x.text);
+	str_free_all(&x.assembly, &x.part, &x.text, NULL);
 	test_free(&x.test);
 	return good;
 }

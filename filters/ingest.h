@@ -476,8 +476,6 @@ struct sheet {
 bool	sheet_read(struct sheet *, struct source *, struct sink *);
 /* The element around the one that opens or closes, 0 at the root. */
 int	sheet_parent(const struct sheet *);
-/* Whether such an element is open around. */
-bool	sheet_inside(const struct sheet *, int element);
 /* From within open(): text directly in this element is added to a str,
    at most DETAILS_MAX in all; x->xml.cut says what did not fit. */
 void	sheet_gather(struct sheet *, struct str *);

@@ -247,19 +247,22 @@ move_table(struct migrate *m, enum kind kind)
 	return refused;
 }
 
-/* What did not come through has been told; the other tables go on. */
+/* What was refused has been told; the other tables go on. */
+static void
+go_on(enum kind kind, int status)
+{
+	if (status == DONE || status == REFUSED)
+		return;
+	diag_say("stopped in %s; the same command goes on from there",
+	    kind_spec(kind)->table);
+	exit(status);
+}
+
 static void
 move(struct migrate *m, enum kind kind)
 {
-	int status;
-
 	m->table[kind].began = when_ticks();
-	status = move_table(m, kind);
-	if (status != DONE && status != REFUSED) {
-		diag_say("stopped in %s; the same command goes on from there",
-		    kind_spec(kind)->table);
-		exit(status);
-	}
+	go_on(kind, move_table(m, kind));
 	if (!m->table[kind].agree)
 		m->status = REFUSED;
 	log_table(m, kind, true);
@@ -289,15 +292,9 @@ take_back(struct migrate *m, enum kind kind)
 	const char *delete[ARGUMENTS] = {"migrate", "delete", "--quiet",
 	    "--migrated", m->from.name.s, NULL};
 	struct passage p = {m, kind, read, delete, NULL};
-	int status;
 
 	ask(m, &m->from, read, kind);
-	status = pipe_pass(&p);
-	if (status != DONE && status != REFUSED) {
-		diag_say("stopped in %s; the same command goes on from there",
-		    kind_spec(kind)->table);
-		exit(status);
-	}
+	go_on(kind, pipe_pass(&p));
 	diag_say("%s: %" PRId64 " of %" PRId64 " records taken out again",
 	    kind_spec(kind)->table, t->difference.count, t->rows);
 }

@@ -7,6 +7,7 @@
 
 #include "monitor.h"
 #include "width.h"
+#include "xml-text.h"
 
 #define WIDTH		420
 #define HEIGHT		120	/* of the bars of numbers */
@@ -23,23 +24,14 @@ html_text(struct str *b, const char *s, size_t n)
 	struct str clean = {0};
 
 	width_clean(&clean, s, n);
-	for (size_t i = 0; i < clean.n; i++)
-		switch (clean.s[i]) {
-		case '&':
-			str_text(b, "&amp;");
-			break;
-		case '<':
-			str_text(b, "&lt;");
-			break;
-		case '>':
-			str_text(b, "&gt;");
-			break;
-		case '"':
-			str_text(b, "&quot;");
-			break;
-		default:
+	for (size_t i = 0; i < clean.n; i++) {
+		const char *reference = xml_reference(clean.s[i]);
+
+		if (reference != NULL)
+			str_text(b, reference);
+		else
 			str_byte(b, clean.s[i]);
-		}
+	}
 	str_free(&clean);
 }
 

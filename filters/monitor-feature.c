@@ -100,10 +100,8 @@ word_number(struct feature *x, const char *s, size_t n)
 		x->crowded = true;
 		return NAN;
 	}
-	if (x->count == x->text_room) {
-		x->text_room = x->text_room == 0 ? 16 : 2 * x->text_room;
-		x->text = need_more(x->text, x->text_room, sizeof(*x->text));
-	}
+	x->text = need_room(x->text, x->count, &x->text_room,
+	    sizeof(*x->text));
 	intern_add(&x->number, s, n, (int64_t)x->count);
 	x->text[x->count] = x->texts.n;
 	str_bytes(&x->texts, s, n);
@@ -162,12 +160,7 @@ feature_text(struct features *f, size_t at, const char *s, size_t n)
 
 	if (!f->settled)
 		feature_make_words(x);
-	if (x->words) {
-		f->cell[at] = word_number(x, s, n);
-	} else {
-		x->unlike++;
-		f->cell[at] = NAN;
-	}
+	f->cell[at] = x->words ? word_number(x, s, n) : NAN;
 }
 
 static void

@@ -70,10 +70,7 @@ make_model(struct models *m, const struct value *project,
 	x->name = keep(name);
 	x->newest = x->judged = INT64_MIN;
 	x->column = need(m->features->count + 1, sizeof(*x->column));
-	if (m->count == m->room) {
-		m->room = m->room == 0 ? 8 : 2 * m->room;
-		m->list = need_more(m->list, m->room, sizeof(*m->list));
-	}
+	m->list = need_room(m->list, m->count, &m->room, sizeof(*m->list));
 	intern_add(&m->number, m->key.s, m->key.n, (int64_t)m->count);
 	m->list[m->count++] = x;
 	return x;
@@ -88,8 +85,7 @@ models_of(struct models *m, const struct value *project,
 	if (m->last != NULL && is_text(&m->last->project, project) &&
 	    is_text(&m->last->name, name))
 		return m->last;
-	str_clear(&m->key);
-	str_bytes(&m->key, project->s, project->n);
+	str_set(&m->key, project->s, project->n);
 	str_byte(&m->key, '\0');
 	if (name->set)
 		str_bytes(&m->key, name->s, name->n);
@@ -252,8 +248,7 @@ count(struct model *x, const struct arrival *a, const char *text)
 	}
 	if (a->time >= x->newest) {
 		x->newest = a->time;
-		str_clear(&x->version);
-		str_bytes(&x->version, text + a->text, a->version_n);
+		str_set(&x->version, text + a->text, a->version_n);
 	}
 }
 

@@ -117,12 +117,9 @@ profile_write(const struct features *f, size_t rows, const char *file)
 static const struct json_value *
 member(const struct json *j, const char *name, enum json_type type)
 {
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name,
-		    strlen(name)))
-			return j->member[i].value.type == type ?
-			    &j->member[i].value : NULL;
-	return NULL;
+	const struct json_value *v = json_member(j, name);
+
+	return v != NULL && v->type == type ? v : NULL;
 }
 
 static bool

@@ -24,11 +24,8 @@ reference_add(struct features *f)
 
 		if (isnan(f->cell[i]))
 			continue;
-		if (x->n == x->room) {
-			x->room = x->room == 0 ? 1024 : 2 * x->room;
-			x->value = need_more(x->value, x->room,
-			    sizeof(*x->value));
-		}
+		x->value = need_room(x->value, x->n, &x->room,
+		    sizeof(*x->value));
 		x->value[x->n++] = f->cell[i];
 	}
 }
@@ -101,21 +98,11 @@ refuse(struct reference *x, const struct input_line *at, const char *why)
 		exit(REFUSED);
 }
 
-static const struct json_value *
-member(const struct json *j, const char *name)
-{
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name,
-		    strlen(name)))
-			return &j->member[i].value;
-	return NULL;
-}
-
 /* Of another model than the one that is looked at. */
 static bool
 is_foreign(const struct reference *x, const struct json *j)
 {
-	const struct json_value *name = member(j, "model_name");
+	const struct json_value *name = json_member(j, "model_name");
 
 	return x->model != NULL && name != NULL && name->type == JSON_STRING &&
 	    !text_same(name->s, name->n, x->model, strlen(x->model));
@@ -136,7 +123,7 @@ take_object(struct reference *x, struct json *j, const struct input_line *at,
 	}
 	if (is_foreign(x, j))
 		return true;
-	features = member(j, "features");
+	features = json_member(j, "features");
 	if (features != NULL && features->type == JSON_OBJECT) {
 		s = features->s;
 		n = features->n;
@@ -249,8 +236,7 @@ take_row(struct reference *x, struct rows *rows, const size_t *column,
 		return false;
 	features_clear(f);
 	for (size_t i = 0; i < rows->cells; i++) {
-		str_clear(&x->cell);
-		str_bytes(&x->cell, rows->text.s + rows->from[i],
+		str_set(&x->cell, rows->text.s + rows->from[i],
 		    rows->length[i]);
 		if (column[i] < f->count && x->cell.n > 0)
 			take_cell(f, column[i], x->cell.s, x->cell.n);

@@ -109,13 +109,10 @@ write_object(struct json *j, const struct str *object, struct str *b)
 static double
 number_of(const struct json *j, const char *name)
 {
+	const struct json_value *v = json_member(j, name);
 	double x;
 
-	for (size_t i = 0; i < j->count; i++)
-		if (text_same(j->member[i].key.s, j->member[i].key.n, name,
-		    strlen(name)) && json_real(&j->member[i].value, &x))
-			return x;
-	return NAN;
+	return v != NULL && json_real(v, &x) ? x : NAN;
 }
 
 static void

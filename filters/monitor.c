@@ -318,9 +318,9 @@ judge_all(struct monitor *m)
 	for (size_t i = 0; i < n; i++) {
 		print(m, &j[i]);
 		verdict_close(&j[i].verdict);
-		str_free(&j[i].performance.coverage);
-		str_free(&j[i].performance.figures);
-		str_free(&j[i].performance.segments);
+		str_free_all(&j[i].performance.coverage,
+		    &j[i].performance.figures, &j[i].performance.segments,
+		    NULL);
 	}
 	free(j);
 }
@@ -482,35 +482,35 @@ main(int argc, char **argv)
 	const struct opt options[] = {
 		{'r', "reference", OPT_EACH, &m.references, "FILE",
 		    "rows, or a profile, to compare with; repeatable", 0},
-		{'\0', "lookback", OPT_SPAN, &m.lookback, "SPAN",
+		{0, "lookback", OPT_SPAN, &m.lookback, "SPAN",
 		    "predictions newer than that are looked at (24h)", 'h'},
-		{'\0', "min", OPT_INT, &m.least, "N",
+		{0, "min", OPT_INT, &m.least, "N",
 		    "predictions, below which nothing is said (200)", 0},
-		{'\0', "new", OPT_FLAG, &m.only_new, NULL,
+		{0, "new", OPT_FLAG, &m.only_new, NULL,
 		    "and newer than the model's last verdict in history", 0},
-		{'\0', "model", OPT_TEXT, &m.model, "NAME",
+		{0, "model", OPT_TEXT, &m.model, "NAME",
 		    "only this model", 0},
-		{'\0', "features", OPT_LIST, &m.names, "LIST",
+		{0, "features", OPT_LIST, &m.names, "LIST",
 		    "names, or auto: those of the reference (auto)", 0},
-		{'\0', "test", OPT_TEXT, &m.test, "TEST",
+		{0, "test", OPT_TEXT, &m.test, "TEST",
 		    "auto, ks, chi2, z, wasserstein, js, psi, hellinger", 0},
-		{'\0', "profile", OPT_EACH, &m.profiles, "NAME",
+		{0, "profile", OPT_EACH, &m.profiles, "NAME",
 		    "how it is judged: default or reference (default)", 0},
-		{'\0', "write-profile", OPT_TEXT, &m.profile_file, "FILE",
+		{0, "write-profile", OPT_TEXT, &m.profile_file, "FILE",
 		    "keep the reference there, in little space", 0},
-		{'\0', "fdr", OPT_REAL, &m.rules.fdr, "RATE",
+		{0, "fdr", OPT_REAL, &m.rules.fdr, "RATE",
 		    "false discoveries among features (0.05)", 0},
-		{'\0', "share", OPT_REAL, &m.rules.share, "SHARE",
+		{0, "share", OPT_REAL, &m.rules.share, "SHARE",
 		    "of drifted features that is a drift of all (0.5)", 0},
-		{'\0', "segment", OPT_LIST, &m.segment_names, "FEATURE",
+		{0, "segment", OPT_LIST, &m.segment_names, "FEATURE",
 		    "performance for each of its values; repeatable", 0},
-		{'\0', "sample", OPT_INT, &m.sample, "N",
+		{0, "sample", OPT_INT, &m.sample, "N",
 		    "predictions of a model kept at most", 0},
-		{'\0', "exact", OPT_INT, &m.exact, "N",
+		{0, "exact", OPT_INT, &m.exact, "N",
 		    "the same, but more of them is a failure", 0},
-		{'\0', "summary", OPT_TEXT, &m.summary, "FILE",
+		{0, "summary", OPT_TEXT, &m.summary, "FILE",
 		    "write all figures there, as JSON", 0},
-		{'\0', "report", OPT_TEXT, &m.report, "FILE",
+		{0, "report", OPT_TEXT, &m.report, "FILE",
 		    "write a page with distributions there, as HTML", 0},
 		{0}
 	};

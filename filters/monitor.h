@@ -40,7 +40,6 @@ struct feature {
 	size_t counted;		/* the first so many words, instead */
 	double total;		/* values behind these */
 	double deviation;	/* of the population */
-	size_t unlike;		/* texts where numbers are expected */
 };
 
 struct features {

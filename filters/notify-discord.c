@@ -29,18 +29,17 @@ colour(const struct notice *t)
 static void
 add(struct notify *n, const struct notice *t)
 {
-	struct pieces p = {.escape = ESCAPE_DISCORD,
-	    .limit = DESCRIPTION_UNITS};
+	struct pieces p;
 	struct str title = {0};
 	size_t skip = t->message.n + 1;
 
 	text_title(&title, &t->message, ESCAPE_DISCORD, TITLE_UNITS);
 	if (text_ends(title.s, title.n, "\xe2\x80\xa6"))
 		skip = 0;
-	str_clear(&n->text);
 	notice_text(t, &n->text);
-	p.s = n->text.s + skip;
-	p.n = n->text.n - skip;
+	p = pieces_of(&n->text, ESCAPE_DISCORD, DESCRIPTION_UNITS);
+	p.s += skip;
+	p.n -= skip;
 	while (text_piece(&p, &n->piece)) {
 		str_clear(&n->block);
 		str_byte(&n->block, '{');

@@ -105,7 +105,7 @@ static void
 add(struct notify *n, const struct notice *t)
 {
 	struct github *g = n->state;
-	struct pieces p = {.limit = MESSAGE_UNITS};
+	struct pieces p;
 	struct annotation a = {.level = level(t), .file = &g->file,
 	    .line = t->line, .title = &n->title, .message = &n->piece};
 
@@ -115,10 +115,8 @@ add(struct notify *n, const struct notice *t)
 		str_text(&g->file, t->file);
 	text_title(&n->title, t->test.n > 0 ? &t->test : &t->message,
 	    ESCAPE_NONE, TITLE_UNITS);
-	str_clear(&n->text);
 	notice_text(t, &n->text);
-	p.s = n->text.s;
-	p.n = n->text.n;
+	p = pieces_of(&n->text, ESCAPE_NONE, MESSAGE_UNITS);
 	while (text_piece(&p, &n->piece)) {
 		str_clear(&n->block);
 		annotation_print(&n->block, &a);

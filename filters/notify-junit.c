@@ -16,28 +16,17 @@ begin(struct notify *n)
 }
 
 static void
-put_attribute(struct out *o, const char *name, const struct str *text)
-{
-	out_byte(o, ' ');
-	out_text(o, name);
-	out_text(o, "=\"");
-	xml_put_value(o, text->s, text->n);
-	out_byte(o, '"');
-}
-
-static void
 put_failure(struct notify *n, const struct notice *t)
 {
 	struct out *o = ((struct aside *)n->state)->out;
 	bool over = t->state == alert_state_resolved;
 
-	str_clear(&n->text);
 	notice_text(t, &n->text);
 	if (over) {
 		out_text(o, "<system-out>");
 	} else {
 		out_text(o, "<failure");
-		put_attribute(o, "message", &t->message);
+		xml_put_attribute(o, "message", t->message.s, t->message.n);
 		out_text(o, " type=\"");
 		out_text(o, words_severity[t->severity]);
 		out_text(o, "\">");
@@ -66,30 +55,14 @@ add(struct notify *n, const struct notice *t)
 		str_bytes(&n->head, t->context.s, t->context.n);
 		str_byte(&n->head, ']');
 	}
-	put_attribute(o, "name", &n->head);
-	if (t->file != NULL) {
-		out_text(o, " file=\"");
-		xml_put_value(o, t->file, strlen(t->file));
-		out_byte(o, '"');
-	}
-	if (t->line > 0) {
-		out_text(o, " line=\"");
-		out_int(o, t->line);
-		out_byte(o, '"');
-	}
+	xml_put_attribute(o, "name", n->head.s, n->head.n);
+	if (t->file != NULL)
+		xml_put_attribute(o, "file", t->file, strlen(t->file));
+	if (t->line > 0)
+		xml_put_number(o, "line", t->line);
 	out_text(o, ">\n");
 	put_failure(n, t);
 	out_text(o, "</testcase>\n");
-}
-
-static void
-put_count(struct out *o, const char *name, size_t count)
-{
-	out_byte(o, ' ');
-	out_text(o, name);
-	out_text(o, "=\"");
-	out_int(o, (int64_t)count);
-	out_byte(o, '"');
 }
 
 static void
@@ -102,8 +75,9 @@ end(struct notify *n)
 
 	out_text(o, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 	    "<testsuites>\n<testsuite name=\"drift\"");
-	put_count(o, "tests", n->message.alerts);
-	put_count(o, "failures", n->message.alerts - n->message.over);
+	xml_put_number(o, "tests", (int64_t)n->message.alerts);
+	xml_put_number(o, "failures",
+	    (int64_t)(n->message.alerts - n->message.over));
 	out_text(o, " errors=\"0\" skipped=\"0\">\n");
 	out_bytes(o, text, size);
 	out_text(o, "</testsuite>\n</testsuites>\n");

@@ -148,7 +148,6 @@ add(struct notify *n, const struct notice *t)
 	struct aside *body = n->state;
 
 	message_count(&n->message, t);
-	str_clear(&n->text);
 	notice_text(t, &n->text);
 	str_byte(&n->text, '\n');
 	put_lines(body->out, &n->text);

@@ -11,10 +11,8 @@ message_count(struct message *m, const struct notice *t)
 {
 	bool over = t->state == alert_state_resolved;
 
-	if (m->alerts++ == 0) {
-		str_clear(&m->first);
-		str_bytes(&m->first, t->message.s, t->message.n);
-	}
+	if (m->alerts++ == 0)
+		str_set(&m->first, t->message.s, t->message.n);
 	m->over += over;
 	if (!over && t->severity > m->worst)
 		m->worst = t->severity;
@@ -37,7 +35,7 @@ message_title(const struct message *m, struct str *to)
 		    m->over);
 }
 
-void
+static void
 message_clear(struct message *m)
 {
 	struct message empty = {.blocks = m->blocks, .first = m->first,
@@ -148,10 +146,8 @@ is_full(const struct notify *n, size_t bytes, size_t units)
 static void
 note_block(struct message *m, size_t units)
 {
-	if (m->count > m->room) {
-		m->room = 2 * m->count;
-		m->block = need_more(m->block, m->room, sizeof(*m->block));
-	}
+	m->block = need_room(m->block, m->count - 1, &m->room,
+	    sizeof(*m->block));
 	m->block[m->count - 1] = (struct block){m->blocks.n, units, m->alerts};
 }
 
@@ -185,12 +181,7 @@ message_notice(struct notify *n)
 	n->notice = &n->printed;
 	if (n->url.n == 0)
 		return;
-	if (n->pendings == n->room) {
-		n->room = n->room > 0 ? 2 * n->room : 64;
-		n->pending = need_more(n->pending, n->room, sizeof(*p));
-		memset(n->pending + n->pendings, 0,
-		    (n->room - n->pendings) * sizeof(*p));
-	}
+	n->pending = need_room(n->pending, n->pendings, &n->room, sizeof(*p));
 	p = &n->pending[n->pendings++];
 	str_clear(&p->project);
 	str_clear(&p->id);

@@ -45,8 +45,8 @@ time_of(const struct value *v, int64_t otherwise)
 static void
 take_place(struct notify *n, const struct alert *a)
 {
-	struct series_key k = {{a->project.s, a->test_name.s, a->context.s},
-	    {a->project.n, a->test_name.n, a->context.set ? a->context.n : 0}};
+	struct series_key k = series_key_of(&a->project, &a->test_name,
+	    &a->context);
 	const struct place *p;
 
 	n->notice->file = NULL;
@@ -97,12 +97,9 @@ notice_take(struct notify *n)
 void
 notice_free(struct notice *t)
 {
-	struct str *texts[] = {&t->project, &t->id, &t->test, &t->context,
-	    &t->owner, &t->failure, &t->run, &t->message, &t->supersedes,
-	    &t->acknowledged_by, &t->reason};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		str_free(texts[i]);
+	str_free_all(&t->project, &t->id, &t->test, &t->context, &t->owner,
+	    &t->failure, &t->run, &t->message, &t->supersedes,
+	    &t->acknowledged_by, &t->reason, NULL);
 	for (int i = 0; i < ADVICE_MAX; i++)
 		str_free(&t->advice[i]);
 }
@@ -159,16 +156,16 @@ notice_details(const struct notice *t, struct str *to)
 		notice_time(to, t->resolved_at);
 	}
 	add_detail(to, "alert", &t->id);
+	for (int i = 0; i < t->advices; i++) {
+		str_text(to, "\n\xe2\x80\xa2 ");
+		str_bytes(to, t->advice[i].s, t->advice[i].n);
+	}
 }
 
 void
 notice_text(const struct notice *t, struct str *to)
 {
-	str_bytes(to, t->message.s, t->message.n);
+	str_set(to, t->message.s, t->message.n);
 	str_byte(to, '\n');
 	notice_details(t, to);
-	for (int i = 0; i < t->advices; i++) {
-		str_text(to, "\n\xe2\x80\xa2 ");
-		str_bytes(to, t->advice[i].s, t->advice[i].n);
-	}
 }

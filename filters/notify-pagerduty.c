@@ -121,12 +121,10 @@ add_event(struct notify *n)
 static void
 add(struct notify *n, const struct notice *t)
 {
-	struct pieces p = {.limit = DETAIL_UNITS};
+	struct pieces p;
 
-	str_clear(&n->text);
 	notice_text(t, &n->text);
-	p.s = n->text.s;
-	p.n = n->text.n;
+	p = pieces_of(&n->text, ESCAPE_NONE, DETAIL_UNITS);
 	while (text_piece(&p, &n->piece)) {
 		begin_event(&n->block, action(t), &t->id);
 		if (t->state == alert_state_resolved)

@@ -14,12 +14,10 @@
 static void
 add(struct notify *n, const struct notice *t)
 {
-	struct pieces p = {.escape = ESCAPE_SLACK, .limit = TEXT_UNITS};
+	struct pieces p;
 
-	str_clear(&n->text);
 	notice_text(t, &n->text);
-	p.s = n->text.s;
-	p.n = n->text.n;
+	p = pieces_of(&n->text, ESCAPE_SLACK, TEXT_UNITS);
 	while (text_piece(&p, &n->piece)) {
 		str_clear(&n->block);
 		str_text(&n->block, "{\"type\":\"section\",\"text\":{"

@@ -23,7 +23,7 @@ put_run(struct str *to, const struct str *text, const char *style)
 static void
 add_part(struct notify *n, const struct str *text, const char *style)
 {
-	struct pieces p = {text->s, text->n, ESCAPE_NONE, TEXT_UNITS, 0};
+	struct pieces p = pieces_of(text, ESCAPE_NONE, TEXT_UNITS);
 
 	while (text_piece(&p, &n->piece)) {
 		str_clear(&n->block);
@@ -45,10 +45,6 @@ add(struct notify *n, const struct notice *t)
 	str_free(&style);
 	str_clear(&n->text);
 	notice_details(t, &n->text);
-	for (int i = 0; i < t->advices; i++) {
-		str_text(&n->text, "\n\xe2\x80\xa2 ");
-		str_bytes(&n->text, t->advice[i].s, t->advice[i].n);
-	}
 	add_part(n, &n->text, ",\"size\":\"small\"");
 }
 

@@ -7,6 +7,7 @@
 #include "out.h"
 #include "when.h"
 #include "width.h"
+#include "xml-text.h"
 
 #define ELLIPSIS	"\xe2\x80\xa6"
 #define CLUSTER_BYTES	256	/* more comes apart */
@@ -15,13 +16,11 @@ static void
 escape_byte(struct str *to, enum escape escape, char c)
 {
 	bool markup = c != '\0' && strchr("\\*_~`|>#-[]()<@:", c) != NULL;
+	const char *reference = escape == ESCAPE_SLACK && c != '"' ?
+	    xml_reference(c) : NULL;
 
-	if (escape == ESCAPE_SLACK && c == '&')
-		str_text(to, "&amp;");
-	else if (escape == ESCAPE_SLACK && c == '<')
-		str_text(to, "&lt;");
-	else if (escape == ESCAPE_SLACK && c == '>')
-		str_text(to, "&gt;");
+	if (reference != NULL)
+		str_text(to, reference);
 	else if (escape == ESCAPE_DISCORD && markup)
 		str_bytes(to, (const char[]){'\\', c}, 2);
 	else
@@ -72,6 +71,12 @@ next_cluster(const struct pieces *p, size_t at)
 	return n > 0 ? n : 1;
 }
 
+struct pieces
+pieces_of(const struct str *text, enum escape escape, size_t limit)
+{
+	return (struct pieces){text->s, text->n, escape, limit, 0};
+}
+
 bool
 text_piece(struct pieces *p, struct str *to)
 {
@@ -110,12 +115,12 @@ void
 text_title(struct str *to, const struct str *text, enum escape escape,
     size_t limit)
 {
-	struct pieces p = {text->s, text->n, escape, limit, 0};
+	struct pieces p = pieces_of(text, escape, limit);
 
 	(void)text_piece(&p, to);
 	if (p.n == 0)
 		return;
-	p = (struct pieces){text->s, text->n, escape, limit - 1, 0};
+	p = pieces_of(text, escape, limit - 1);
 	(void)text_piece(&p, to);
 	str_text(to, ELLIPSIS);
 }

@@ -36,7 +36,6 @@ of_str(const struct str *s)
 static void
 gather(struct notify *n, const struct notice *t, struct value v[MEMBERS])
 {
-	str_clear(&n->text);
 	notice_text(t, &n->text);
 	v[ALERTNAME] = value_text("drift");
 	v[ALERT_ID] = of_str(&t->id);
@@ -112,8 +111,7 @@ note_common(struct notify *n, const struct notice *t)
 	gather(n, t, v);
 	for (int i = 0; i < MEMBERS; i++) {
 		if (n->message.alerts == 1) {
-			str_clear(&c->text[i]);
-			str_bytes(&c->text[i], v[i].s, v[i].n);
+			str_set(&c->text[i], v[i].s, v[i].n);
 		} else if (!text_same(c->text[i].s, c->text[i].n, v[i].s,
 		    v[i].n)) {
 			str_clear(&c->text[i]);

@@ -51,7 +51,7 @@ static bool
 is_near(const char *host)
 {
 	return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
-	    (strncmp(host, "127.", 4) == 0 &&
+	    (text_begins(host, "127.") &&
 	    host[strspn(host, "0123456789.")] == '\0');
 }
 
@@ -101,7 +101,7 @@ set_tls(CURL *curl, const char *ca)
 	(void)curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
 }
 
-void
+static void
 post_open(struct notify *n)
 {
 	struct connection *c = n->connection = need(1, sizeof(*c));
@@ -136,8 +136,7 @@ make_body(const struct notify *n, const struct str *payload, struct str *body)
 	    NULL : strstr(payload->s, "\"" NOTIFY_KEY "\"");
 	size_t head = place != NULL ? (size_t)(place - payload->s) : 0;
 
-	str_clear(body);
-	str_bytes(body, payload->s, head);
+	str_set(body, payload->s, head);
 	if (place != NULL) {
 		put_string(body, &n->key);
 		head += strlen("\"" NOTIFY_KEY "\"");
@@ -184,7 +183,7 @@ post(struct notify *n, const struct str *payload, struct answer *a)
 	judge(c, curl_easy_perform(c->curl), a);
 }
 
-void
+static void
 post_close(struct notify *n)
 {
 	struct connection *c = n->connection;
@@ -212,8 +211,8 @@ static void
 take_place(struct notify *n)
 {
 	const struct result *r = &n->r.result;
-	struct series_key k = {{r->project.s, r->test_name.s, r->context.s},
-	    {r->project.n, r->test_name.n, r->context.set ? r->context.n : 0}};
+	struct series_key k = series_key_of(&r->project, &r->test_name,
+	    &r->context);
 	struct place *p;
 
 	if (!r->file.set || r->file.n == 0)
@@ -331,7 +330,7 @@ tick(void *arg)
 static const struct receiver *
 find_receiver(const char *name)
 {
-	const char *names[RECEIVERS + 1] = {NULL}, *near;
+	const char *names[RECEIVERS + 1] = {NULL};
 
 	if (name == NULL)
 		diag_fail(USAGE, "to whom? --to is needed; -h tells more");
@@ -340,10 +339,7 @@ find_receiver(const char *name)
 		if (strcmp(name, names[i]) == 0)
 			return receivers[i];
 	}
-	near = opt_nearest(name, names);
-	diag_fail(USAGE, "unknown receiver %s%s%s%s", name,
-	    near ? "; did you mean " : "", near ? near : "",
-	    near ? "?" : "; -h lists them");
+	opt_unknown("receiver", name, names, "-h");
 }
 
 /* They stand in headers as they are. */
@@ -376,8 +372,8 @@ check_options(struct notify *n, bool url, const char *file)
 		diag_fail(USAGE, "--summary is for github alone");
 	if (o->signal != NULL && r != &notify_ping)
 		diag_fail(USAGE, "--signal is for ping alone");
-	if (o->link != NULL && strncmp(o->link, "https://", 8) != 0 &&
-	    strncmp(o->link, "http://", 7) != 0)
+	if (o->link != NULL && !text_begins(o->link, "https://") &&
+	    !text_begins(o->link, "http://"))
 		diag_fail(USAGE, "--link takes a URL, not \"%s\"", o->link);
 	if (o->link != NULL && strlen(o->link) > LINK_BYTES)
 		diag_fail(USAGE, "--link takes at most %d bytes", LINK_BYTES);
@@ -416,11 +412,8 @@ notify_open(struct notify *n, const char *file, char *const *files)
 static void
 free_all(struct notify *n)
 {
-	struct str *texts[] = {&n->text, &n->piece, &n->block, &n->title,
-	    &n->head, &n->payload, &n->message.blocks, &n->message.first};
-
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		str_free(texts[i]);
+	str_free_all(&n->text, &n->piece, &n->block, &n->title, &n->head,
+	    &n->payload, &n->message.blocks, &n->message.first, NULL);
 	notice_free(&n->printed);
 	free(n->message.block);
 	series_close(&n->places);
@@ -462,14 +455,14 @@ static const char *const examples[] = {
 
 /* clang-format off */
 #define OPTIONS_OF_ONE(o)						\
-	{'\0', "mail-to", OPT_LIST, &(o)->to, "ADDRESS",		\
+	{0, "mail-to", OPT_LIST, &(o)->to, "ADDRESS",		\
 	    "mail: to whom (root)", 0},					\
-	{'\0', "mail-from", OPT_LIST, &(o)->from, "ADDRESS",		\
+	{0, "mail-from", OPT_LIST, &(o)->from, "ADDRESS",		\
 	    "mail: from whom", 0},					\
-	{'\0', "signal", OPT_TEXT, &(o)->signal, "start|fail|STATUS",	\
+	{0, "signal", OPT_TEXT, &(o)->signal, "start|fail|STATUS",	\
 	    "ping: what of the job is told", 0}
 #define NAME_OPTION(n)							\
-	{'\0', "as", OPT_TEXT, &(n)->name, "NAME",			\
+	{0, "as", OPT_TEXT, &(n)->name, "NAME",			\
 	    "as whom it is remembered that it was told (RECEIVER)", 0}
 /* clang-format on */
 
@@ -485,42 +478,42 @@ main(int argc, char **argv)
 	const char *to = NULL, *file = NULL;
 	char *url = NULL, *key = NULL;
 	const struct opt options[] = {
-		{'\0', "to", OPT_TEXT, &to, "RECEIVER",
+		{0, "to", OPT_TEXT, &to, "RECEIVER",
 		    "slack, teams, discord, pagerduty, webhook, alertmanager, "
 		    "github, mail, openmetrics, junit or ping", 0},
-		{'\0', "url", OPT_TEXT, &url, "URL|@FILE|$ENV",
+		{0, "url", OPT_TEXT, &url, "URL|@FILE|$ENV",
 		    "deliver there instead of printing", 0},
 		NAME_OPTION(&n),
-		{'\0', "routing-key", OPT_TEXT, &key, "KEY|@FILE|$ENV",
+		{0, "routing-key", OPT_TEXT, &key, "KEY|@FILE|$ENV",
 		    "pagerduty: whose incidents these are", 0},
-		{'\0', "link", OPT_TEXT, &o->link, "URL",
+		{0, "link", OPT_TEXT, &o->link, "URL",
 		    "where people look on", 0},
 		{'o', "output", OPT_TEXT, &file, "FILE",
 		    "replace this file once everything is written", 0},
 		OPTIONS_OF_ONE(o),
-		{'\0', "summary", OPT_TEXT, &o->summary, "FILE",
+		{0, "summary", OPT_TEXT, &o->summary, "FILE",
 		    "github: add a table in Markdown to it", 0},
-		{'\0', "worst", OPT_INT, &o->worst, "N",
+		{0, "worst", OPT_INT, &o->worst, "N",
 		    "openmetrics: tests with series of their own (20)", 0},
-		{'\0', "interval", OPT_SPAN, &o->interval, "SPAN",
+		{0, "interval", OPT_SPAN, &o->interval, "SPAN",
 		    "alertmanager: how often it is told (4h)", 'h'},
-		{'\0', "dead-letter", OPT_TEXT, &o->dead_letter, "FILE",
+		{0, "dead-letter", OPT_TEXT, &o->dead_letter, "FILE",
 		    "keep there what could not be sent", 0},
-		{'\0', "confirm", OPT_TEXT, &o->confirm, "FIFO",
+		{0, "confirm", OPT_TEXT, &o->confirm, "FIFO",
 		    "where a store says what it recorded", 0},
-		{'\0', "timeout", OPT_SPAN, &o->timeout, "SPAN",
+		{0, "timeout", OPT_SPAN, &o->timeout, "SPAN",
 		    "of one attempt (10s)", 's'},
-		{'\0', "give-up", OPT_SPAN, &o->give_up, "SPAN",
+		{0, "give-up", OPT_SPAN, &o->give_up, "SPAN",
 		    "wait at most that long, then end with 75 (2m)", 's'},
-		{'\0', "retry", OPT_SPAN, &o->retry.pause, "SPAN",
+		{0, "retry", OPT_SPAN, &o->retry.pause, "SPAN",
 		    "pause after a failure; doubled by each (500ms)", 's'},
-		{'\0', "retry-max", OPT_SPAN, &o->retry.longest, "SPAN",
+		{0, "retry-max", OPT_SPAN, &o->retry.longest, "SPAN",
 		    "the longest of these pauses (30s)", 's'},
-		{'\0', "linger", OPT_SPAN, &o->linger, "SPAN",
+		{0, "linger", OPT_SPAN, &o->linger, "SPAN",
 		    "a message waits that long for more alerts (1s)", 's'},
-		{'\0', "cacert", OPT_TEXT, &o->ca, "FILE",
+		{0, "cacert", OPT_TEXT, &o->ca, "FILE",
 		    "certificates to trust, instead of the system's", 0},
-		{'\0', "plain", OPT_FLAG, &o->plain, NULL,
+		{0, "plain", OPT_FLAG, &o->plain, NULL,
 		    "also HTTP without TLS to other machines", 0},
 		{0}
 	};

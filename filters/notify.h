@@ -171,9 +171,10 @@ struct notify {
 /* The alert in n->r as *n->notice. */
 void	notice_take(struct notify *);
 void	notice_free(struct notice *);
-/* The line below a notice's message: state, what it is about, since when. */
+/* The lines below a notice's message: state, what it is about, since when;
+   and recommendations. */
 void	notice_details(const struct notice *, struct str *);
-/* Everything as lines: message, details, recommendations. */
+/* Anew, everything as lines: the message, and these. */
 void	notice_text(const struct notice *, struct str *);
 const char *notice_state(const struct notice *);	/* one word */
 /* 2026-01-31 00:00 UTC */
@@ -193,6 +194,7 @@ struct pieces {
 	size_t units;			/* of the last one */
 };
 
+struct pieces pieces_of(const struct str *, enum escape, size_t limit);
 /*
  * The next piece in place of what *to held, escaped; false at the end.  It
  * ends behind a blank, where there is one in its last quarter, else between
@@ -220,7 +222,6 @@ void	message_title(const struct message *, struct str *);
 /* A notice that is part of it; message_block() counts it by itself. */
 void	message_count(struct message *, const struct notice *);
 void	message_close(struct notify *);
-void	message_clear(struct message *);
 /* Where the notice of the alert in n->r goes: it stays until it is told. */
 void	message_notice(struct notify *);
 /* One alert: blocks, and the message as far as it is full. */
@@ -251,8 +252,6 @@ void	ping_aim(struct str *url, const char *signal);
 
 /* ---- notify.c: all that knows libcurl ---- */
 
-void	post_open(struct notify *);
 void	post(struct notify *, const struct str *payload, struct answer *);
-void	post_close(struct notify *);
 
 #endif

@@ -222,9 +222,9 @@ main(int argc, char **argv)
 	};
 	const char *name = NULL;
 	const struct opt options[] = {
-		{'\0', "for", OPT_TEXT, &name, "RUNNER",
+		{0, "for", OPT_TEXT, &name, "RUNNER",
 		    "pytest, go, jest, gtest, ctest or junit5", 0},
-		{'\0', "now", OPT_NOW, NULL, "TIME",
+		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
 		{0}
 	};

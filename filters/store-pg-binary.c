@@ -119,8 +119,7 @@ pg_begin_copy(struct str *b)
 {
 	static const char mark[] = "PGCOPY\n\377\r\n";
 
-	str_clear(b);
-	str_bytes(b, mark, sizeof(mark));
+	str_set(b, mark, sizeof(mark));
 	add_int32(b, 0);	/* flags */
 	add_int32(b, 0);	/* bytes that follow of the head */
 }

@@ -13,8 +13,8 @@ pg_set_why(struct pg *d, const char *message)
 {
 	const char *end = message + strcspn(message, "\n");
 
-	if (strncmp(message, "ERROR:  ", 8) == 0 ||
-	    strncmp(message, "FATAL:  ", 8) == 0)
+	if (text_begins(message, "ERROR:  ") ||
+	    text_begins(message, "FATAL:  "))
 		message += 8;
 	(void)snprintf(d->base.why, STORE_WHY, "%.*s", (int)(end - message),
 	    message);
@@ -42,7 +42,7 @@ pg_set_state(struct pg *d, const char *state)
 	(void)snprintf(d->state, sizeof(d->state), "%s",
 	    state != NULL ? state : "");
 	d->base.status = meaning(d->state);
-	d->base.again = strncmp(d->state, "40", 2) == 0;
+	d->base.again = text_begins(d->state, "40");
 }
 
 /* "connection to ... failed: FATAL:  28P01: password ...": what matters. */

@@ -12,9 +12,7 @@ pg_follow_ids(struct pg *d, const struct group *g)
 	enum kind kind = g->row->kind;
 	int field = kind_spec(kind)->flags & PLAIN ?
 	    field_find(kind, "id", 2) : -1;
-	struct str sql = {0};
 	int64_t largest = 0;
-	bool good;
 
 	for (size_t i = 0; field >= 0 && i < g->n; i++) {
 		struct value v = batch_field(g->batch, &g->row[i], field);
@@ -24,11 +22,8 @@ pg_follow_ids(struct pg *d, const struct group *g)
 	}
 	if (largest == 0)
 		return true;
-	str_print(&sql, "SELECT setval(s, %lld) FROM (SELECT "
+	return pg_run_print(d, "SELECT setval(s, %lld) FROM (SELECT "
 	    "pg_get_serial_sequence('\"%s\"', 'id')::regclass AS s) q "
 	    "WHERE coalesce(pg_sequence_last_value(s), 0) < %lld",
 	    (long long)largest, sql_row_table(kind), (long long)largest);
-	good = pg_run(d, sql.s, NULL);
-	str_free(&sql);
-	return good;
 }

@@ -54,18 +54,15 @@ static bool
 make_month(struct pg *d, enum kind kind, const struct month *m)
 {
 	const char *table = sql_row_table(kind);
-	struct str sql = {0};
-	bool made;
+	bool made = pg_run_print(d, "SAVEPOINT month; CREATE TABLE \"%s\" "
+	    "(LIKE \"%s\" INCLUDING ALL); ALTER TABLE \"%s\" "
+	    "ATTACH PARTITION \"%s\" FOR VALUES FROM ('%s 00:00Z') "
+	    "TO ('%s 00:00Z'); RELEASE month", m->name, table, table, m->name,
+	    m->from, m->to);
 
-	str_print(&sql, "SAVEPOINT month; CREATE TABLE \"%s\" (LIKE \"%s\" "
-	    "INCLUDING ALL); ALTER TABLE \"%s\" ATTACH PARTITION \"%s\" FOR "
-	    "VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z'); "
-	    "RELEASE month", m->name, table, table, m->name, m->from, m->to);
-	made = pg_run(d, sql.s, NULL);
 	if (!made && (pg_failed_with(d, "23514") ||
 	    pg_failed_with(d, "42501")))
 		made = pg_run(d, "ROLLBACK TO month; RELEASE month", NULL);
-	str_free(&sql);
 	return made;
 }
 
@@ -73,17 +70,14 @@ make_month(struct pg *d, enum kind kind, const struct month *m)
 static bool
 is_there(struct pg *d, enum kind kind, const struct month *m, bool *there)
 {
-	struct str sql = {0};
-	struct pg_values v = {0};
-	bool good;
-
-	str_print(&sql, "SELECT count(*) FILTER (WHERE c.relname = '%s'), "
+	int64_t n[PG_ANSWERS];
+	bool good = pg_ask_print(d, n, "SELECT "
+	    "count(*) FILTER (WHERE c.relname = '%s'), "
 	    "count(*) FROM pg_inherits i JOIN pg_class c ON "
 	    "c.oid = i.inhrelid WHERE i.inhparent = '\"%s\"'::regclass",
 	    m->name, sql_row_table(kind));
-	good = pg_ask(d, sql.s, &v);
-	*there = v.answer[0] > 0 || v.answer[1] >= MOST_MONTHS;
-	str_free(&sql);
+
+	*there = n[0] > 0 || n[1] >= MOST_MONTHS;
 	return good;
 }
 
@@ -176,17 +170,13 @@ pg_end_months(struct pg *d)
 static bool
 is_ours(struct pg *d, enum kind kind, bool *ours)
 {
-	struct str sql = {0};
-	struct pg_values v = {0};
-	bool good;
-
-	str_print(&sql, "SELECT count(*) FROM pg_class WHERE "
+	int64_t n[PG_ANSWERS];
+	bool good = pg_ask_print(d, n, "SELECT count(*) FROM pg_class WHERE "
 	    "oid = '\"%s\"'::regclass AND pg_has_role(relowner, 'USAGE') "
 	    "AND NOT relhastriggers AND NOT relrowsecurity",
 	    sql_row_table(kind));
-	good = pg_ask(d, sql.s, &v);
-	*ours = v.answer[0] > 0;
-	str_free(&sql);
+
+	*ours = n[0] > 0;
 	return good;
 }
 
@@ -194,18 +184,12 @@ is_ours(struct pg *d, enum kind kind, bool *ours)
 static bool
 make_fresh(struct pg *d, enum kind kind, const struct month *m, bool *made)
 {
-	const char *table = sql_row_table(kind);
-	struct str sql = {0};
-	bool good;
-
-	str_print(&sql, "SAVEPOINT month; SET LOCAL lock_timeout = '"
+	*made = pg_run_print(d, "SAVEPOINT month; SET LOCAL lock_timeout = '"
 	    SHORT_WAIT "'; CREATE TABLE \"%s\" (LIKE \"%s\" "
-	    "INCLUDING ALL EXCLUDING INDEXES); RELEASE month", m->name, table);
-	*made = good = pg_run(d, sql.s, NULL);
-	if (!good && pg_failed_with(d, "42501"))
-		good = pg_run(d, "ROLLBACK TO month; RELEASE month", NULL);
-	str_free(&sql);
-	return good;
+	    "INCLUDING ALL EXCLUDING INDEXES); RELEASE month", m->name,
+	    sql_row_table(kind));
+	return *made || (pg_failed_with(d, "42501") &&
+	    pg_run(d, "ROLLBACK TO month; RELEASE month", NULL));
 }
 
 /* A further one, where rows of that month lie nowhere yet. */
@@ -268,16 +252,10 @@ pg_fresh_table(const struct pg *d, int place)
 static bool
 attach(struct pg *d, const struct fresh *f)
 {
-	struct str sql = {0};
-	bool good;
-
-	str_print(&sql, "ALTER TABLE \"%s\" ATTACH PARTITION \"%s\" FOR "
-	    "VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z')",
+	return pg_run_print(d, "ALTER TABLE \"%s\" ATTACH PARTITION \"%s\" "
+	    "FOR VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z')",
 	    sql_row_table(f->kind), f->month.name, f->month.from,
 	    f->month.to);
-	good = pg_run(d, sql.s, NULL);
-	str_free(&sql);
-	return good;
 }
 
 bool
@@ -325,23 +303,16 @@ find_before(struct pg *d, enum kind kind, const struct month *m,
 static bool
 drop_month(struct pg *d, const char *name, size_t n, int64_t *rows)
 {
-	struct pg_values v = {0};
-	struct str sql = {0};
-	bool dropped;
-
-	str_print(&sql, "SAVEPOINT month; SET LOCAL lock_timeout = '"
-	    PATIENCE "'; LOCK TABLE \"%.*s\" IN ACCESS EXCLUSIVE MODE",
+	int64_t had[PG_ANSWERS];
+	bool dropped = pg_run_print(d, "SAVEPOINT month; "
+	    "SET LOCAL lock_timeout = '" PATIENCE "'; "
+	    "LOCK TABLE \"%.*s\" IN ACCESS EXCLUSIVE MODE", (int)n, name) &&
+	    pg_ask_print(d, had, "SELECT count(*) FROM \"%.*s\"", (int)n,
+	    name) && pg_run_print(d, "DROP TABLE \"%.*s\"; RELEASE month",
 	    (int)n, name);
-	dropped = pg_run(d, sql.s, NULL);
-	str_clear(&sql);
-	str_print(&sql, "SELECT count(*) FROM \"%.*s\"", (int)n, name);
-	dropped = dropped && pg_ask(d, sql.s, &v);
-	str_clear(&sql);
-	str_print(&sql, "DROP TABLE \"%.*s\"; RELEASE month", (int)n, name);
-	dropped = dropped && pg_run(d, sql.s, NULL);
-	str_free(&sql);
+
 	if (dropped)
-		*rows += v.answer[0];
+		*rows += had[0];
 	else if (pg_failed_with(d, "55P03") || pg_failed_with(d, "42501"))
 		dropped = pg_run(d, "ROLLBACK TO month; RELEASE month", NULL);
 	return dropped;

@@ -26,7 +26,8 @@ struct query {
 	struct pg *d;
 	struct str sql;		/* with ?1, ?2 ... */
 	struct set *set;
-	int sets, room;
+	int sets;
+	size_t room;
 	bool asked;		/* rows are on their way */
 	bool started;		/* past the head of what is sent */
 	bool failed;
@@ -55,12 +56,8 @@ pg_query(struct database *db, const char *sql)
 void
 pg_another(struct query *q)
 {
-	if (q->sets == q->room) {
-		q->room += q->room + 1;
-		q->set = need_more(q->set, (size_t)q->room, sizeof(*q->set));
-		memset(q->set + q->sets, 0,
-		    (size_t)(q->room - q->sets) * sizeof(*q->set));
-	}
+	q->set = need_room(q->set, (size_t)q->sets, &q->room,
+	    sizeof(*q->set));
 	q->sets++;
 }
 
@@ -73,7 +70,7 @@ pg_bind(struct query *q, int at, enum type type, const struct value *v)
 	str_clear(b);
 	if (!v->set)
 		str_text(b, "NULL");
-	else if (type == TYPE_text || type == TYPE_json)
+	else if (type_is_text(type))
 		pg_quote(v->n > 0 ? v->s : "", v->n, b);
 	else if (type == TYPE_time)
 		sql_time(b, SQL_POSTGRES, v->i);
@@ -280,7 +277,7 @@ void
 pg_done(struct query *q)
 {
 	(void)pg_again(q);
-	for (int i = 0; i < q->room; i++)
+	for (size_t i = 0; i < q->room; i++)
 		for (int at = 0; at < STORE_VALUES; at++)
 			str_free(&q->set[i].value[at]);
 	free(q->set);

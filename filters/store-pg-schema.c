@@ -28,36 +28,32 @@ pg_quote(const char *s, size_t n, struct str *to)
 	str_byte(to, '\'');
 }
 
-void
-pg_quote_name(const char *name, struct str *to)
-{
-	str_byte(to, '"');
-	for (; *name != '\0'; name++) {
-		if (*name == '"')
-			str_byte(to, '"');
-		str_byte(to, *name);
-	}
-	str_byte(to, '"');
-}
-
 /* ---- bringing it up to date ---- */
 
-/* PostgreSQL's to_regclass() wants the name as it is written in SQL. */
+/* PostgreSQL's to_reg...() want the name as it is written in SQL. */
 static bool
-has_table(struct pg *d, const char *table, bool *has)
+look_up(struct pg *d, const char *to_reg, const struct str *name, bool *there)
 {
-	struct str name = {0}, sql = {0};
-	struct pg_values v = {0};
+	int64_t n[PG_ANSWERS];
+	struct str quoted = {0};
 	bool good;
 
-	str_print(&name, "%s.\"%s\"", d->schema.s, table);
-	str_text(&sql, "SELECT count(to_regclass(");
-	pg_quote(name.s, name.n, &sql);
-	str_text(&sql, "))");
-	good = pg_ask(d, sql.s, &v);
-	*has = v.answer[0] > 0;
+	pg_quote(name->s, name->n, &quoted);
+	good = pg_ask_print(d, n, "SELECT count(%s(%s))", to_reg, quoted.s);
+	*there = n[0] > 0;
+	str_free(&quoted);
+	return good;
+}
+
+static bool
+has_metadata(struct pg *d, bool *there)
+{
+	struct str name = {0};
+	bool good;
+
+	str_print(&name, "%s.\"drift_metadata\"", d->schema.s);
+	good = look_up(d, "to_regclass", &name, there);
 	str_free(&name);
-	str_free(&sql);
 	return good;
 }
 
@@ -66,10 +62,10 @@ metadata(struct database *db, const char *key, struct str *value)
 {
 	struct pg *d = (struct pg *)db;
 	struct str sql = {0};
-	bool has, good;
+	bool there, good;
 
 	str_clear(value);
-	if (!has_table(d, "drift_metadata", &has) || !has)
+	if (!has_metadata(d, &there) || !there)
 		return d->state[0] == '\0' && d->c != NULL;
 	str_print(&sql, "SELECT value FROM %s.drift_metadata WHERE key = ",
 	    d->schema.s);
@@ -83,19 +79,17 @@ metadata(struct database *db, const char *key, struct str *value)
 bool
 pg_lock_for(struct pg *d, const char *purpose, bool *locked)
 {
-	struct pg_values v = {0};
-	struct str name = {0}, sql = {0};
+	int64_t got[PG_ANSWERS];
+	struct str name = {0};
 	bool good;
 
 	str_print(&name, "%s %s", d->schema.s, purpose);
-	str_print(&sql, "SELECT pg_%sadvisory_xact_lock(%" PRId64 ")%s",
-	    locked != NULL ? "try_" : "", (int64_t)hash64(0, name.s, name.n),
-	    locked != NULL ? "::int" : "");
-	good = pg_ask(d, sql.s, &v);
+	good = pg_ask_print(d, got, "SELECT pg_%sadvisory_xact_lock(%" PRId64
+	    ")%s", locked != NULL ? "try_" : "",
+	    (int64_t)hash64(0, name.s, name.n), locked != NULL ? "::int" : "");
 	if (locked != NULL)
-		*locked = v.answer[0] != 0;
+		*locked = got[0] != 0;
 	str_free(&name);
-	str_free(&sql);
 	return good;
 }
 
@@ -103,20 +97,10 @@ pg_lock_for(struct pg *d, const char *purpose, bool *locked)
 static bool
 make_schema(struct pg *d)
 {
-	struct str sql = {0};
-	struct pg_values v = {0};
-	bool good;
+	bool there;
 
-	str_text(&sql, "SELECT count(to_regnamespace(");
-	pg_quote(d->schema.s, d->schema.n, &sql);
-	str_text(&sql, "))");
-	good = pg_ask(d, sql.s, &v);
-	str_clear(&sql);
-	str_print(&sql, "CREATE SCHEMA %s", d->schema.s);
-	if (good && v.answer[0] == 0)
-		good = pg_run(d, sql.s, NULL);
-	str_free(&sql);
-	return good;
+	return look_up(d, "to_regnamespace", &d->schema, &there) && (there ||
+	    pg_run_print(d, "CREATE SCHEMA %s", d->schema.s));
 }
 
 static bool
@@ -145,15 +129,15 @@ pg_bring_up(struct pg *d)
 	    d->options.upgrade ? NULL : refuse, postgres_migrations,
 	    !d->options.create};
 	char why[MIGRATE_WHY];
-	bool has = false;
+	bool there = false;
 
 	if (!d->options.create) {
-		if (!has_table(d, "drift_metadata", &has))
+		if (!has_metadata(d, &there))
 			return false;
-		d->base.absent = !has;
+		d->base.absent = !there;
 		(void)snprintf(d->base.why, STORE_WHY, "it has no schema %s",
 		    d->schema.s);
-		if (!has)
+		if (!there)
 			return false;
 	}
 	if (migrate(&m, why))
@@ -184,12 +168,9 @@ pg_shrink(struct database *db, bool whole)
 	d->options.patience = INT64_MAX / 4;
 	for (char *s = names.s; good && s != NULL && *s != '\0';) {
 		size_t n = strcspn(s, "\n");
-		struct str sql = {0};
 
-		str_print(&sql, "VACUUM (ANALYZE) %s.%.*s", d->schema.s,
-		    (int)n, s);
-		good = pg_run(d, sql.s, NULL);
-		str_free(&sql);
+		good = pg_run_print(d, "VACUUM (ANALYZE) %s.%.*s",
+		    d->schema.s, (int)n, s);
 		s += n + (s[n] == '\n');
 	}
 	d->options.patience = patience;

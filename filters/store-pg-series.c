@@ -41,11 +41,8 @@ pg_series(struct database *db, const struct value text[3], int64_t *id)
 		h = hash64(h + 1, text[i].set ? text[i].s : "", text[i].set ?
 		    text[i].n : 0);
 	*id = (int64_t)(h >> 1) + (h >> 1 == 0);
-	if (w->series == w->series_room) {
-		w->series_room = w->series_room * 2 + 64;
-		w->fresh = need_more(w->fresh, w->series_room,
-		    sizeof(*w->fresh));
-	}
+	w->fresh = need_room(w->fresh, w->series, &w->series_room,
+	    sizeof(*w->fresh));
 	s = &w->fresh[w->series++];
 	s->id = *id;
 	for (int i = 0; i < 3; i++) {

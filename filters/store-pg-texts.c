@@ -28,10 +28,7 @@ add_series(struct texts *t, struct query *q)
 	struct series *s;
 	struct value v;
 
-	if (t->n == t->room) {
-		t->room = t->room * 2 + 1024;
-		t->series = need_more(t->series, t->room, sizeof(*t->series));
-	}
+	t->series = need_room(t->series, t->n, &t->room, sizeof(*t->series));
 	s = &t->series[t->n++];
 	pg_column(q, 0, TYPE_int, &v);
 	s->id = v.i;
@@ -69,16 +66,10 @@ read_texts(struct pg *d)
 static bool
 prefer_index(struct pg *d, enum kind kind)
 {
-	struct str sql = {0};
-	bool good;
-
-	str_print(&sql, "SELECT set_config('enable_sort', CASE WHEN "
+	return pg_run_print(d, "SELECT set_config('enable_sort', CASE WHEN "
 	    "sum(pg_table_size(relid)) < pg_size_bytes(current_setting("
 	    "'effective_cache_size')) THEN 'off' ELSE 'on' END, true) "
 	    "FROM pg_partition_tree('\"%s\"')", sql_row_table(kind));
-	good = pg_run(d, sql.s, NULL);
-	str_free(&sql);
-	return good;
 }
 
 bool

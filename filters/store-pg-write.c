@@ -17,8 +17,7 @@
 /* A statement of sql.h, with $1, $2 ... for its names. */
 struct statement {
 	struct str sql;		/* empty: there is none */
-	int n;
-	int place[PG_PARAMETERS];
+	struct sql_parameters parameters;
 };
 
 struct kind_writing {
@@ -54,16 +53,6 @@ is_series(const struct group *g)
 
 /* ---- one row ---- */
 
-static int
-parameter(struct statement *t, int place)
-{
-	for (int i = 0; i < t->n; i++)
-		if (t->place[i] == place)
-			return i + 1;
-	t->place[t->n++] = place;
-	return t->n;
-}
-
 /* :name becomes $N; but ::type stays. */
 static void
 make_statement(struct statement *t, enum kind kind, struct str *sql)
@@ -75,7 +64,7 @@ make_statement(struct statement *t, enum kind kind, struct str *sql)
 		    strspn(s + 1, letters) : 0;
 
 		if (n > 0) {
-			str_print(&t->sql, "$%d", parameter(t,
+			str_print(&t->sql, "$%d", sql_parameter(&t->parameters,
 			    sql_place(kind, s + 1, n)));
 			s += 1 + n;
 		} else {
@@ -112,17 +101,18 @@ struct at {
 static int64_t
 execute(const struct at *a, const struct statement *t)
 {
+	const struct sql_parameters *p = &t->parameters;
 	struct str *bytes = &a->d->writing->scratch;
-	struct pg_values v = {.n = t->n};
-	size_t start[PG_PARAMETERS];
+	struct pg_values v = {.n = p->n};
+	size_t start[SQL_PLACES];
 	struct pg_view view = {.began = a->d->began, .b = a->b};
 
 	pg_look_at(&view, a->row);
 	str_clear(bytes);
 	str_byte(bytes, '\0');
-	for (int i = 0; i < t->n; i++) {
-		enum type type = pg_type_of(a->row->kind, t->place[i]);
-		struct value value = pg_value_of(&view, t->place[i]);
+	for (int i = 0; i < p->n; i++) {
+		enum type type = pg_type_of(a->row->kind, p->place[i]);
+		struct value value = pg_value_of(&view, p->place[i]);
 
 		start[i] = value.set ? bytes->n : SIZE_MAX;
 		if (value.set)
@@ -130,7 +120,7 @@ execute(const struct at *a, const struct statement *t)
 		v.type[i] = pg_type_number(type);
 		v.length[i] = value.set ? (int)(bytes->n - start[i]) : 0;
 	}
-	for (int i = 0; i < t->n; i++)
+	for (int i = 0; i < p->n; i++)
 		v.value[i] = start[i] == SIZE_MAX ? NULL : bytes->s + start[i];
 	return pg_ask(a->d, t->sql.s, &v) ? v.answer[0] : -1;
 }
@@ -193,11 +183,8 @@ count_again(const struct group *g, const struct row *before,
 static struct row *
 add_again(struct writing *w, const struct row *row)
 {
-	if (w->agains == w->again_room) {
-		w->again_room = w->again_room * 2 + 64;
-		w->again = need_more(w->again, w->again_room,
-		    sizeof(*w->again));
-	}
+	w->again = need_room(w->again, w->agains, &w->again_room,
+	    sizeof(*w->again));
 	w->again[w->agains] = *row;
 	return &w->again[w->agains++];
 }
@@ -539,9 +526,7 @@ pg_end_writing(struct pg *d)
 		end_kind(&w->kind[k]);
 	for (int i = 0; i < SQL_PLACES; i++)
 		str_free(&w->array[i]);
-	str_free(&w->scratch);
-	str_free(&w->span[0]);
-	str_free(&w->span[1]);
+	str_free_all(&w->scratch, &w->span[0], &w->span[1], NULL);
 	intern_free(&w->keys);
 	free(w->again);
 	free(w);

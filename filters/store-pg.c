@@ -407,7 +407,7 @@ find_terms(const struct pg *d, int64_t *most, bool *several)
 
 		if (strcmp(o->keyword, "connect_timeout") == 0)
 			seconds = strtol(value, NULL, 10);
-		if (strncmp(o->keyword, "host", strlen("host")) == 0)
+		if (text_begins(o->keyword, "host"))
 			*several |= strchr(value, ',') != NULL;
 	}
 	PQconninfoFree(all);
@@ -490,7 +490,7 @@ open_database(struct database **db, const struct store_options *o)
 	address_mask(o->database, &d->name);
 	d->base.name = d->name.s;
 	d->base.status = USAGE;
-	pg_quote_name(o->schema != NULL ? o->schema : "drift", &d->schema);
+	sql_name(&d->schema, o->schema != NULL ? o->schema : "drift");
 	if (!is_well_formed(d) || !pg_connect(d))
 		return false;
 	return pg_bring_up(d);
@@ -505,9 +505,7 @@ close_database(struct database *db)
 	pg_end_series(d);
 	pg_end_months(d);
 	PQfinish(d->c);
-	str_free(&d->name);
-	str_free(&d->schema);
-	str_free(&d->copied);
+	str_free_all(&d->name, &d->schema, &d->copied, NULL);
 	free(d);
 }
 

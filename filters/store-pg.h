@@ -3,8 +3,9 @@
  * waits for the server; -write.c puts rows into their tables, -copy.c sends
  * many at once, -same.c knows those that are there already, -read.c makes
  * records of rows, -texts.c knows the texts of all series, -series.c sees to
- * series and runs, -schema.c to tables, -months.c to their partitions,
- * -transaction.c begins and ends, -binary.c knows how values are sent.
+ * series and runs, -ids.c to those the server gives, -schema.c to tables,
+ * -months.c to their partitions, -transaction.c begins and ends, -binary.c
+ * knows how values are sent, -error.c what messages mean.
  *
  * Everything happens in transactions, with unnamed statements and settings
  * that end with the transaction, so that a pooler may stand in between.
@@ -92,6 +93,12 @@ bool	pg_commit(struct database *);
 void	pg_rollback(struct database *);
 /* Begins a transaction of its own for a question outside of any. */
 bool	pg_ready(struct pg *);
+/* The statement is printed; the answers are those of pg_ask(). */
+__attribute__((format(printf, 2, 3)))
+bool	pg_run_print(struct pg *, const char *fmt, ...);
+__attribute__((format(printf, 3, 4)))
+bool	pg_ask_print(struct pg *, int64_t answer[PG_ANSWERS], const char *fmt,
+	    ...);
 /* pg_run() in such a one, where there is no other. */
 bool	pg_run_now(struct database *, const char *sql, int64_t *rows);
 
@@ -169,9 +176,8 @@ bool	pg_many(struct database *, enum kind);
 bool	pg_texts(struct pg *, int64_t series, struct value text[3]);
 void	pg_end_texts(struct pg *);
 
-/* Text, and a name, as SQL has it. */
+/* Text as SQL has it; names: sql_name(). */
 void	pg_quote(const char *, size_t, struct str *);
-void	pg_quote_name(const char *, struct str *);
 /* Whether there are tables of ours; makes them where it may. */
 bool	pg_bring_up(struct pg *);
 /* An advisory lock of this schema and purpose, until the transaction ends;

@@ -95,8 +95,7 @@ read_series(struct query *q, int64_t id)
 		struct value v;
 
 		sqlite_text(s, i, &v);
-		str_clear(&q->plan->text[i]);
-		str_bytes(&q->plan->text[i], v.s, v.n);
+		str_set(&q->plan->text[i], v.s, v.n);
 	}
 	q->plan->series_id = id;
 	sqlite_reset(s);
@@ -129,8 +128,7 @@ read_word(struct sqlite *d, int64_t id, struct word *w)
 	    !find(d, d->reading->find_word, id))
 		return false;
 	sqlite_text(d->reading->find_word, 0, &v);
-	str_clear(&w->text);
-	str_bytes(&w->text, v.s, v.n);
+	str_set(&w->text, v.s, v.n);
 	w->id = id;
 	w->read = true;
 	sqlite_reset(d->reading->find_word);

@@ -45,8 +45,9 @@ is_empty(struct sqlite *d)
 	return count_names(d, &n) && n == 0;
 }
 
-bool
-sqlite_is_foreign(struct sqlite *d)
+/* Somebody else's tables are in it, or it cannot be read like this. */
+static bool
+is_foreign(struct sqlite *d)
 {
 	struct sqlite3_stmt *s = NULL;
 	int64_t n = 0;
@@ -140,9 +141,9 @@ sqlite_set_up(struct sqlite *d)
 	if (names == 0 && !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
 		return false;
-	if (sqlite_is_foreign(d) && !d->options.create)
+	if (is_foreign(d) && !d->options.create)
 		return sqlite_memory(d);
-	return !sqlite_is_foreign(d) && sqlite_turn_to_wal(d) &&
+	return !is_foreign(d) && sqlite_turn_to_wal(d) &&
 	    sqlite_run(d, "PRAGMA journal_size_limit = 268435456;"
 	    "PRAGMA cache_size = -65536") &&
 	    sqlite_run(d, d->options.create ? "PRAGMA secure_delete = OFF" :

@@ -64,12 +64,6 @@ sqlite_prepare(struct sqlite *d, sqlite3_stmt **s, const char *sql)
 
 /* ---- transactions ---- */
 
-static struct sqlite *
-of(struct database *db)
-{
-	return (struct sqlite *)db;
-}
-
 bool
 sqlite_has_moved(struct sqlite *d)
 {
@@ -82,7 +76,7 @@ sqlite_has_moved(struct sqlite *d)
 static bool
 begin(struct database *db, bool writing)
 {
-	struct sqlite *d = of(db);
+	struct sqlite *d = (struct sqlite *)db;
 
 	d->began = when_now();
 	return sqlite_in_place(d) &&
@@ -93,13 +87,14 @@ begin(struct database *db, bool writing)
 static bool
 commit(struct database *db)
 {
-	return sqlite_run(of(db), "COMMIT") && sqlite_in_place(of(db));
+	return sqlite_run((struct sqlite *)db, "COMMIT") &&
+	    sqlite_in_place((struct sqlite *)db);
 }
 
 static void
 rollback(struct database *db)
 {
-	struct sqlite *d = of(db);
+	struct sqlite *d = (struct sqlite *)db;
 
 	if (!sqlite3_get_autocommit(d->db))
 		(void)sqlite3_exec(d->db, "ROLLBACK", NULL, NULL, NULL);
@@ -156,7 +151,7 @@ sqlite_bind(sqlite3_stmt *s, int at, enum type type, const struct value *v)
 {
 	if (!v->set)
 		(void)sqlite3_bind_null(s, at);
-	else if (type == TYPE_text || type == TYPE_json)
+	else if (type_is_text(type))
 		sqlite_bind_text(s, at, v);
 	else if (type == TYPE_real)
 		(void)sqlite3_bind_double(s, at, v->d);
@@ -356,7 +351,7 @@ query(struct database *db, const char *sql)
 {
 	struct query *q = need(1, sizeof(*q));
 
-	q->d = of(db);
+	q->d = (struct sqlite *)db;
 	if (sqlite_prepare(q->d, &q->s, sql))
 		return q;
 	free(q);
@@ -451,10 +446,11 @@ column(struct query *q, int at, enum type type, struct value *v)
 static bool
 run(struct database *db, const char *sql, int64_t *rows)
 {
-	bool ran = sqlite_run(of(db), sql);
+	struct sqlite *d = (struct sqlite *)db;
+	bool ran = sqlite_run(d, sql);
 
 	if (rows != NULL)
-		*rows = sqlite3_changes64(of(db)->db);
+		*rows = sqlite3_changes64(d->db);
 	return ran;
 }
 
@@ -545,7 +541,7 @@ open_database(struct database **db, const struct store_options *o)
 static void
 close_database(struct database *db)
 {
-	struct sqlite *d = of(db);
+	struct sqlite *d = (struct sqlite *)db;
 
 	sqlite_end_writing(d);
 	sqlite_end_texts(d);

@@ -1,9 +1,9 @@
 /*
  * What the parts of store-sqlite share.  store-sqlite.c alone knows the
  * library; -write.c puts rows into their tables, -texts.c has numbers for
- * their texts, -fields.c writes down which fields they have, -read.c makes
- * records of them, -file.c sees to the file itself, -shrink.c makes it small,
- * -memory.c reads another's file.
+ * their texts, -read.c makes records of them, -schema.c sees to tables,
+ * -file.c to the file itself, -shrink.c makes it small, -memory.c reads
+ * another's file.
  */
 #ifndef STORE_SQLITE_H
 #define STORE_SQLITE_H
@@ -110,8 +110,6 @@ bool	sqlite_record(struct query *, struct record *);
 void	sqlite_end_query(struct query *);
 void	sqlite_end_reading(struct sqlite *);
 
-/* Somebody else's tables are in it, or it cannot be read like this. */
-bool	sqlite_is_foreign(struct sqlite *);
 /* Opens an agent's memory in the place of the file; see -memory.c. */
 bool	sqlite_memory(struct sqlite *);
 bool	sqlite_set_up(struct sqlite *);	/* what has just been opened */

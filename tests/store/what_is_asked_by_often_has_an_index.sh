@@ -24,7 +24,7 @@ case $STORE in
 store-sqlite) ask "SELECT sql FROM sqlite_schema WHERE type = 'index'" ;;
 store-pg) ask "SELECT indexdef FROM pg_indexes" ;;
 esac | tr -d '"' | sed -n 's/.* INDEX .* ON \(drift\.\)\{0,1\}//p' |
-    sed 's/ USING btree//; s/(project, /(/; s/(CASE WHEN /(/' >indexes
+    sed 's/ USING [a-z]*//; s/(project, /(/; s/(CASE WHEN /(/' >indexes
 awk -F '[(,]' '/^KIND/ { kind = $2 }
     /^[FDW]\(/ && /IDX/ { print kind, $3 }' "$TESTS/../schemas/records.def" |
     while read -r kind field; do

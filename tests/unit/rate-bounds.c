@@ -70,7 +70,8 @@ try_intervals(struct tap *t)
 	for (size_t i = 0; i < COUNT(wilsons); i++) {
 		struct rate_count c = wilsons[i].c;
 		double low = wilson_lower(c, wilsons[i].z);
-		double high = wilson_upper(c, wilsons[i].z);
+		double high = 1 - wilson_lower((struct rate_count){
+		    c.n - c.k, c.n}, wilsons[i].z);
 
 		tap_ok(t, near(low, wilsons[i].low) &&
 		    near(high, wilsons[i].high),
@@ -85,39 +86,6 @@ try_intervals(struct tap *t)
 		    near(got.high, jeffreys[i].high),
 		    "%zu of %zu by Jeffreys: %.10g to %.10g", c.k, c.n,
 		    got.low, got.high);
-	}
-}
-
-/*
- * confint_proportions_2indep(a.k, a.n, b.k, b.n, method="newcomb", alpha)[0],
- * the first of them in Newcombe's paper: .0524
- */
-static const struct {
-	struct rate_count a, b;
-	double z, low;
-} newcombes[] = {
-	{{56, 70}, {48, 80}, Z975, 0.05243147240236498},
-	{{56, 70}, {48, 80}, RATE_Z80, 0.13763427673792467},
-	{{9, 10}, {3, 10}, Z975, 0.1705227239345029},
-	{{6, 7}, {2, 7}, RATE_Z80, 0.35772006825182795},
-	{{5, 56}, {0, 29}, Z975, -0.038137147903536936},
-	{{0, 10}, {0, 20}, Z975, -0.1611251580528194},
-	{{10, 10}, {0, 20}, RATE_Z80, 0.9255323314885833},
-	{{1, 50}, {4, 50}, RATE_Z80, -0.10004610169217337},
-	{{0, 0}, {4, 50}, RATE_Z80, -1},
-	{{4, 50}, {0, 0}, RATE_Z80, -1},
-};
-
-static void
-try_differences(struct tap *t)
-{
-	for (size_t i = 0; i < COUNT(newcombes); i++) {
-		struct rate_count a = newcombes[i].a, b = newcombes[i].b;
-		double low = newcombe_lower(a, b, newcombes[i].z);
-
-		tap_ok(t, near(low, newcombes[i].low),
-		    "%zu of %zu above %zu of %zu by %.10g", a.k, a.n, b.k, b.n,
-		    low);
 	}
 }
 
@@ -216,7 +184,6 @@ main(void)
 	struct tap t = {0};
 
 	try_intervals(&t);
-	try_differences(&t);
 	try_streaks(&t);
 	try_tables(&t);
 	try_discoveries(&t);

@@ -195,36 +195,6 @@ try_by_hand(struct tap *t)
 	    "and one when it ends, %d later", (int)(c.detected - c.change));
 }
 
-/* The last runs of a stream, counted one by one. */
-static void
-try_last(struct tap *t)
-{
-	struct rate_watch w = {0};
-	struct rate_change c;
-	bool stream[RUNS];
-	uint64_t random = 2;
-	unsigned wrong = 0;
-	size_t flips = 1;
-
-	tap_ok(t, rate_last(&w, 50, &flips).n == 0 && flips == 0, "no runs");
-	for (size_t i = 0; i < RUNS; i++) {
-		size_t ask = i % 300, n = ask, k = 0, differ = 0;
-		struct rate_count got;
-
-		stream[i] = outcome(&random, i < 400 ? 4 : 5, i);
-		(void)add(&w, 1, stream[i], &c);
-		n = n < i + 1 ? n : i + 1;
-		n = n < RATE_WINDOW ? n : RATE_WINDOW;
-		for (size_t j = i + 1 - n; j <= i; j++) {
-			k += stream[j];
-			differ += j > i + 1 - n && stream[j] != stream[j - 1];
-		}
-		got = rate_last(&w, ask, &flips);
-		wrong += got.n != n || got.k != k || flips != differ;
-	}
-	tap_ok(t, wrong == 0, "%u other than one by one", wrong);
-}
-
 int
 main(void)
 {
@@ -233,6 +203,5 @@ main(void)
 	try_changes(&t);
 	try_bounds_of_g(&t);
 	try_by_hand(&t);
-	try_last(&t);
 	return tap_end(&t);
 }

@@ -271,11 +271,6 @@ try_history(struct tap *t)
 		points_add(&set, &b, (struct point){.at = 1, .y = 1}, false);
 	tap_ok(t, b.n == 3, "without history the same time is another point");
 	points_free(&set, &b);
-	b.several = true;
-	points_add(&set, &b, (struct point){.at = 1, .y = 1}, true);
-	points_add(&set, &b, (struct point){.at = 1, .y = 0}, true);
-	points_add(&set, &b, (struct point){.at = 1, .y = 1}, false);
-	tap_ok(t, b.n == 2, "two of one time, where that may be");
 	series_close(&set);
 }
 
