@@ -202,12 +202,13 @@ static void
 take_record(struct export *x, enum kind kind, size_t line)
 {
 	struct record *r = x->s->r;
-	char why[JSON_WHY];
+	char why[JSON_WHY] = "this kind is unknown";
 
 	make_line(x, kind);
 	str_room(&x->made, 1);
 	r->lines.number = line;
-	if (record_parse(r, x->made.s, x->made.n, why)) {
+	if (record_parse(r, x->made.s, x->made.n, why) &&
+	    r->kind != KIND_unknown) {
 		r->seen++;
 		sink_record(x->k);
 		return;

@@ -26,6 +26,7 @@ case_of() { # OPTION ...
 }
 case_of
 rm -f drift.db* old.db*
-case_of --spool spool 2>&1 | sed 's|spool/.*|spool|'
+case_of --spool spool 2>said
+sed 's|spool/.*|spool|' said
 store-sqlite --quiet --spool spool drift.db </dev/null
 store-sqlite read drift.db | jq -r .prediction_id
