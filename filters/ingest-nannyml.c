@@ -359,6 +359,18 @@ keep_names(struct nanny *n, const struct rows *x)
 	text_whole(&n->names);	/* figures are printed as they are */
 }
 
+/* Two columns of one name would be two members of one record. */
+static bool
+are_distinct(const struct nanny *n, size_t columns)
+{
+	for (size_t i = 0; i < columns; i++)
+		for (size_t j = 0; j < i; j++)
+			if (strcmp(n->names.s + n->name[i],
+			    n->names.s + n->name[j]) == 0)
+				return false;
+	return true;
+}
+
 /* The names, as they were, and the row's values behind them. */
 static void
 keep_values(struct nanny *n, const struct rows *x)
@@ -412,16 +424,21 @@ read_csv(struct nanny *n)
 	if (lines_peek(&lines, &head, &head_n))
 		lines_skip(&lines, source_mark(head, head_n));
 	x->lines = &lines;
+	columns = 0;
 	good = rows_next(x) && rows_split(x, why);
 	if (good) {
 		columns = x->cells;
 		keep_names(n, x);
+		good = are_distinct(n, columns);
+	}
+	if (good) {
 		while (rows_next(x) && lines_signal() == 0)
 			take_cells(n, x, columns);
 	} else {
 		s->line = 1;
 		(void)snprintf(s->why, sizeof(s->why),
-		    "the header cannot be read");
+		    columns == 0 ? "the header cannot be read" :
+		    "two columns have one name");
 	}
 	rows_free(x);
 	free(x);

@@ -124,6 +124,7 @@ until_passed() { # N
 # where there is no DB
 begin() {
 	mkfifo in
+	>out	# the program opens it only behind in
 	apart $STORE --db-timeout $timeout --retry 20ms --breaker-failures 1000 \
 	    "$@" ${DB:+"$DB"} <in >out 2>err &
 	writer=$!
