@@ -22,14 +22,6 @@ keep(struct detect *d, struct said *k, const struct value *v, int64_t at)
 	k->at = at;
 }
 
-static struct series_key
-key_of(const struct value *project, const struct value *name,
-    const struct value *context)
-{
-	return (struct series_key){{project->s, name->s, context->s},
-	    {project->n, name->n, context->set ? context->n : 0}};
-}
-
 /* ---- judging ---- */
 
 static void
@@ -122,7 +114,8 @@ static void
 add_row(struct detect *d, struct point x, int category)
 {
 	const struct measurement *m = &d->r.measurement;
-	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
+	struct series_key k = series_key_of(&m->project, &m->test_name,
+	    &m->context);
 	struct test *t;
 
 	str_clear(&d->advice);
@@ -163,7 +156,8 @@ static void
 take_measurement(struct detect *d)
 {
 	const struct measurement *m = &d->r.measurement;
-	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
+	struct series_key k = series_key_of(&m->project, &m->test_name,
+	    &m->context);
 	struct test *t;
 	struct point x = {m->timestamp.i, m->confidence.d};
 	int category;
@@ -218,7 +212,8 @@ static void
 take_result(struct detect *d)
 {
 	const struct result *m = &d->r.result;
-	struct series_key k = key_of(&m->project, &m->test_name, &m->context);
+	struct series_key k = series_key_of(&m->project, &m->test_name,
+	    &m->context);
 	struct test *t = series_of(&d->tests, &k, NULL);
 	struct execution wanted = execution_of(m), *e;
 	bool failed;
@@ -257,7 +252,7 @@ static void
 take_metric(struct detect *d)
 {
 	const struct performance_metric *m = &d->r.performance_metric;
-	struct series_key k = key_of(&m->project, &m->metric_name,
+	struct series_key k = series_key_of(&m->project, &m->metric_name,
 	    &m->component);
 	struct test *t = series_of(&d->tests, &k, NULL);
 
