@@ -346,6 +346,8 @@ lines_skip(struct lines *l, size_t n)
 void
 lines_limit(struct lines *l, size_t max)
 {
+	if (max == l->max)
+		return;
 	l->max = max;
 	l->size = max + 4 * PIECE;
 	l->buf = need_more(l->buf, l->size + 1, 1);
