@@ -17,11 +17,16 @@
 #define BUFFER	(LINES_MAX + 4 * PIECE)
 
 static volatile sig_atomic_t caught;
+static int told[2] = {-1, -1};	/* a pipe: who waits hears of it */
 
 static void
 catch_signal(int number)
 {
+	int before = errno;
+
 	caught = number;
+	if (write(told[1], "", 1) < 0)
+		errno = before;		/* it is full of earlier ones */
 }
 
 void
@@ -30,6 +35,8 @@ lines_catch_signals(void)
 	struct sigaction act = {.sa_handler = catch_signal,
 	    .sa_flags = SA_RESTART};
 
+	if (pipe2(told, O_CLOEXEC | O_NONBLOCK) != 0)
+		diag_fail(LATER, "cannot make a pipe: %s", strerror(errno));
 	(void)sigaction(SIGTERM, &act, NULL);
 	(void)sigaction(SIGINT, &act, NULL);
 	(void)signal(SIGPIPE, SIG_DFL);
@@ -186,21 +193,11 @@ sooner(int a, int b)
 static bool
 sleep_until(struct lines *l, int tick)
 {
-	struct pollfd p = {.fd = l->fd, .events = POLLIN};
-	struct timespec left;
-	sigset_t ends, before;
-	bool came;
-	int most;
+	struct pollfd p[2] = {{.fd = l->fd, .events = POLLIN},
+	    {.fd = told[0], .events = POLLIN}};
 
-	(void)sigemptyset(&ends);
-	(void)sigaddset(&ends, SIGTERM);
-	(void)sigaddset(&ends, SIGINT);
-	(void)pthread_sigmask(SIG_BLOCK, &ends, &before);
-	most = sooner(patience(l), tick);
-	left = (struct timespec){most / 1000, most % 1000 * 1000000L};
-	came = ppoll(&p, 1, most < 0 ? NULL : &left, &before) > 0;
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return came;
+	return poll(p, caught == 0 ? 2 : 1, sooner(patience(l), tick)) > 0 &&
+	    p[0].revents != 0;
 }
 
 /*
