@@ -54,7 +54,8 @@ is_told(const struct episode *e, const struct finding *f)
 
 /*
  * A change that fires is not over while it is still found, though graded less:
- * a grade near its limit goes up and down with every value.
+ * a grade near its limit goes up and down with every value.  Another method
+ * that sees nothing may have ended it a moment too soon.
  */
 static bool
 stands(const struct episode *e, const struct finding *f)
@@ -62,8 +63,9 @@ stands(const struct episode *e, const struct finding *f)
 	int64_t known = e->change != 0 ? e->change : e->began;
 	int64_t apart = f->change - known;
 
-	return e->notice.open && f->level > 0 && f->change != 0 && !f->anew &&
-	    known != 0 && apart <= f->near && -apart <= f->near;
+	return (e->notice.open || e->notice.ended_at == f->at) &&
+	    f->level > 0 && f->change != 0 && !f->anew && known != 0 &&
+	    apart <= f->near && -apart <= f->near;
 }
 
 static int

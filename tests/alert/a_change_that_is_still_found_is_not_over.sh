@@ -20,3 +20,12 @@ echo 'and with the episode from history:'
 echo 'another change, graded less, is none that fires:'
 { change 1 high 00:30; change 2 moderate 01:50; change 3 moderate 01:50; } |
     alert | told
+echo 'beside another method, that sees nothing, in a process of its own:'
+change 1 high 00:30 | alert | history >past
+{
+	head -n 1 past
+	change 2 moderate 00:30 | history
+	tail -n 1 past
+	analysis 3 none '"method":"windows"'
+	change 3 moderate 00:30
+} | alert | told
