@@ -52,17 +52,44 @@ is_told(const struct episode *e, const struct finding *f)
 	    apart <= f->near && -apart <= f->near;
 }
 
+/*
+ * A change that fires is not over while it is still found, though graded less:
+ * a grade near its limit goes up and down with every value.  Another method
+ * that sees nothing may have ended it a moment too soon.
+ */
+static bool
+stands(const struct episode *e, const struct finding *f)
+{
+	int64_t known = e->change != 0 ? e->change : e->began;
+	int64_t apart = f->change - known;
+
+	return (e->notice.open || e->notice.ended_at == f->at) &&
+	    f->level > 0 && f->change != 0 && !f->anew && known != 0 &&
+	    apart <= f->near && -apart <= f->near;
+}
+
+static int
+level_of(const struct episode *e, const struct episode_rules *rules,
+    const struct finding *f)
+{
+	if (is_told(e, f))
+		return 0;
+	return f->level < rules->threshold && stands(e, f) ?
+	    rules->threshold : f->level;
+}
+
 bool
 episode_observe(struct episode *e, const struct episode_rules *rules,
     const struct finding *f, int *level)
 {
+	int now = level_of(e, rules, f);
 	bool hot;
 
 	if (e->any && (f->at < e->at || f->at <= e->newest[f->method].at))
 		return false;
 	e->newest[f->method].at = f->at;
-	e->newest[f->method].level = is_told(e, f) ? 0 : f->level;
-	if (f->change != 0 && f->level >= rules->threshold) {
+	e->newest[f->method].level = now;
+	if (f->change != 0 && now >= rules->threshold) {
 		e->change = f->change;
 		e->same = f->same;
 	}

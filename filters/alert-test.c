@@ -205,7 +205,7 @@ alert_take_analysis(struct alerts *s)
 	const struct analysis *a = &s->r.analysis;
 	struct subject *t = its_test(s);
 	struct finding f = finding_of(s);
-	int level;
+	int level, own;
 
 	find_silences(s, t);
 	if (!s->r.remembered) {
@@ -223,6 +223,7 @@ alert_take_analysis(struct alerts *s)
 	episode_mute(&t->episode, &s->rules, t->silent || t->unheard);
 	if (f.level > severity_none)
 		groups_note(s, t);
+	own = t->episode.newest[f.method].level;	/* more if it stands */
 	if (!s->r.remembered && !s->blind)
-		follow(s, t, f.level, level);
+		follow(s, t, own > f.level ? own : f.level, level);
 }

@@ -16,8 +16,8 @@
 /* The attributes of test cases, suites and failures that are used. */
 enum attribute {
 	A_class, A_classname, A_file, A_line, A_message, A_name, A_result,
-	A_status, A_time, A_timestamp, A_type, A_assertions, A_value_param,
-	A_count
+	A_status, A_time, A_timestamp, A_type, A_assertions, A_value_param, A_id,
+	A_hostname, A_count
 };
 
 enum element { OTHER, CASE, SUITE, SUITES, PROPERTY, TRACE, FAILURE, ERROR,
@@ -38,6 +38,7 @@ enum role { FIRST, RERUN, FLAKY };
 /* One try of a test, as a child of its element tells it. */
 struct try {
 	bool set;
+	bool todo;		/* known to fail, as in TAP */
 	enum role role;
 	enum result_status status;
 	struct value duration, timestamp;
@@ -51,12 +52,15 @@ struct junit {
 	size_t cases;
 
 	struct suites suites;
+	bool by_playwright;	/* as the root looks */
+	struct str part;	/* its suite's project, and file */
 
 	bool in_case;		/* the test case that is open */
 	struct str name, file;
 	struct value line, duration, timestamp;
 	enum result_status said;	/* by attributes */
 	unsigned seen;		/* bits: failed, errored, skipped children */
+	bool todo;		/* Node's: it may fail */
 	struct try told;	/* the last try that was not printed */
 
 	bool in_try;		/* the child that is open */
@@ -69,7 +73,7 @@ struct junit {
 
 static const char *const attribute_names[A_count] = {"class", "classname",
     "file", "line", "message", "name", "result", "status", "time",
-    "timestamp", "type", "assertions", "value_param"};
+    "timestamp", "type", "assertions", "value_param", "id", "hostname"};
 
 static void
 sort_attributes(const char **from, const char *to[A_count])
@@ -157,6 +161,29 @@ guess_by_case(struct junit *j, const char *const a[A_count])
 
 /* ---- suites ---- */
 
+/*
+ * Playwright writes a suite for each file and project, and calls the project
+ * the host: what passes in one browser has not been tried again in another.
+ */
+static void
+note_project(struct junit *j, int element, const char *const a[A_count])
+{
+	str_clear(&j->part);
+	if (element == SUITES)
+		j->by_playwright = j->suites.depth == 0 && a[A_id] != NULL;
+	else if (j->by_playwright && a[A_id] == NULL && a[A_name] != NULL &&
+	    a[A_hostname] != NULL && *a[A_hostname] != '\0')
+		str_print(&j->part, "%s::%s", a[A_hostname], a[A_name]);
+}
+
+/* The class of a test of Playwright's is its file. */
+static const char *
+with_project(const struct junit *j, const char *class)
+{
+	return class != NULL && j->part.n > 0 && text_ends(j->part.s,
+	    j->part.n, class) ? j->part.s : class;
+}
+
 static void
 open_suite(struct junit *j, int element, const char **attribute)
 {
@@ -165,6 +192,7 @@ open_suite(struct junit *j, int element, const char **attribute)
 
 	sort_attributes(attribute, a);
 	guess_by_suite(j, a[A_name]);
+	note_project(j, element, a);
 	(void)seconds_read(j->sink, &j->numbers, a[A_time]);
 	j->sink->repairs = repairs;	/* only the way of writing counts */
 	suites_open(&j->suites, element == SUITES ? NULL :
@@ -212,6 +240,8 @@ open_try(struct junit *j, const char **attribute)
 	if (a[A_message] != NULL)
 		str_bytes(&t->failure.message, a[A_message],
 		    strnlen(a[A_message], MESSAGE_MAX));
+	t->todo = t->status == result_status_skipped && a[A_type] != NULL &&
+	    strcmp(a[A_type], "todo") == 0;
 	t->duration = seconds_read(j->sink, &j->numbers, a[A_time]);
 	t->timestamp = stamp_read(j->sink, a[A_timestamp]);
 	j->xml.cut = 0;
@@ -255,6 +285,7 @@ close_try(struct junit *j)
 		keep_try(j);
 	} else {
 		j->seen |= 1U << t->status;
+		j->todo |= t->todo;
 		if (says_more(t, &j->told))
 			keep_try(j);
 	}
@@ -292,10 +323,12 @@ open_case(struct junit *j, const char **attribute)
 
 	sort_attributes(attribute, a);
 	guess_by_case(j, a);
-	class = a[A_classname] != NULL ? a[A_classname] : a[A_class];
+	class = a[A_classname] != NULL ? with_project(j, a[A_classname]) :
+	    a[A_class];
 	j->in_case = true;
 	j->cases++;
 	j->seen = 0;
+	j->todo = false;
 	j->inside = 0;
 	j->told.set = false;
 	j->said = status_said(a[A_status], a[A_result]);
@@ -323,7 +356,7 @@ close_case(struct junit *j)
 
 	if (j->seen & 1U << result_status_errored)
 		status = result_status_errored;
-	else if (j->seen & 1U << result_status_failed)
+	else if (j->seen & 1U << result_status_failed && !j->todo)
 		status = result_status_failed;
 	else if (j->seen & 1U << result_status_skipped)
 		status = result_status_skipped;
@@ -432,6 +465,7 @@ junit_free(struct junit *j)
 	suites_free(&j->suites);
 	str_free(&j->name);
 	str_free(&j->file);
+	str_free(&j->part);
 	failure_free(&j->told.failure);
 	failure_free(&j->try.failure);
 }
