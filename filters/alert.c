@@ -32,7 +32,7 @@ take_alert(struct alerts *s)
 	    &a->test_name, &a->context) : alert_source_of(s, a);
 	struct notice *n = &t->episode.notice;
 
-	alert_note_judged(t, a);
+	alert_note_judged(s, t, a);
 	if (a->state.i == alert_state_resolved || a->resolved_at.set) {
 		copy_id(n->resolved_id, &a->alert_id);
 		if (!n->open || value_is(&a->alert_id, n->id))

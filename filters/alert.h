@@ -97,6 +97,13 @@ void	episode_end(struct episode *);
 
 struct silences;
 
+/* Runs that were outages, one after another, and the first of them. */
+struct outage {
+	struct kept run_id;
+	int64_t from, to;	/* 0: none; it goes on */
+	bool before;		/* an alert that came in tells of it */
+};
+
 /* A test, or a source: a model, a gate, a store, a job, a group of tests. */
 struct subject {
 	struct series series;
@@ -110,6 +117,7 @@ struct subject {
 	bool unheard;		/* nobody was, but may be from now on */
 	int64_t sound;		/* time of a run that may be an outage yet */
 	int64_t judged;		/* time of the newest run told of before */
+	struct outage told;	/* the newest that its alerts tell of */
 };
 
 struct alerts {
@@ -208,7 +216,8 @@ void	alert_take_decision(struct alerts *);
 void	alert_take_health(struct alerts *);
 void	alert_take_run(struct alerts *);
 /* What an alert of before says about it: the runs up to then were judged. */
-void	alert_note_judged(struct subject *, const struct alert *);
+void	alert_note_judged(struct alerts *, struct subject *,
+	    const struct alert *);
 /* Whether the analysis is of a run that was an outage. */
 bool	alert_in_outage(const struct alerts *, const struct analysis *);
 void	alert_source_end(struct alerts *);
