@@ -131,14 +131,17 @@ groups_forget(void *alerts, struct series *test)
 
 /* ---- who fails alike ---- */
 
-/* What made it drift, whatever else fails while it does. */
+/* What it began to drift with, whatever else fails while it does. */
 void
-groups_note(struct alerts *s, struct subject *t)
+groups_note(struct alerts *s, struct subject *t, const struct finding *f)
 {
 	const struct value *v = &s->r.analysis.failure_id;
+	int64_t apart = f->change - t->failed;
 
-	if (t->failure != 0 && t->episode.now.hot > 1)
+	if (t->failure != 0 && (t->episode.now.hot > 1 ||
+	    (f->change != 0 && apart <= f->same && -apart <= f->same)))
 		return;
+	t->failed = f->change;
 	series_keep(&s->tests, &t->failure_id, v->s, v->n);
 	t->failure = v->n == 0 ? 0 : hash64(hash64(0, t->series.key.s[0],
 	    t->series.key.n[0]), v->s, v->n);

@@ -222,7 +222,7 @@ alert_take_analysis(struct alerts *s)
 	}
 	episode_mute(&t->episode, &s->rules, t->silent || t->unheard);
 	if (f.level > severity_none)
-		groups_note(s, t);
+		groups_note(s, t, &f);
 	if (!s->r.remembered && !s->blind)
 		follow(s, t, f.level, level);
 }

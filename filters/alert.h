@@ -110,6 +110,7 @@ struct subject {
 	struct episode episode;
 	struct kept failure_id;	/* what its findings share */
 	uint64_t failure;	/* and its fingerprint, 0: nothing */
+	int64_t failed;		/* when what fails so began */
 	uint32_t held;		/* which of those held, from 1 */
 	uint32_t known;		/* which line of the baseline, from 1 */
 	bool seen;		/* in the stream */
@@ -179,7 +180,7 @@ void	alert_take_analysis(struct alerts *);
 #define GROUP_LEAST	3	/* tests that fail alike */
 
 /* Notes that a finding of s->r.analysis fails in this way. */
-void	groups_note(struct alerts *, struct subject *);
+void	groups_note(struct alerts *, struct subject *, const struct finding *);
 /*
  * What happened to a test waits: a firing one until its run is over, since
  * others may fail alike; an end until its moment is, since another method may
