@@ -105,6 +105,13 @@ take(struct alerts *s)
 	case KIND_analysis:
 		alert_take_analysis(s);
 		break;
+	case KIND_result:
+		alert_see_test(s, &s->r.result.test_name, &s->r.result.owner);
+		break;
+	case KIND_measurement:
+		alert_see_test(s, &s->r.measurement.test_name,
+		    &s->r.measurement.owner);
+		break;
 	case KIND_alert:
 		take_alert(s);
 		break;
@@ -255,9 +262,8 @@ read_options(struct alerts *s, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	static const kind_set wanted = BIT(analysis) | BIT(alert) | BIT(ack) |
-	    BIT(run) | BIT(monitoring) | BIT(decision) | BIT(health) |
-	    BIT(history);
+	kind_set wanted = BIT(analysis) | BIT(alert) | BIT(ack) | BIT(run) |
+	    BIT(monitoring) | BIT(decision) | BIT(health) | BIT(history);
 	struct alerts s = {.severity = "high", .direction = "worse",
 	    .most = 1000000, .rules = {.for_count = 1, .keep_firing = 2,
 	    .repeat = 30 * WHEN_DAY}};
@@ -269,6 +275,8 @@ main(int argc, char **argv)
 		baseline_open(&s, s.baseline_file);
 	if (s.quarantine_file != NULL)
 		s.quarantine = silences_open(s.quarantine_file);
+	if ((s.silences != NULL || s.quarantine != NULL) && !s.part)
+		wanted |= BIT(result) | BIT(measurement);
 	(void)sandbox_enter(&(struct sandbox){.files = argv,
 	    .output = {s.update_baseline ? s.baseline_file : NULL}});
 	while (record_next(&s.r, wanted)) {

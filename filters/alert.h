@@ -236,6 +236,9 @@ bool	silences_hold(struct silences *, const struct value *name,
 /* Whether one that has expired since held at that time. */
 bool	silences_held(const struct silences *, const struct value *name,
 	    const struct value *owner, int64_t at);
+/* There is such a test, though nothing may be said of it. */
+void	alert_see_test(struct alerts *, const struct value *name,
+	    const struct value *owner);
 /* Entries that are expired, twice, without reason or of no test. */
 void	silences_end(struct alerts *, struct silences *);
 void	silences_close(struct silences *);
