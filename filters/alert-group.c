@@ -131,20 +131,45 @@ groups_forget(void *alerts, struct series *test)
 
 /* ---- who fails alike ---- */
 
-/* What it began to drift with, whatever else fails while it does. */
+/*
+ * What most analyses of its change failed with, a vote for each moment (Boyer
+ * and Moore, 1981; the newer one of two): when it becomes certain, as when it
+ * begins, the run may fail for another reason, too.
+ */
+static bool
+is_outvoted(struct subject *t, const struct finding *f, uint64_t failure)
+{
+	int64_t apart = f->change - t->failed;
+
+	if (t->failure == 0 || f->change == 0 || apart > f->same ||
+	    -apart > f->same)
+		t->votes = 0;
+	else if (f->at == t->voted_at)
+		return true;
+	t->failed = f->change;
+	t->voted_at = f->at;
+	if (failure == t->failure)
+		t->votes++;
+	else if (t->votes > 1)
+		t->votes--;
+	else
+		return false;
+	return true;
+}
+
 void
 groups_note(struct alerts *s, struct subject *t, const struct finding *f)
 {
 	const struct value *v = &s->r.analysis.failure_id;
-	int64_t apart = f->change - t->failed;
+	uint64_t failure = v->n == 0 ? 0 : hash64(hash64(0,
+	    t->series.key.s[0], t->series.key.n[0]), v->s, v->n);
 
-	if (t->failure != 0 && (t->episode.now.hot > 1 ||
-	    (f->change != 0 && apart <= f->same && -apart <= f->same)))
+	if ((t->failure != 0 && t->episode.now.hot > 1) ||
+	    is_outvoted(t, f, failure))
 		return;
-	t->failed = f->change;
 	series_keep(&s->tests, &t->failure_id, v->s, v->n);
-	t->failure = v->n == 0 ? 0 : hash64(hash64(0, t->series.key.s[0],
-	    t->series.key.n[0]), v->s, v->n);
+	t->failure = failure;
+	t->votes = 1;
 }
 
 struct group {

@@ -111,6 +111,8 @@ struct subject {
 	struct kept failure_id;	/* what its findings share */
 	uint64_t failure;	/* and its fingerprint, 0: nothing */
 	int64_t failed;		/* when what fails so began */
+	int64_t voted_at;	/* and how that is known to be its failure */
+	int votes;
 	uint32_t held;		/* which of those held, from 1 */
 	uint32_t known;		/* which line of the baseline, from 1 */
 	bool seen;		/* in the stream */
