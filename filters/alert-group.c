@@ -250,9 +250,21 @@ count(struct alerts *s, struct group *g, struct series **all)
 	}
 }
 
+/* As it begins its news, in reminders who fails, at its end who did. */
+static bool
+is_named(const struct alerts *s, const struct group *g,
+    const struct subject *t, enum episode_event event)
+{
+	if (t->failure != g->failure || !t->episode.any || t->silent)
+		return false;
+	if (event == EPISODE_FIRES)
+		return waits(s, t) || is_warm(g, t);
+	return event == EPISODE_RESOLVES || is_hot(t);
+}
+
 static void
 write_names(struct alerts *s, const struct group *g, struct series **all,
-    bool news)
+    enum episode_event event)
 {
 	size_t n = 0;
 
@@ -260,9 +272,7 @@ write_names(struct alerts *s, const struct group *g, struct series **all,
 		const struct subject *t = (const struct subject *)all[i];
 		const struct series_key *k = &t->series.key;
 
-		if (t->failure != g->failure || t->silent ||
-		    !(news ? waits(s, t) || is_warm(g, t) : is_hot(t)) ||
-		    n++ >= NAMES_SHOWN)
+		if (!is_named(s, g, t, event) || n++ >= NAMES_SHOWN)
 			continue;
 		str_print(&s->message, "%s%.*s", n == 1 ? ": " : ", ",
 		    (int)k->n[1], k->s[1]);
@@ -290,8 +300,7 @@ tell_group(struct alerts *s, struct group *g, struct series **all,
 	else
 		str_print(&s->message, "\xe2\x86\x93 %zu tests fail alike",
 		    event == EPISODE_FIRES ? g->waiting + g->warm : g->hot);
-	if (event != EPISODE_RESOLVES)
-		write_names(s, g, all, event == EPISODE_FIRES);
+	write_names(s, g, all, event);
 	message_end(&s->message, event, g->level);
 	alert_tell(s, g->source, &w);
 }
