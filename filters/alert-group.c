@@ -131,17 +131,45 @@ groups_forget(void *alerts, struct series *test)
 
 /* ---- who fails alike ---- */
 
-/* What made it drift, whatever else fails while it does. */
+/*
+ * What most analyses of its change failed with, a vote for each moment (Boyer
+ * and Moore, 1981; the newer one of two): when it becomes certain, as when it
+ * begins, the run may fail for another reason, too.
+ */
+static bool
+is_outvoted(struct subject *t, const struct finding *f, uint64_t failure)
+{
+	int64_t apart = f->change - t->failed;
+
+	if (t->failure == 0 || f->change == 0 || apart > f->same ||
+	    -apart > f->same)
+		t->votes = 0;
+	else if (f->at == t->voted_at)
+		return true;
+	t->failed = f->change;
+	t->voted_at = f->at;
+	if (failure == t->failure)
+		t->votes++;
+	else if (t->votes > 1)
+		t->votes--;
+	else
+		return false;
+	return true;
+}
+
 void
-groups_note(struct alerts *s, struct subject *t)
+groups_note(struct alerts *s, struct subject *t, const struct finding *f)
 {
 	const struct value *v = &s->r.analysis.failure_id;
+	uint64_t failure = v->n == 0 ? 0 : hash64(hash64(0,
+	    t->series.key.s[0], t->series.key.n[0]), v->s, v->n);
 
-	if (t->failure != 0 && t->episode.now.hot > 1)
+	if ((t->failure != 0 && t->episode.now.hot > 1) ||
+	    is_outvoted(t, f, failure))
 		return;
 	series_keep(&s->tests, &t->failure_id, v->s, v->n);
-	t->failure = v->n == 0 ? 0 : hash64(hash64(0, t->series.key.s[0],
-	    t->series.key.n[0]), v->s, v->n);
+	t->failure = failure;
+	t->votes = 1;
 }
 
 struct group {
@@ -222,9 +250,21 @@ count(struct alerts *s, struct group *g, struct series **all)
 	}
 }
 
+/* As it begins its news, in reminders who fails, at its end who did. */
+static bool
+is_named(const struct alerts *s, const struct group *g,
+    const struct subject *t, enum episode_event event)
+{
+	if (t->failure != g->failure || !t->episode.any || t->silent)
+		return false;
+	if (event == EPISODE_FIRES)
+		return waits(s, t) || is_warm(g, t);
+	return event == EPISODE_RESOLVES || is_hot(t);
+}
+
 static void
 write_names(struct alerts *s, const struct group *g, struct series **all,
-    bool news)
+    enum episode_event event)
 {
 	size_t n = 0;
 
@@ -232,9 +272,7 @@ write_names(struct alerts *s, const struct group *g, struct series **all,
 		const struct subject *t = (const struct subject *)all[i];
 		const struct series_key *k = &t->series.key;
 
-		if (t->failure != g->failure || t->silent ||
-		    !(news ? waits(s, t) || is_warm(g, t) : is_hot(t)) ||
-		    n++ >= NAMES_SHOWN)
+		if (!is_named(s, g, t, event) || n++ >= NAMES_SHOWN)
 			continue;
 		str_print(&s->message, "%s%.*s", n == 1 ? ": " : ", ",
 		    (int)k->n[1], k->s[1]);
@@ -262,8 +300,7 @@ tell_group(struct alerts *s, struct group *g, struct series **all,
 	else
 		str_print(&s->message, "\xe2\x86\x93 %zu tests fail alike",
 		    event == EPISODE_FIRES ? g->waiting + g->warm : g->hot);
-	if (event != EPISODE_RESOLVES)
-		write_names(s, g, all, event == EPISODE_FIRES);
+	write_names(s, g, all, event);
 	message_end(&s->message, event, g->level);
 	alert_tell(s, g->source, &w);
 }

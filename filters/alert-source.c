@@ -197,13 +197,17 @@ run_hash(const struct value *project, const struct value *run,
 	return hash64(h, context->s, context->set ? context->n : 0);
 }
 
+static bool
+is_outage(const struct alerts *s, uint64_t run)
+{
+	return s->outages.used > 0 && intern_find(&s->outages,
+	    (const char *)&run, sizeof(run)) != NULL;
+}
+
 bool
 alert_in_outage(const struct alerts *s, const struct analysis *a)
 {
-	uint64_t h = run_hash(&a->project, &a->run_id, &a->context);
-
-	return s->outages.used > 0 && intern_find(&s->outages,
-	    (const char *)&h, sizeof(h)) != NULL;
+	return is_outage(s, run_hash(&a->project, &a->run_id, &a->context));
 }
 
 static void
@@ -211,7 +215,7 @@ note_outage(struct alerts *s, const struct run *m)
 {
 	uint64_t h = run_hash(&m->project, &m->run_id, &m->context);
 
-	if (intern_find(&s->outages, (const char *)&h, sizeof(h)) == NULL)
+	if (!is_outage(s, h))
 		intern_add(&s->outages, (const char *)&h, sizeof(h), 1);
 }
 
@@ -228,6 +232,15 @@ write_outage(struct str *b, const struct run *m)
 		    (long long)m->tests.i);
 }
 
+static struct value
+its_run(const struct subject *t)
+{
+	struct value none = {0};
+
+	return t->told.run_id.n == 0 ? none :
+	    value_bytes(t->told.run_id.s, t->told.run_id.n);
+}
+
 /* The last run was no outage after all. */
 static void
 settle_sound(struct alerts *s, struct subject *t)
@@ -237,6 +250,9 @@ settle_sound(struct alerts *s, struct subject *t)
 
 	if (t->sound == 0)
 		return;
+	if (t->told.to == 0)
+		t->told.to = t->sound;
+	f.alert.run_id = its_run(t);
 	t->sound = 0;
 	str_clear(&s->message);
 	str_print(&s->message, "\xe2\x86\x92 runs are no outage any more%s%.*s",
@@ -245,13 +261,71 @@ settle_sound(struct alerts *s, struct subject *t)
 	alert_source_finding(s, t, &f);
 }
 
+/* The alert about these runs begins, with this one. */
+static void
+note_told(struct alerts *s, struct subject *t, int64_t at,
+    const struct value *run)
+{
+	series_keep(&s->sources, &t->told.run_id, run->s, run->set ? run->n :
+	    0);
+	t->told.from = at;
+	t->told.to = 0;
+	t->told.before = false;
+}
+
 void
-alert_note_judged(struct subject *t, const struct alert *a)
+alert_note_judged(struct alerts *s, struct subject *t, const struct alert *a)
 {
 	int64_t at = a->updated_at.set ? a->updated_at.i : a->created_at.i;
 
 	if (at > t->judged)
 		t->judged = at;
+	if (a->test_name.set || a->created_at.i < t->told.from)
+		return;
+	note_told(s, t, a->created_at.i, &a->run_id);
+	t->told.before = true;
+	if (a->resolved_at.set)
+		t->told.to = a->resolved_at.i;
+}
+
+/*
+ * Whether what failed in this run failed elsewhere, too, in the run that an
+ * alert about another context tells of, and that alert is not over.
+ */
+static bool
+is_same(const struct alerts *s, const struct subject *u, const struct run *m)
+{
+	struct value run = its_run(u);
+	int64_t to = u->sound != 0 ? u->sound : u->told.to;
+
+	return (to == 0 || m->started_at.i < to) && is_outage(s,
+	    run_hash(&m->project, &run, &m->context));
+}
+
+/* Contexts that are out together are told of once, and found each. */
+static bool
+is_told(struct alerts *s, const struct subject *t)
+{
+	const struct run *m = &s->r.run;
+	const struct series_key *k = &t->series.key, *other;
+	struct series **all = series_sorted(&s->sources);
+	bool same = false, before = false;
+
+	for (size_t i = 0; all[i] != NULL; i++) {
+		const struct subject *u = (const struct subject *)all[i];
+
+		other = &u->series.key;
+		if (u == t || u->told.from == 0 ||
+		    !text_same(k->s[0], k->n[0], other->s[0], other->n[0]) ||
+		    !text_same(k->s[1], k->n[1], other->s[1], other->n[1]))
+			continue;
+		same |= is_same(s, u, m);
+		before |= u->told.before && m->started_at.i <= u->told.from;
+	}
+	free(all);
+	if (same && !s->blind)
+		alert_count(s, t, severity_high);
+	return same || before;
 }
 
 /*
@@ -279,8 +353,10 @@ alert_take_run(struct alerts *s)
 	if (t->sound != m->started_at.i)
 		settle_sound(s, t);
 	t->sound = outage ? 0 : m->started_at.i;
-	if (!outage)
+	if (!outage || (!t->episode.notice.open && is_told(s, t)))
 		return;
+	if (!t->episode.notice.open)
+		note_told(s, t, f.at, &m->run_id);
 	write_outage(&s->message, m);
 	alert_source_finding(s, t, &f);
 }

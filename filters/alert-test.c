@@ -222,7 +222,7 @@ alert_take_analysis(struct alerts *s)
 	}
 	episode_mute(&t->episode, &s->rules, t->silent || t->unheard);
 	if (f.level > severity_none)
-		groups_note(s, t);
+		groups_note(s, t, &f);
 	own = t->episode.newest[f.method].level;	/* more if it stands */
 	if (!s->r.remembered && !s->blind)
 		follow(s, t, own > f.level ? own : f.level, level);

@@ -32,7 +32,7 @@ take_alert(struct alerts *s)
 	    &a->test_name, &a->context) : alert_source_of(s, a);
 	struct notice *n = &t->episode.notice;
 
-	alert_note_judged(t, a);
+	alert_note_judged(s, t, a);
 	if (a->state.i == alert_state_resolved || a->resolved_at.set) {
 		copy_id(n->resolved_id, &a->alert_id);
 		if (!n->open || value_is(&a->alert_id, n->id))
@@ -104,6 +104,13 @@ take(struct alerts *s)
 	switch (s->r.kind) {
 	case KIND_analysis:
 		alert_take_analysis(s);
+		break;
+	case KIND_result:
+		alert_see_test(s, &s->r.result.test_name, &s->r.result.owner);
+		break;
+	case KIND_measurement:
+		alert_see_test(s, &s->r.measurement.test_name,
+		    &s->r.measurement.owner);
 		break;
 	case KIND_alert:
 		take_alert(s);
@@ -255,9 +262,8 @@ read_options(struct alerts *s, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	static const kind_set wanted = BIT(analysis) | BIT(alert) | BIT(ack) |
-	    BIT(run) | BIT(monitoring) | BIT(decision) | BIT(health) |
-	    BIT(history);
+	kind_set wanted = BIT(analysis) | BIT(alert) | BIT(ack) | BIT(run) |
+	    BIT(monitoring) | BIT(decision) | BIT(health) | BIT(history);
 	struct alerts s = {.severity = "high", .direction = "worse",
 	    .most = 1000000, .rules = {.for_count = 1, .keep_firing = 2,
 	    .repeat = 30 * WHEN_DAY}};
@@ -269,6 +275,8 @@ main(int argc, char **argv)
 		baseline_open(&s, s.baseline_file);
 	if (s.quarantine_file != NULL)
 		s.quarantine = silences_open(s.quarantine_file);
+	if ((s.silences != NULL || s.quarantine != NULL) && !s.part)
+		wanted |= BIT(result) | BIT(measurement);
 	(void)sandbox_enter(&(struct sandbox){.files = argv,
 	    .output = {s.update_baseline ? s.baseline_file : NULL}});
 	while (record_next(&s.r, wanted)) {

@@ -97,12 +97,22 @@ void	episode_end(struct episode *);
 
 struct silences;
 
+/* Runs that were outages, one after another, and the first of them. */
+struct outage {
+	struct kept run_id;
+	int64_t from, to;	/* 0: none; it goes on */
+	bool before;		/* an alert that came in tells of it */
+};
+
 /* A test, or a source: a model, a gate, a store, a job, a group of tests. */
 struct subject {
 	struct series series;
 	struct episode episode;
 	struct kept failure_id;	/* what its findings share */
 	uint64_t failure;	/* and its fingerprint, 0: nothing */
+	int64_t failed;		/* when what fails so began */
+	int64_t voted_at;	/* and how that is known to be its failure */
+	int votes;
 	uint32_t held;		/* which of those held, from 1 */
 	uint32_t known;		/* which line of the baseline, from 1 */
 	bool seen;		/* in the stream */
@@ -110,6 +120,7 @@ struct subject {
 	bool unheard;		/* nobody was, but may be from now on */
 	int64_t sound;		/* time of a run that may be an outage yet */
 	int64_t judged;		/* time of the newest run told of before */
+	struct outage told;	/* the newest that its alerts tell of */
 };
 
 struct alerts {
@@ -171,7 +182,7 @@ void	alert_take_analysis(struct alerts *);
 #define GROUP_LEAST	3	/* tests that fail alike */
 
 /* Notes that a finding of s->r.analysis fails in this way. */
-void	groups_note(struct alerts *, struct subject *);
+void	groups_note(struct alerts *, struct subject *, const struct finding *);
 /*
  * What happened to a test waits: a firing one until its run is over, since
  * others may fail alike; an end until its moment is, since another method may
@@ -208,7 +219,8 @@ void	alert_take_decision(struct alerts *);
 void	alert_take_health(struct alerts *);
 void	alert_take_run(struct alerts *);
 /* What an alert of before says about it: the runs up to then were judged. */
-void	alert_note_judged(struct subject *, const struct alert *);
+void	alert_note_judged(struct alerts *, struct subject *,
+	    const struct alert *);
 /* Whether the analysis is of a run that was an outage. */
 bool	alert_in_outage(const struct alerts *, const struct analysis *);
 void	alert_source_end(struct alerts *);
@@ -226,6 +238,9 @@ bool	silences_hold(struct silences *, const struct value *name,
 /* Whether one that has expired since held at that time. */
 bool	silences_held(const struct silences *, const struct value *name,
 	    const struct value *owner, int64_t at);
+/* There is such a test, though nothing may be said of it. */
+void	alert_see_test(struct alerts *, const struct value *name,
+	    const struct value *owner);
 /* Entries that are expired, twice, without reason or of no test. */
 void	silences_end(struct alerts *, struct silences *);
 void	silences_close(struct silences *);

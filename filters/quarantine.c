@@ -142,7 +142,16 @@ say_junit5(struct str *b, const char *test)
 	return true;
 }
 
+/* A line that a name breaks was refused. */
+static bool
+say_name(struct str *b, const char *test)
+{
+	str_text(b, test);
+	return true;
+}
+
 static const struct runner runners[] = {
+	{"names", "", "\n", "", say_name},
 	{"pytest", "", "\n", "", say_pytest},
 	{"go", "-skip=", "|", "", say_go},
 	{"jest", "--testNamePattern=^(?!(?:", "|", ")$)", say_jest},
@@ -157,8 +166,8 @@ runner_of(const char *name)
 	for (size_t i = 0; i < sizeof(runners) / sizeof(runners[0]); i++)
 		if (name != NULL && strcmp(runners[i].name, name) == 0)
 			return &runners[i];
-	diag_fail(USAGE, "--for takes pytest, go, jest, gtest, ctest or "
-	    "junit5");
+	diag_fail(USAGE, "--for takes pytest, go, jest, gtest, ctest, "
+	    "junit5 or names");
 }
 
 /* ---- the list ---- */
@@ -223,7 +232,7 @@ main(int argc, char **argv)
 	const char *name = NULL;
 	const struct opt options[] = {
 		{0, "for", OPT_TEXT, &name, "RUNNER",
-		    "pytest, go, jest, gtest, ctest or junit5", 0},
+		    "pytest, go, jest, gtest, ctest, junit5 or names", 0},
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
 		{0}

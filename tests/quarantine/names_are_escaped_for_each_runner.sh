@@ -7,7 +7,7 @@ cat >q <<'L'
 {"test":"old::*","until":"2026-01-01T00:00:00Z","reason":"gone"}
 {"test":"x.Shop::adds(int)","until":"2026-03-01T00:00:00Z","reason":"x"}
 L
-for runner in pytest go jest gtest ctest junit5; do
+for runner in pytest go jest gtest ctest junit5 names; do
 	echo "$runner:"
 	quarantine --for $runner --now 2026-02-01T00:00:00Z q
 done
