@@ -50,7 +50,7 @@ commits_tell(struct writer *w, const struct load *l, bool database)
 		c.commit.upto = value_int((int64_t)l->upto);
 		c.commit.rows = value_bytes(rows.s, rows.n);
 		if (database)
-			c.commit.database = value_text(w->s->db->name);
+			c.commit.database = value_str(&w->s->db->name);
 		record_print(&c, w->r.out);
 	}
 	str_free(&rows);

@@ -84,7 +84,7 @@ look_back(const struct writer *w, struct record *h)
 
 	begin_record(w->s, h);
 	h->health.circuit_state = value_int(o->breaker.state);
-	h->health.database = value_text(w->s->db->name);
+	h->health.database = value_str(&w->s->db->name);
 	h->health.server_version = value_text(
 	    w->s->driver->version(w->s->db));
 	if (o->dir != NULL)
@@ -308,13 +308,13 @@ tell(struct look *l)
 	look_at_spool(l);
 	set_seen(l);
 	h->health.status = value_int(health_status_unhealthy);
-	if (s->driver->open(&s->db, &s->options)) {
+	if (store_try(s)) {
 		look_at(l);
 	} else {
 		h->health.last_error = value_text(s->db->why);
 		h->health.last_error_at = h->health.timestamp;
 	}
-	h->health.database = value_text(s->db->name);
+	h->health.database = value_str(&s->db->name);
 	h->health.server_version = value_text(s->driver->version(s->db));
 	out_open(&out, STDOUT_FILENO, "standard output");
 	record_print(h, &out);

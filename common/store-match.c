@@ -272,7 +272,7 @@ store_delete(struct store *s, int argc, char **argv)
 	store_address(s, &usage, argv, record_usage(&m.r, &usage, argc, argv));
 	walk(&m);
 	if (!m.quiet)
-		diag_say("%s: %zu deleted", s->db->name, m.all);
+		diag_say("%s: %zu deleted", s->db->name.s, m.all);
 	store_close(s);
 	return record_end(&m.r, m.all > 0);
 }

@@ -21,7 +21,7 @@ static void
 fail(struct writer *w, int status, const char *why)
 {
 	out_flush(w->r.out);
-	diag_fail(status, "%s: %s", w->s->db->name, why);
+	diag_fail(status, "%s: %s", w->s->db->name.s, why);
 }
 
 /* ---- the circuit breaker ---- */
@@ -32,7 +32,7 @@ tell_open(struct writer *w)
 	struct outage *o = &w->outage;
 
 	diag_say("%s: %s: circuit open, next attempt in %.3g s%s%s",
-	    w->s->db->name, w->s->db->why, (double)o->rules.open / 1e6,
+	    w->s->db->name.s, w->s->db->why, (double)o->rules.open / 1e6,
 	    o->dir != NULL ? ", records go to " : "",
 	    o->dir != NULL ? o->spool.folder.s : "");
 	o->said = o->dir != NULL;
@@ -49,7 +49,7 @@ tell_change(struct writer *w)
 	if (o->told == BREAKER_OPEN)
 		tell_open(w);
 	else
-		diag_say("%s: circuit %s", w->s->db->name,
+		diag_say("%s: circuit %s", w->s->db->name.s,
 		    o->told == BREAKER_CLOSED ? "closed, all is as ever" :
 		    "half-open, trying again");
 	health_tell(w);
@@ -121,8 +121,8 @@ open_again(struct writer *w)
 
 	if (o->open)
 		return true;
-	w->s->driver->close(w->s->db);
-	o->open = w->s->driver->open(&w->s->db, &w->s->options);
+	store_close(w->s);
+	o->open = store_try(w->s);
 	if (!o->open && w->s->db->status != LATER)
 		fail(w, USAGE, w->s->db->why);
 	if (!o->open)
@@ -197,7 +197,7 @@ replay(struct writer *w)
 		case SPOOL_EMPTY:
 			o->waiting = o->said = false;
 			o->past.spooled = 0;
-			diag_say("%s: the spool is stored", w->s->db->name);
+			diag_say("%s: the spool is stored", w->s->db->name.s);
 			if (o->ill)
 				health_tell(w);
 			break;
@@ -266,7 +266,7 @@ spool(struct writer *w, struct load *l)
 	}
 	o->waiting = true;
 	if (!o->said)
-		diag_say("%s: %s: records go to %s", w->s->db->name,
+		diag_say("%s: %s: records go to %s", w->s->db->name.s,
 		    w->s->db->why, o->spool.folder.s);
 	o->said = true;
 	return true;
@@ -292,7 +292,7 @@ say_why(const struct writer *w, const char *what)
 	const struct outage *o = &w->outage;
 	bool spool = o->dir != NULL;
 
-	diag_say("%s: %s%s%s: %s", w->s->db->name, w->s->db->why,
+	diag_say("%s: %s%s%s: %s", w->s->db->name.s, w->s->db->why,
 	    spool ? ", and " : "", spool ? o->spool.why : "", what);
 }
 
@@ -449,7 +449,7 @@ outage_start(struct writer *w)
 	    (uint64_t)o->past.started ^ (uint64_t)getpid());
 	if (o->dir != NULL)
 		open_spool(w);
-	o->open = w->s->driver->open(&w->s->db, &w->s->options);
+	o->open = store_try(w->s);
 	if (!o->open)
 		first_failed(w);
 	else
@@ -464,7 +464,7 @@ close_spool(struct writer *w)
 	int64_t records;
 
 	if (o->waiting && spool_count(&o->spool, &records) == SPOOL_GOOD)
-		diag_say("%s: %lld record%s in %s", w->s->db->name,
+		diag_say("%s: %lld record%s in %s", w->s->db->name.s,
 		    (long long)records, records == 1 ? " waits" : "s wait",
 		    o->spool.folder.s);
 	if (!o->waiting && o->alive >= 0 &&
@@ -490,7 +490,7 @@ outage_end(struct writer *w)
 	if (o->waiting && lines_signal() == 0 && allows(w) && open_again(w))
 		(void)replay(w);
 	if (!o->open && !o->waiting)
-		diag_say("%s: %s", w->s->db->name, w->s->db->why);
+		diag_say("%s: %s", w->s->db->name.s, w->s->db->why);
 	if (o->dir != NULL)
 		close_spool(w);
 	return o->waiting || !o->open;

@@ -76,7 +76,7 @@ go_away(struct recall *m)
 	if (m->away)
 		return;
 	m->away = true;
-	diag_say("%s: %s", m->s->db->name, m->s->db->why);
+	diag_say("%s: %s", m->s->db->name.s, m->s->db->why);
 	record_clear(&m->d, KIND_history);
 	m->d.history.of = value_text("none");
 	m->d.history.reason = value_text(m->s->db->why);
@@ -502,7 +502,7 @@ store_recall(struct store *s, int argc, char **argv)
 	m.holding.take_arg = &m;
 	m.r.lines.drain = drain;
 	m.r.lines.drain_arg = &m;
-	if (!s->driver->open(&s->db, &s->options)) {
+	if (!store_try(s)) {
 		m.absent = s->db->absent;
 		if (!m.absent)
 			go_away(&m);

@@ -414,7 +414,7 @@ look_at_table(struct retain *r, const char *table)
 		if (r->found.n > 0 && !str_is(&name, r->found.s))
 			diag_fail(USAGE, "%s has several projects, %s and %s "
 			    "among them: choose one with --project, or say "
-			    "--all-projects", r->s->db->name, r->found.s,
+			    "--all-projects", r->s->db->name.s, r->found.s,
 			    name.s);
 		if (r->found.n == 0)
 			str_text(&r->found, name.s);

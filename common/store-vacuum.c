@@ -24,7 +24,7 @@ store_vacuum(struct store *s, int argc, char **argv)
 	    !s->driver->size(s->db, &after))
 		store_fail(s);
 	diag_say("%s: %" PRId64 " bytes before, %" PRId64 " after",
-	    s->db->name, before, after);
+	    s->db->name.s, before, after);
 	store_close(s);
 	return DONE;
 }

@@ -300,7 +300,7 @@ end(struct writer *w)
 	later = outage_end(w);
 	if (!w->quiet)
 		diag_say("%s: %zu stored, %zu updated, %zu unchanged, "
-		    "%zu refused", w->s->db->name, t->stored, t->updated,
+		    "%zu refused", w->s->db->name.s, t->stored, t->updated,
 		    t->unchanged, w->r.refused);
 	store_close(w->s);
 	for (int i = 0; i < 2; i++) {

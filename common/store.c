@@ -119,13 +119,27 @@ store_fail(const struct store *s)
 {
 	/* What is no row's fault here is ours, or the database's. */
 	diag_fail(s->db->status == REFUSED ? USAGE : s->db->status,
-	    "%s: %s", s->db->name, s->db->why);
+	    "%s: %s", s->db->name.s, s->db->why);
+}
+
+bool
+store_try(struct store *s)
+{
+	struct database *db = need(1, s->driver->bytes);
+
+	(void)pthread_mutex_init(&db->known, NULL);
+	db->driver = s->driver;
+	db->options = s->options;
+	address_mask(s->options.database, &db->name);
+	db->status = USAGE;
+	s->db = db;
+	return s->driver->open(db);
 }
 
 void
 store_open(struct store *s)
 {
-	if (!s->driver->open(&s->db, &s->options))
+	if (!store_try(s))
 		store_fail(s);
 }
 
@@ -133,6 +147,8 @@ void
 store_close(struct store *s)
 {
 	s->driver->close(s->db);
+	str_free(&s->db->name);
+	free(s->db);
 	s->db = NULL;
 }
 

@@ -25,10 +25,24 @@
 
 struct driver;
 
+struct store_options {
+	const char *database;	/* as given */
+	int64_t patience;	/* wait that long for others, */
+	int64_t grace;		/* or only that long after a signal */
+	bool fast;		/* a power cut may cost the newest commits */
+	bool backup;		/* copy the file before its schema changes */
+	bool create;
+	bool skip_unknown;	/* SQLite: tables of another's memory */
+	kind_set kinds;		/* that are going to be read */
+	bool upgrade;		/* PostgreSQL: an older schema, too */
+	const char *schema;	/* PostgreSQL: NULL for drift */
+};
+
 /* The head of every driver's own struct. */
 struct database {
 	const struct driver *driver;
-	const char *name;	/* for messages: without secrets */
+	struct store_options options;
+	struct str name;	/* for messages: without secrets */
 	pthread_mutex_t known;	/* held for a look at numbers of texts */
 	int status;		/* of what went wrong: see above */
 	bool lasting;		/* LATER, and waiting will hardly help */
@@ -47,19 +61,6 @@ struct database {
 	size_t refused;		/* rows of another's that are no records */
 };
 
-struct store_options {
-	const char *database;	/* as given */
-	int64_t patience;	/* wait that long for others, */
-	int64_t grace;		/* or only that long after a signal */
-	bool fast;		/* a power cut may cost the newest commits */
-	bool backup;		/* copy the file before its schema changes */
-	bool create;
-	bool skip_unknown;	/* SQLite: tables of another's memory */
-	kind_set kinds;		/* that are going to be read */
-	bool upgrade;		/* PostgreSQL: an older schema, too */
-	const char *schema;	/* PostgreSQL: NULL for drift */
-};
-
 struct tally {
 	size_t stored, updated, unchanged;
 };
@@ -70,8 +71,9 @@ struct driver {
 	const char *backend;
 	enum dialect dialect;
 	size_t rows_at_once;	/* for one put(), while input is waiting */
-	/* Brings the schema up to date, too.  *database is made in any case. */
-	bool (*open)(struct database **database, const struct store_options *);
+	size_t bytes;		/* of its own struct, zero when it is opened */
+	/* Brings the schema up to date, too; close() also if it could not. */
+	bool (*open)(struct database *);
 	void (*close)(struct database *);
 
 	/* Transactions: for writing, or one consistent look. */
@@ -180,6 +182,8 @@ store_verb store_retain, store_vacuum;
 /* The database among the operands, or of the environment. */
 void	store_address(struct store *, const struct usage *, char **operands,
 	    int n);
+/* s->db is made in any case; false: it says why it is not open. */
+bool	store_try(struct store *);
 /* These end the program when the database does not do what it must. */
 void	store_open(struct store *);
 void	store_close(struct store *);

@@ -126,12 +126,12 @@ bool
 pg_bring_up(struct pg *d)
 {
 	const struct migrator m = {&d->base, metadata, lock,
-	    d->options.upgrade ? NULL : refuse, postgres_migrations,
-	    !d->options.create};
+	    d->base.options.upgrade ? NULL : refuse, postgres_migrations,
+	    !d->base.options.create};
 	char why[MIGRATE_WHY];
 	bool there = false;
 
-	if (!d->options.create) {
+	if (!d->base.options.create) {
 		if (!has_metadata(d, &there))
 			return false;
 		d->base.absent = !there;
@@ -156,7 +156,7 @@ bool
 pg_shrink(struct database *db, bool whole)
 {
 	struct pg *d = (struct pg *)db;
-	int64_t patience = d->options.patience;
+	int64_t patience = d->base.options.patience;
 	struct str names = {0};
 	bool good;
 
@@ -165,7 +165,7 @@ pg_shrink(struct database *db, bool whole)
 	    "regclass::text, E'\\n') " PG_TABLES " AND c.relkind = 'r'",
 	    &names) &&
 	    pg_run(d, "COMMIT", NULL);
-	d->options.patience = INT64_MAX / 4;
+	d->base.options.patience = INT64_MAX / 4;
 	for (char *s = names.s; good && s != NULL && *s != '\0';) {
 		size_t n = strcspn(s, "\n");
 
@@ -173,7 +173,7 @@ pg_shrink(struct database *db, bool whole)
 		    d->schema.s, (int)n, s);
 		s += n + (s[n] == '\n');
 	}
-	d->options.patience = patience;
+	d->base.options.patience = patience;
 	str_free(&names);
 	return good;
 }

@@ -51,7 +51,7 @@ begin_anew(struct pg *d, bool writing)
 	    "SET LOCAL lock_timeout = %lld", pg_transaction(d) ==
 	    PG_NONE ? "" : "COMMIT; ", writing ? "" :
 	    " ISOLATION LEVEL REPEATABLE READ READ ONLY", d->schema.s,
-	    (long long)(d->options.patience / 1000));
+	    (long long)(d->base.options.patience / 1000));
 }
 
 bool

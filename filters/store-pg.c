@@ -58,8 +58,8 @@ look(const struct pg *d, short events, int64_t most)
 	int64_t left;
 	int ready;
 
-	if (lines_signal() != 0 && d->options.grace < most)
-		most = d->options.grace;
+	if (lines_signal() != 0 && d->base.options.grace < most)
+		most = d->base.options.grace;
 	left = d->heard + most - when_ticks();
 	if (left <= 0)
 		return -1;
@@ -71,7 +71,7 @@ look(const struct pg *d, short events, int64_t most)
 static bool
 wait_for(struct pg *d, short events)
 {
-	return look(d, events, d->options.patience) >= 0 ||
+	return look(d, events, d->base.options.patience) >= 0 ||
 	    hang_up(d, SILENT);
 }
 
@@ -386,7 +386,7 @@ start(const struct pg *d)
 	const char *const keys[] = {"fallback_application_name",
 	    "connect_timeout", "dbname", "client_encoding", NULL};
 	const char *const values[] = {"drift store-pg", patience,
-	    d->options.database, "UTF8", NULL};
+	    d->base.options.database, "UTF8", NULL};
 	PGconn *c = PQconnectStartParams(keys, values, 1);
 
 	(void)PQsetNoticeProcessor(c, ignore, NULL);
@@ -465,9 +465,10 @@ pg_connect(struct pg *d)
 static bool
 is_well_formed(struct pg *d)
 {
+	const char *address = d->base.options.database;
 	char *why = NULL;
-	PQconninfoOption *parsed = PQconninfoParse(d->options.database, &why);
-	bool clear = address_is_clear(d->options.database);
+	PQconninfoOption *parsed = PQconninfoParse(address, &why);
+	bool clear = address_is_clear(address);
 
 	PQfreemem(why);
 	PQconninfoFree(parsed);
@@ -476,24 +477,14 @@ is_well_formed(struct pg *d)
 	return clear && parsed != NULL;
 }
 
-static const struct driver driver;
-
 static bool
-open_database(struct database **db, const struct store_options *o)
+open_database(struct database *db)
 {
-	struct pg *d = need(1, sizeof(*d));
+	struct pg *d = (struct pg *)db;
+	const char *schema = db->options.schema;
 
-	(void)pthread_mutex_init(&d->base.known, NULL);
-	*db = &d->base;
-	d->base.driver = &driver;
-	d->options = *o;
-	address_mask(o->database, &d->name);
-	d->base.name = d->name.s;
-	d->base.status = USAGE;
-	sql_name(&d->schema, o->schema != NULL ? o->schema : "drift");
-	if (!is_well_formed(d) || !pg_connect(d))
-		return false;
-	return pg_bring_up(d);
+	sql_name(&d->schema, schema != NULL ? schema : "drift");
+	return is_well_formed(d) && pg_connect(d) && pg_bring_up(d);
 }
 
 static void
@@ -505,8 +496,7 @@ close_database(struct database *db)
 	pg_end_series(d);
 	pg_end_months(d);
 	PQfinish(d->c);
-	str_free_all(&d->name, &d->schema, &d->copied, NULL);
-	free(d);
+	str_free_all(&d->schema, &d->copied, NULL);
 }
 
 /* ---- the rest of the driver ---- */
@@ -525,6 +515,7 @@ static const struct driver driver = {
 	.backend = "postgres",
 	.dialect = SQL_POSTGRES,
 	.rows_at_once = ROWS_AT_ONCE,
+	.bytes = sizeof(struct pg),
 	.open = open_database,
 	.close = close_database,
 	.begin = pg_begin,

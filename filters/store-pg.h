@@ -34,8 +34,6 @@ enum {
 
 struct pg {
 	struct database base;
-	struct store_options options;
-	struct str name;	/* the address without its password */
 	struct str schema;	/* quoted */
 	struct pg_conn *c;
 	char state[6];		/* SQLSTATE of what went wrong, or "" */

@@ -110,12 +110,12 @@ int
 sqlite_wait(void *database, int times)
 {
 	struct sqlite *d = database;
-	int64_t now = when_ticks(), most = d->options.patience;
+	int64_t now = when_ticks(), most = d->base.options.patience;
 	long milliseconds = times < 6 ? 1L << times : 50;
 	struct timespec pause;
 
-	if (lines_signal() != 0 && d->options.grace < most)
-		most = d->options.grace;
+	if (lines_signal() != 0 && d->base.options.grace < most)
+		most = d->base.options.grace;
 	if (times == 0)
 		d->waiting = now;
 	if (now - d->waiting > most)
@@ -176,7 +176,7 @@ sqlite_nearly_full(struct database *db)
 	const struct sqlite *d = (struct sqlite *)db;
 	struct statvfs fs;
 
-	return statvfs(d->options.database, &fs) == 0 &&
+	return statvfs(d->base.options.database, &fs) == 0 &&
 	    (uint64_t)fs.f_bavail * fs.f_frsize < ROOM;
 }
 

@@ -30,7 +30,7 @@ attach(struct sqlite *d, const char *how)
 	bool can;
 
 	str_text(&sql, "ATTACH '");
-	sqlite_uri(&sql, d->options.database, how);
+	sqlite_uri(&sql, d->base.options.database, how);
 	str_text(&sql, "' AS memory");
 	can = sqlite_run(d, sql.s) &&
 	    sqlite_run(d, "SELECT count(*) FROM memory.sqlite_schema");
@@ -45,15 +45,17 @@ attach(struct sqlite *d, const char *how)
 static bool
 attach_file(struct sqlite *d)
 {
+	const char *path = d->base.options.database;
+
 	if (attach(d, "mode=ro"))
 		return true;
 	(void)sqlite_run(d, "DETACH memory");
-	if (!sqlite_has_log(d->options.database) && attach(d, SQLITE_STILL))
+	if (!sqlite_has_log(path) && attach(d, SQLITE_STILL))
 		return true;
-	if (sqlite_has_log(d->options.database))
+	if (sqlite_has_log(path))
 		(void)snprintf(d->base.why, STORE_WHY, "cannot be read with "
 		    "its log where nothing can be written: copy %s and %s-wal "
-		    "elsewhere", d->options.database, d->options.database);
+		    "elsewhere", path, path);
 	return false;
 }
 
@@ -132,7 +134,7 @@ refuse(struct sqlite *d, const char *what, const struct str *names)
 {
 	int n = names->n > 2 ? (int)names->n - 2 : 0;
 
-	if (n == 0 || d->options.skip_unknown)
+	if (n == 0 || d->base.options.skip_unknown)
 		return true;
 	(void)snprintf(d->base.why, STORE_WHY, "unknown %s: %.*s; "
 	    "--skip-unknown leaves them", what, n < 120 ? n : 120,
@@ -303,7 +305,7 @@ make_view(struct sqlite *d, enum kind kind, const struct str *columns)
 		add_column(&sql, kind, &c[i], columns);
 	}
 	str_print(&sql, " FROM memory.\"%s\"", kind_spec(kind)->table);
-	if (d->options.kinds != 0)
+	if (d->base.options.kinds != 0)
 		add_good(&sql, kind, columns);
 	made = sqlite_run(d, sql.s);
 	str_free(&sql);
@@ -350,11 +352,11 @@ tell_bad(struct sqlite *d, enum kind kind, const struct str *columns)
 		sqlite_text(s, 0, &row);
 		sqlite_text(s, 1, &name);
 		diag_say("%s: row %.*s of %s is left: its %.*s is not what it "
-		    "should be", d->base.name, (int)row.n, row.s, table,
+		    "should be", d->base.name.s, (int)row.n, row.s, table,
 		    (int)name.n, name.s);
 	}
 	if (n > TOLD)
-		diag_say("%s: more rows of %s are left", d->base.name, table);
+		diag_say("%s: more rows of %s are left", d->base.name.s, table);
 	d->base.refused += n;
 	sqlite_finalize(s);
 	str_free(&sql);
@@ -368,7 +370,7 @@ show_table(struct sqlite *d, enum kind kind)
 	bool shown = knows_columns(d, kind) &&
 	    list_columns(d, kind, &columns) &&
 	    make_view(d, kind, &columns) &&
-	    (!(d->options.kinds & KIND_BIT(kind)) ||
+	    (!(d->base.options.kinds & KIND_BIT(kind)) ||
 	    tell_bad(d, kind, &columns));
 
 	str_free(&columns);

@@ -30,9 +30,9 @@ count_names(struct sqlite *d, int64_t *n)
 static bool
 is_readable(struct sqlite *d, int64_t *names)
 {
-	const char *path = d->options.database;
+	const char *path = d->base.options.database;
 
-	return count_names(d, names) || (!d->options.create &&
+	return count_names(d, names) || (!d->base.options.create &&
 	    sqlite_cannot_write(d) && !sqlite_has_log(path) &&
 	    sqlite_connect(d, path, SQLITE_STILL) && count_names(d, names));
 }
@@ -96,7 +96,7 @@ copy(struct database *db, int version)
 	mode_t mask = umask(077);
 	bool copied;
 
-	str_print(&name, "%s.schema-%d", d->options.database, version);
+	str_print(&name, "%s.schema-%d", d->base.options.database, version);
 	sqlite_uri(&uri, name.s, "");
 	v = value_str(&uri);
 	copied = sqlite_prepare(d, &s, "VACUUM INTO ?1");
@@ -115,7 +115,7 @@ bool
 sqlite_bring_up(struct sqlite *d)
 {
 	const struct migrator m = {&d->base, metadata, NULL,
-	    d->options.backup ? copy : NULL, sqlite_migrations, false};
+	    d->base.options.backup ? copy : NULL, sqlite_migrations, false};
 	char why[MIGRATE_WHY];
 
 	if (migrate(&m, why))
@@ -133,21 +133,20 @@ sqlite_bring_up(struct sqlite *d)
 bool
 sqlite_set_up(struct sqlite *d)
 {
+	const struct store_options *o = &d->base.options;
 	int64_t names = 1;
 
-	if (!is_readable(d, &names) &&
-	    (d->options.create || d->base.status == LATER))
+	if (!is_readable(d, &names) && (o->create || d->base.status == LATER))
 		return false;
 	if (names == 0 && !sqlite_run(d, "PRAGMA page_size = " PAGE_SIZE ";"
 	    "PRAGMA auto_vacuum = INCREMENTAL"))
 		return false;
-	if (is_foreign(d) && !d->options.create)
+	if (is_foreign(d) && !o->create)
 		return sqlite_memory(d);
 	return !is_foreign(d) && sqlite_turn_to_wal(d) &&
 	    sqlite_run(d, "PRAGMA journal_size_limit = 268435456;"
 	    "PRAGMA cache_size = -65536") &&
-	    sqlite_run(d, d->options.create ? "PRAGMA secure_delete = OFF" :
-	    "") &&
-	    sqlite_run(d, d->options.fast ? "PRAGMA synchronous = NORMAL" :
+	    sqlite_run(d, o->create ? "PRAGMA secure_delete = OFF" : "") &&
+	    sqlite_run(d, o->fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);
 }

@@ -150,13 +150,13 @@ forget_words(struct sqlite *d)
 static bool
 begin_alone(struct sqlite *d)
 {
-	int64_t patience = d->options.patience, alone = 0;
+	int64_t patience = d->base.options.patience, alone = 0;
 	bool begun;
 
-	d->options.patience = 0;
+	d->base.options.patience = 0;
 	begun = sqlite_run(d, "PRAGMA journal_mode = DELETE") &&
 	    sqlite_run(d, "BEGIN EXCLUSIVE");
-	d->options.patience = patience;
+	d->base.options.patience = patience;
 	if (begun && ask_number(d, "SELECT journal_mode = 'delete' FROM "
 	    "pragma_journal_mode", &alone) && alone)
 		return true;
@@ -204,18 +204,18 @@ copy_log(struct sqlite *d)
 static void
 restart_log(struct sqlite *d)
 {
-	int64_t patience = d->options.patience, busy = 0;
+	int64_t patience = d->base.options.patience, busy = 0;
 	struct sqlite3_stmt *s = NULL;
 	bool found;
 
 	if (patience > PATIENCE)
-		d->options.patience = PATIENCE;
+		d->base.options.patience = PATIENCE;
 	if (sqlite_prepare(d, &s, "PRAGMA wal_checkpoint(RESTART)"))
 		for (int times = 0; sqlite_number(d, s, &busy, &found) &&
 		    busy != 0 && sqlite_wait(d, times); times++)
 			continue;
 	sqlite_finalize(s);
-	d->options.patience = patience;
+	d->base.options.patience = patience;
 }
 
 /*

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address.h"
 #include "diag.h"
 #include "store-sqlite.h"
 #include "when.h"
@@ -464,12 +463,14 @@ run(struct database *db, const char *sql, int64_t *rows)
 bool
 sqlite_turn_to_wal(struct sqlite *d)
 {
+	bool create = d->base.options.create;
+
 	for (int times = 0;; times++)
 		if (sqlite_run(d, "PRAGMA journal_mode = WAL"))
 			return true;
 		else if ((sqlite3_errcode(d->db) & 0xff) != SQLITE_BUSY ||
 		    !sqlite_wait(d, times))
-			return !d->options.create && sqlite_cannot_write(d);
+			return !create && sqlite_cannot_write(d);
 }
 
 /* After each commit; what cannot be done now is no error of it. */
@@ -504,13 +505,15 @@ sqlite_connect(struct sqlite *d, const char *path, const char *how)
 }
 
 static bool
-open_file(struct sqlite *d)
+open_database(struct database *db)
 {
-	const char *path = d->options.database;
+	struct sqlite *d = (struct sqlite *)db;
+	const char *path = d->base.options.database;
 	bool exists = sqlite_exists(path);	/* later another may make it */
 
+	sqlite_prepare_known(d);
 	if (strcmp(path, ":memory:") != 0 &&
-	    !sqlite_file(path, d->options.create, d->base.why)) {
+	    !sqlite_file(path, d->base.options.create, d->base.why)) {
 		d->base.absent = !exists;
 		return false;
 	}
@@ -520,23 +523,6 @@ open_file(struct sqlite *d)
 	return sqlite_connect(d, path, "") && sqlite_set_up(d);
 }
 
-static const struct driver driver;
-
-static bool
-open_database(struct database **db, const struct store_options *o)
-{
-	struct sqlite *d = need(1, sizeof(*d));
-
-	(void)pthread_mutex_init(&d->base.known, NULL);
-	*db = &d->base;
-	d->base.driver = &driver;
-	d->options = *o;
-	address_mask(o->database, &d->name);
-	d->base.name = d->name.s;
-	d->base.status = USAGE;
-	sqlite_prepare_known(d);
-	return open_file(d);
-}
 
 static void
 close_database(struct database *db)
@@ -549,8 +535,6 @@ close_database(struct database *db)
 	(void)sqlite_in_place(d);
 	sqlite_finalize(d->others);
 	(void)sqlite3_close(d->db);
-	str_free(&d->name);
-	free(d);
 }
 
 static const char *
@@ -564,6 +548,7 @@ static const struct driver driver = {
 	.backend = "sqlite",
 	.dialect = SQL_SQLITE,
 	.rows_at_once = ROWS_AT_ONCE,
+	.bytes = sizeof(struct sqlite),
 	.open = open_database,
 	.close = close_database,
 	.begin = begin,

@@ -31,8 +31,6 @@ struct sqlite_rows {
 
 struct sqlite {
 	struct database base;
-	struct store_options options;
-	struct str name;
 	struct sqlite3 *db;
 	int64_t began;		/* of the transaction: stored_at */
 	bool moved;		/* the file is not where it was */
