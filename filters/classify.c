@@ -189,49 +189,45 @@ close_tests(struct classify *c)
 	str_free_all(&c->label.reasons, &c->label.parts, &c->family, NULL);
 }
 
-int
-main(int argc, char **argv)
+static const char *const examples[] = {
+	"drift ingest reports/*.xml | drift recall | drift classify",
+	"classify --kind signal < signals.ndjson", NULL
+};
+
+static void
+read_options(struct classify *c, int argc, char **argv)
 {
-	static const char *const examples[] = {
-		"drift ingest reports/*.xml | drift recall | drift classify",
-		"classify --kind signal < signals.ndjson", NULL
-	};
-	struct classify c = {.limits = {0.1, 0.4, 5},
-	    .lookback = {.window = 100, .half_life = 100},
-	    .outages.share = -1,
-	    .enricher = {.least = 0.5, .timeout = 2 * WHEN_SECOND},
-	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
 	const struct opt options[] = {
-		{0, "flaky", OPT_REAL, &c.limits.flaky, "RATE",
+		{0, "flaky", OPT_REAL, &c->limits.flaky, "RATE",
 		    "failures per run from which a test is flaky (0.1)", 0},
-		{0, "unstable", OPT_REAL, &c.limits.unstable, "RATE",
+		{0, "unstable", OPT_REAL, &c->limits.unstable, "RATE",
 		    "and from which it is unstable (0.4)", 0},
-		{0, "min-runs", OPT_INT, &c.limits.runs, "N",
+		{0, "min-runs", OPT_INT, &c->limits.runs, "N",
 		    "runs, below which neither is said (5)", 0},
-		{'w', "window", OPT_INT, &c.lookback.window, "N",
+		{'w', "window", OPT_INT, &c->lookback.window, "N",
 		    "newest runs of a test that count (100)", 0},
-		{0, "half-life", OPT_INT, &c.lookback.half_life, "N",
+		{0, "half-life", OPT_INT, &c->lookback.half_life, "N",
 		    "revisions after which a run weighs half (100; 0: no)", 0},
-		{0, "families", OPT_FLAG, &c.families, NULL,
+		{0, "families", OPT_FLAG, &c->families, NULL,
 		    "also judge test[*] for what test[x] does", 0},
-		BRANCHES_OPTION(&c.branches),
-		{0, "outage", OPT_REAL, &c.outages.share, "SHARE",
+		BRANCHES_OPTION(&c->branches),
+		{0, "outage", OPT_REAL, &c->outages.share, "SHARE",
 		    "failures in a run that are an outage (0.8; 0: none)", 0},
-		{0, "outages", OPT_TEXT, &c.outages.file, "FILE",
+		{0, "outages", OPT_TEXT, &c->outages.file, "FILE",
 		    "measured outages, NDJSON with from and to", 0},
-		{0, "enrich", OPT_TEXT, &c.enricher.command, "COMMAND",
+		{0, "enrich", OPT_TEXT, &c->enricher.command, "COMMAND",
 		    "ask this co-process for advice on every measurement", 0},
-		{0, "min-ai", OPT_REAL, &c.enricher.least, "CONFIDENCE",
+		{0, "min-ai", OPT_REAL, &c->enricher.least, "CONFIDENCE",
 		    "weakest advice that is kept (0.5)", 0},
-		{0, "enrich-timeout", OPT_SPAN, &c.enricher.timeout,
+		{0, "enrich-timeout", OPT_SPAN, &c->enricher.timeout,
 		    "SPAN", "that long a measurement waits for it (2s)", 's'},
-		{0, "metrics", OPT_FLAG, &c.metrics, NULL,
+		{0, "metrics", OPT_FLAG, &c->metrics, NULL,
 		    "end with figures of this run", 0},
-		{0, "confidence", OPT_TEXT, &c.confidence, "HOW",
+		{0, "confidence", OPT_TEXT, &c->confidence, "HOW",
 		    "rule, or explained: from both scores (rule)", 0},
-		{0, "explain", OPT_FLAG, &c.label.explain, NULL,
+		{0, "explain", OPT_FLAG, &c->label.explain, NULL,
 		    "also print the parts of both scores", 0},
-		{0, "max-series", OPT_INT, &c.most, "N",
+		{0, "max-series", OPT_INT, &c->most, "N",
 		    "tests kept at once (1000000)", 0},
 		{0}
 	};
@@ -239,7 +235,19 @@ main(int argc, char **argv)
 	    "Label tests: signals or results in, measurements added.",
 	    examples, options, NULL};
 
-	record_open(&c.r, &usage, argc, argv);
+	record_open(&c->r, &usage, argc, argv);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct classify c = {.limits = {0.1, 0.4, 5},
+	    .lookback = {.window = 100, .half_life = 100},
+	    .outages.share = -1,
+	    .enricher = {.least = 0.5, .timeout = 2 * WHEN_SECOND},
+	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
+
+	read_options(&c, argc, argv);
 	open_tests(&c, argv);
 	while (record_next(&c.r, BIT(signal) | BIT(result) | BIT(run) |
 	    BIT(history)))

@@ -101,20 +101,6 @@ set_rules(struct detect *d)
 		diag_fail(USAGE, "--each and --follow exclude each other");
 }
 
-static void
-open_tests(struct detect *d)
-{
-	d->tests = (struct series_set){.state = sizeof(struct test),
-	    .keep = (uint32_t)d->points, .most = (size_t)d->most, .arg = d};
-	d->rows = d->tests;
-	series_open(&d->tests);
-	series_open(&d->rows);
-	categories_open(d);
-	d->pieces = change_open();
-	rate_open(&d->rate);
-	branches_open(&d->branches);
-}
-
 static const char *const examples[] = {
 	"drift ingest reports/*.xml | drift detect",
 	"detect --kind measurement < log.ndjson",
@@ -122,7 +108,7 @@ static const char *const examples[] = {
 };
 
 void
-detect_open(struct detect *d, int argc, char **argv)
+options_read(struct detect *d, int argc, char **argv)
 {
 	const struct opt options[] = {
 		{'m', "method", OPT_LIST, &d->method_names, "LIST",
@@ -177,5 +163,4 @@ detect_open(struct detect *d, int argc, char **argv)
 
 	record_open(&d->r, &usage, argc, argv);
 	set_rules(d);
-	open_tests(d);
 }

@@ -349,6 +349,21 @@ tell_memory(const struct detect *d)
 }
 
 static void
+open_tests(struct detect *d)
+{
+	d->tests = (struct series_set){.state = sizeof(struct test),
+	    .keep = (uint32_t)d->points, .most = (size_t)d->most, .arg = d};
+	d->rows = d->tests;
+	d->tests.evict = forget;
+	series_open(&d->tests);
+	series_open(&d->rows);
+	categories_open(d);
+	d->pieces = change_open();
+	rate_open(&d->rate);
+	branches_open(&d->branches);
+}
+
+static void
 end(struct detect *d)
 {
 	if (!d->follow)
@@ -376,8 +391,8 @@ main(int argc, char **argv)
 	    .floor = WHEN_SECOND / 5, .sustained = "3/4", .points = 1024,
 	    .most = 1000000, .fail_on = "high"};
 
-	detect_open(&d, argc, argv);
-	d.tests.evict = forget;
+	options_read(&d, argc, argv);
+	open_tests(&d);
 	(void)sandbox_enter(&(struct sandbox){.files = argv});
 	while (record_next(&d.r, BIT(measurement) | BIT(result) | BIT(run) |
 	    BIT(performance_metric) | BIT(history)))

@@ -171,8 +171,8 @@ void	detect_count_failure(struct detect *, const struct test *,
 	    const struct execution *, int more);
 bool	detect_is_shared(const struct detect *, const struct test *,
 	    const struct execution *);
-/* Options, and all that follows from them. */
-void	detect_open(struct detect *, int argc, char **argv);
+/* The options and the rules that follow; what is wrong ends the program. */
+void	options_read(struct detect *, int argc, char **argv);
 
 static inline bool
 detect_uses(const struct detect *d, enum method m)

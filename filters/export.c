@@ -206,18 +206,21 @@ ask_size(struct export *e, const struct reader *d)
 
 /* Lines as they are can go straight from the store to whoever reads us. */
 static bool
-reader_is_enough(const struct export *e, const char *file)
+reader_is_enough(const struct export *e)
 {
 	return e->format == &export_ndjson && e->fields.count == 0 &&
-	    file == NULL && !e->r.options.exit_code;
+	    e->file == NULL && !e->r.options.exit_code;
 }
 
 static void
-start_reader(struct export *e, struct reader *d, const char *file)
+start_reader(struct export *e, struct reader *d, char *const *files)
 {
+	find_reader(d, e->db);
+	if (files[0] != NULL)
+		diag_fail(USAGE, "--db and %s: one of them", files[0]);
 	ask_size(e, d);
 	add_selection(d, &e->select, e->format->holds != 0);
-	if (reader_is_enough(e, file)) {
+	if (reader_is_enough(e)) {
 		(void)execv(d->path, d->argv);
 		diag_fail(USAGE, "cannot run %s: %s", d->path,
 		    strerror(errno));
@@ -282,12 +285,12 @@ export_take(struct export *e)
 }
 
 static void
-open_output(struct export *e, const char *file)
+open_output(struct export *e)
 {
 	e->out = e->r.out;
-	if (file != NULL) {
+	if (e->file != NULL) {
 		e->out = need(1, sizeof(*e->out));
-		out_open(e->out, replace_open(file), file);
+		out_open(e->out, replace_open(e->file), e->file);
 	}
 	e->terminal = terminal_of(e->out->fd);
 	if (e->terminal.columns == 0)
@@ -342,62 +345,66 @@ static const char *const examples[] = {
 	NULL
 };
 
-int
-main(int argc, char **argv)
+static void
+read_options(struct export *e, int argc, char **argv)
 {
-	struct export e = {.select = SELECT_ALL, .max_series = 1000000,
-	    .worst = 10, .database_size = -1};
-	const char *names[FORMATS + 1] = {NULL}, *db = NULL, *file = NULL;
+	const char *names[FORMATS + 1] = {NULL};
 	struct opt_word format = {formats[0]->name, names};
 	const struct opt options[] = {
 		{'f', "format", OPT_WORD, &format, "FORMAT",
 		    "print in this format (ndjson)", 0},
-		{0, "db", OPT_TEXT, &db, "ADDRESS",
+		{0, "db", OPT_TEXT, &e->db, "ADDRESS",
 		    "read this database instead of the stream", 0},
-		SELECT_OPTIONS(&e.select),
-		{0, "fields", OPT_LIST, &e.fields, "LIST",
+		SELECT_OPTIONS(&e->select),
+		{0, "fields", OPT_LIST, &e->fields, "LIST",
 		    "these fields alone, in this order", 0},
-		{'o', "output", OPT_TEXT, &file, "FILE",
+		{'o', "output", OPT_TEXT, &e->file, "FILE",
 		    "replace this file once everything is written", 0},
-		{0, "summary", OPT_FLAG, &e.summary, NULL,
+		{0, "summary", OPT_FLAG, &e->summary, NULL,
 		    "table: tests by category, alerts by severity", 0},
-		{0, "local", OPT_FLAG, &e.local, NULL,
+		{0, "local", OPT_FLAG, &e->local, NULL,
 		    "for people: times in the local zone, not in UTC", 0},
-		{0, "worst", OPT_INT, &e.worst, "N",
+		{0, "worst", OPT_INT, &e->worst, "N",
 		    "openmetrics: tests with lines of their own (10)", 0},
-		{0, "max-series", OPT_INT, &e.max_series, "N",
+		{0, "max-series", OPT_INT, &e->max_series, "N",
 		    "for people: remember so many tests (1000000)", 0},
 		{0}
 	};
 	struct usage usage = {"[options] [FILE ...]",
 	    "print records for other programs and for people", examples,
 	    options, NULL};
-	struct reader reader = {0};
-	int operands, status = 0;
+	int operands;
 
 	for (size_t i = 0; i < FORMATS; i++)
 		names[i] = formats[i]->name;
-	operands = record_usage(&e.r, &usage, argc, argv);
-	export_open(&e, format.word);
-	if (db != NULL)
-		find_reader(&reader, db);
-	else if (operands == 0 && isatty(STDIN_FILENO))
+	operands = record_usage(&e->r, &usage, argc, argv);
+	export_open(e, format.word);
+	if (e->db == NULL && operands == 0 && isatty(STDIN_FILENO))
 		opt_help(&usage, USAGE);
-	if (db != NULL && operands > 0)
-		diag_fail(USAGE, "--db and %s: one of them", argv[0]);
-	if (db != NULL)
-		start_reader(&e, &reader, file);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct export e = {.select = SELECT_ALL, .max_series = 1000000,
+	    .worst = 10, .database_size = -1};
+	struct reader reader = {0};
+	int status = 0;
+
+	read_options(&e, argc, argv);
+	if (e.db != NULL)
+		start_reader(&e, &reader, argv);
 	record_start(&e.r, argv);
-	open_output(&e, file);
-	if (db != NULL)
+	open_output(&e);
+	if (e.db != NULL)
 		expect_all(&e, &reader);
 	(void)sandbox_enter(&(struct sandbox){.files = argv, .aside = true,
-	    .output = {file}});
+	    .output = {e.file}});
 	while (record_next(&e.r, e.wanted)) {
 		show(&e);
 		export_take(&e);
 	}
-	if (db != NULL)
+	if (e.db != NULL)
 		status = proc_end(&reader.proc);
 	return export_end(&e, status);
 }

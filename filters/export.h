@@ -40,6 +40,7 @@ extern const struct format export_junit, export_ctrf;
 struct export {
 	struct record r;
 	struct select select;
+	const char *db, *file;		/* --db, -o */
 	struct opt_list fields;		/* empty: all */
 	bool chosen;			/* and sorted, by who is read from */
 	bool foreign;			/* unknown kinds go out, too */

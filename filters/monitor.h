@@ -328,4 +328,36 @@ void	chart_draw(const struct comparison *, struct str *);
 void	html_text(struct str *, const char *, size_t);
 void	report_write(const char *file, struct judged *, size_t n);
 
+/* ---- the program ---- */
+
+struct monitor {
+	struct record r;
+	struct features features;
+	struct models models;
+	struct arrivals arrivals;
+	struct labels labels;
+	struct verdict_rules rules;
+	struct segments segments;
+	int64_t now;
+	bool learning;		/* the stream itself is the reference */
+	bool only_new;		/* --new */
+	bool found, incomplete;
+	size_t learned;
+
+	/* options */
+	struct opt_list references, names, segment_names, profiles;
+	const char *model, *test, *summary, *report, *profile_file;
+	int64_t lookback, least, sample, exact;
+};
+
+/* monitor-options.c: what is wrong ends the program. */
+void	options_read(struct monitor *, int argc, char **argv);
+
+/* ---- monitor-judge.c: what is said of each model ---- */
+
+/* From when on its predictions are looked at. */
+int64_t	monitor_since(const struct monitor *, const struct model *);
+/* Compares all with the reference, and prints what came of it. */
+void	monitor_judge(struct monitor *);
+
 #endif

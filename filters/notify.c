@@ -7,195 +7,12 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#include <curl/curl.h>
 
 #include "aside.h"
 #include "diag.h"
 #include "notify.h"
 #include "when.h"
 #include "width.h"
-
-static const struct receiver *const receivers[] = {&notify_slack,
-    &notify_teams, &notify_discord, &notify_pagerduty, &notify_webhook,
-    &notify_alertmanager, &notify_github, &notify_mail, &notify_openmetrics,
-    &notify_junit, &notify_ping};
-
-#define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
-#define AFTER_MOST	(365 * 86400)	/* seconds that Retry-After counts */
-#define LINK_BYTES	1500	/* of --link: it fits any message's limits */
-#define ANSWER_BYTES	65536	/* of what a receiver answers; not kept */
-
-/* ---- libcurl ---- */
-
-struct connection {
-	CURL *curl;
-	struct curl_slist *headers;
-	struct str body;
-	size_t answered;
-};
-
-/* What is answered is of no use, and no more of it is taken than that. */
-static size_t
-skip_answer(char *s, size_t size, size_t count, void *to)
-{
-	struct connection *c = to;
-
-	(void)s;
-	c->answered += size * count;
-	return c->answered > ANSWER_BYTES ? 0 : size * count;
-}
-
-static bool
-is_near(const char *host)
-{
-	return strcmp(host, "localhost") == 0 || strcmp(host, "[::1]") == 0 ||
-	    (text_begins(host, "127.") &&
-	    host[strspn(host, "0123456789.")] == '\0');
-}
-
-/* What of the URL may be said, and whether it may be used. */
-static void
-check_url(struct notify *n)
-{
-	CURLU *u = curl_url();
-	char *host = NULL, *scheme = NULL;
-	bool http;
-
-	if (u == NULL)
-		diag_fail(LATER, "out of memory");
-	if (curl_url_set(u, CURLUPART_URL, n->url.s, 0) != CURLUE_OK ||
-	    curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) != CURLUE_OK ||
-	    curl_url_get(u, CURLUPART_HOST, &host, 0) != CURLUE_OK)
-		diag_fail(USAGE, "what --url says is no URL");
-	http = strcmp(scheme, "http") == 0;
-	if (!http && strcmp(scheme, "https") != 0)
-		diag_fail(USAGE, "what --url says is no URL of HTTPS");
-	width_clean(&n->host, host, strlen(host));
-	if (http && !n->options.plain && !is_near(host))
-		diag_fail(USAGE, "%s would be sent to without TLS; --plain "
-		    "allows it", n->host.s);
-	curl_free(scheme);
-	curl_free(host);
-	curl_url_cleanup(u);
-}
-
-/* The variables are those of curl and of OpenSSL. */
-static void
-set_tls(CURL *curl, const char *ca)
-{
-	if (ca == NULL)
-		ca = getenv("CURL_CA_BUNDLE");
-	if (ca == NULL)
-		ca = getenv("SSL_CERT_FILE");
-	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
-	(void)curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
-	(void)curl_easy_setopt(curl, CURLOPT_SSLVERSION,
-	    (long)CURL_SSLVERSION_TLSv1_2);
-	if (ca == NULL)
-		return;
-	if (access(ca, R_OK) != 0)
-		diag_fail(USAGE, "cannot read %s", ca);
-	(void)curl_easy_setopt(curl, CURLOPT_CAINFO, ca);
-	(void)curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
-}
-
-static void
-post_open(struct notify *n)
-{
-	struct connection *c = n->connection = need(1, sizeof(*c));
-	struct str type = {0};
-
-	check_url(n);
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK ||
-	    (c->curl = curl_easy_init()) == NULL)
-		diag_fail(LATER, "cannot start libcurl");
-	str_print(&type, "Content-Type: %s", n->receiver->type);
-	c->headers = curl_slist_append(NULL, type.s);
-	c->headers = curl_slist_append(c->headers, "Expect:");
-	str_free(&type);
-	(void)curl_easy_setopt(c->curl, CURLOPT_URL, n->url.s);
-	(void)curl_easy_setopt(c->curl, CURLOPT_PROTOCOLS_STR, "http,https");
-	(void)curl_easy_setopt(c->curl, CURLOPT_FOLLOWLOCATION, 0L);
-	(void)curl_easy_setopt(c->curl, CURLOPT_NOSIGNAL, 1L);
-	(void)curl_easy_setopt(c->curl, CURLOPT_USERAGENT, "drift/" VERSION);
-	(void)curl_easy_setopt(c->curl, CURLOPT_HTTPHEADER, c->headers);
-	(void)curl_easy_setopt(c->curl, CURLOPT_WRITEFUNCTION, skip_answer);
-	(void)curl_easy_setopt(c->curl, CURLOPT_WRITEDATA, c);
-	(void)curl_easy_setopt(c->curl, CURLOPT_TIMEOUT_MS,
-	    (long)(n->options.timeout / 1000));
-	set_tls(c->curl, n->options.ca);
-}
-
-/* The payload, with the key in its place. */
-static void
-make_body(const struct notify *n, const struct str *payload, struct str *body)
-{
-	const char *place = n->key.n == 0 || n->receiver != &notify_pagerduty ?
-	    NULL : strstr(payload->s, "\"" NOTIFY_KEY "\"");
-	size_t head = place != NULL ? (size_t)(place - payload->s) : 0;
-
-	str_set(body, payload->s, head);
-	if (place != NULL) {
-		put_string(body, &n->key);
-		head += strlen("\"" NOTIFY_KEY "\"");
-	}
-	str_bytes(body, payload->s + head, payload->n - head);
-}
-
-/*
- * A status that came is the answer, whatever became of the text after it: the
- * receiver has read everything by then.
- */
-static void
-judge(struct connection *c, CURLcode code, struct answer *a)
-{
-	curl_off_t after = 0;
-	bool certificate = code == CURLE_PEER_FAILED_VERIFICATION ||
-	    code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_ISSUER_ERROR;
-
-	(void)curl_easy_getinfo(c->curl, CURLINFO_RESPONSE_CODE, &a->status);
-	if (a->status == 0) {
-		a->again = !certificate;
-		(void)snprintf(a->why, sizeof(a->why), "%s",
-		    code == CURLE_OK ? "no answer" : curl_easy_strerror(code));
-		return;
-	}
-	(void)curl_easy_getinfo(c->curl, CURLINFO_RETRY_AFTER, &after);
-	a->after = (after < AFTER_MOST ? after : AFTER_MOST) * WHEN_SECOND;
-	a->again = a->status == 429 || a->status == 408 || a->status >= 500;
-	(void)snprintf(a->why, sizeof(a->why), "status %ld%s", a->status,
-	    a->status / 100 == 3 ? ", a redirection is not followed" : "");
-}
-
-void
-post(struct notify *n, const struct str *payload, struct answer *a)
-{
-	struct connection *c = n->connection;
-
-	*a = (struct answer){0};
-	make_body(n, payload, &c->body);
-	c->answered = 0;
-	(void)curl_easy_setopt(c->curl, CURLOPT_POSTFIELDSIZE_LARGE,
-	    (curl_off_t)c->body.n);
-	(void)curl_easy_setopt(c->curl, CURLOPT_POSTFIELDS, c->body.s);
-	judge(c, curl_easy_perform(c->curl), a);
-}
-
-static void
-post_close(struct notify *n)
-{
-	struct connection *c = n->connection;
-
-	if (c == NULL)
-		return;
-	curl_easy_cleanup(c->curl);
-	curl_slist_free_all(c->headers);
-	curl_global_cleanup();
-	str_free(&c->body);
-	free(c);
-}
 
 /* ---- the stream ---- */
 
@@ -327,65 +144,10 @@ tick(void *arg)
 
 /* ---- the beginning and the end ---- */
 
-static const struct receiver *
-find_receiver(const char *name)
-{
-	const char *names[RECEIVERS + 1] = {NULL};
-
-	if (name == NULL)
-		diag_fail(USAGE, "to whom? --to is needed; -h tells more");
-	for (size_t i = 0; i < RECEIVERS; i++) {
-		names[i] = receivers[i]->name;
-		if (strcmp(name, names[i]) == 0)
-			return receivers[i];
-	}
-	opt_unknown("receiver", name, names, "-h");
-}
-
-/* They stand in headers as they are. */
 static void
-check_addresses(const struct opt_list *list)
+notify_open(struct notify *n, char *const *files)
 {
-	for (int i = 0; i < list->count; i++)
-		for (const char *s = list->item[i]; *s != '\0'; s++)
-			if ((unsigned char)*s < ' ' || *s == '\x7f')
-				diag_fail(USAGE, "%s is no address",
-				    list->item[i]);
-}
-
-static void
-check_options(struct notify *n, bool url, const char *file)
-{
-	const struct notify_options *o = &n->options;
-	const struct receiver *r = n->receiver;
-
-	if (n->name == NULL)
-		n->name = r->name;
-	check_addresses(&o->to);
-	check_addresses(&o->from);
-	if (url && r->type == NULL)
-		diag_fail(USAGE, "%s is printed, not delivered: --url is not "
-		    "for it", r->name);
-	if (!url && r == &notify_ping)
-		diag_fail(USAGE, "ping is not printed: --url is needed");
-	if (o->summary != NULL && r != &notify_github)
-		diag_fail(USAGE, "--summary is for github alone");
-	if (o->signal != NULL && r != &notify_ping)
-		diag_fail(USAGE, "--signal is for ping alone");
-	if (o->link != NULL && !text_begins(o->link, "https://") &&
-	    !text_begins(o->link, "http://"))
-		diag_fail(USAGE, "--link takes a URL, not \"%s\"", o->link);
-	if (o->link != NULL && strlen(o->link) > LINK_BYTES)
-		diag_fail(USAGE, "--link takes at most %d bytes", LINK_BYTES);
-	if (url && file != NULL)
-		diag_fail(USAGE, "-o and --url: one of them");
-	if (o->timeout < 1000)
-		diag_fail(USAGE, "--timeout is at least 1ms");
-}
-
-static void
-notify_open(struct notify *n, const char *file, char *const *files)
-{
+	const char *file = n->options.output;
 	bool printed = n->url.n == 0;
 
 	if (!printed)
@@ -446,87 +208,16 @@ notify_end(struct notify *n)
 	return status == DONE && n->refused ? REFUSED : status;
 }
 
-static const char *const examples[] = {
-	"drift send --to slack --url @/etc/drift/slack.url",
-	"detect --only runs.ndjson | alert | notify --to webhook | jq",
-	"drift read --kind alert --since 1d | notify --to mail | "
-	    "sendmail -t -oi", NULL
-};
-
-/* clang-format off */
-#define OPTIONS_OF_ONE(o)						\
-	{0, "mail-to", OPT_LIST, &(o)->to, "ADDRESS",		\
-	    "mail: to whom (root)", 0},					\
-	{0, "mail-from", OPT_LIST, &(o)->from, "ADDRESS",		\
-	    "mail: from whom", 0},					\
-	{0, "signal", OPT_TEXT, &(o)->signal, "start|fail|STATUS",	\
-	    "ping: what of the job is told", 0}
-#define NAME_OPTION(n)							\
-	{0, "as", OPT_TEXT, &(n)->name, "NAME",			\
-	    "as whom it is remembered that it was told (RECEIVER)", 0}
-/* clang-format on */
-
-#define NOTIFY_DEFAULTS {.timeout = 10 * WHEN_SECOND,			\
-	.give_up = 120 * WHEN_SECOND, .linger = WHEN_SECOND, .worst = 20, \
-	.interval = 4 * WHEN_HOUR, .retry = breaker_defaults}
-
 int
 main(int argc, char **argv)
 {
-	struct notify n = {.options = NOTIFY_DEFAULTS};
-	struct notify_options *o = &n.options;
-	const char *to = NULL, *file = NULL;
-	char *url = NULL, *key = NULL;
-	const struct opt options[] = {
-		{0, "to", OPT_TEXT, &to, "RECEIVER",
-		    "slack, teams, discord, pagerduty, webhook, alertmanager, "
-		    "github, mail, openmetrics, junit or ping", 0},
-		{0, "url", OPT_TEXT, &url, "URL|@FILE|$ENV",
-		    "deliver there instead of printing", 0},
-		NAME_OPTION(&n),
-		{0, "routing-key", OPT_TEXT, &key, "KEY|@FILE|$ENV",
-		    "pagerduty: whose incidents these are", 0},
-		{0, "link", OPT_TEXT, &o->link, "URL",
-		    "where people look on", 0},
-		{'o', "output", OPT_TEXT, &file, "FILE",
-		    "replace this file once everything is written", 0},
-		OPTIONS_OF_ONE(o),
-		{0, "summary", OPT_TEXT, &o->summary, "FILE",
-		    "github: add a table in Markdown to it", 0},
-		{0, "worst", OPT_INT, &o->worst, "N",
-		    "openmetrics: tests with series of their own (20)", 0},
-		{0, "interval", OPT_SPAN, &o->interval, "SPAN",
-		    "alertmanager: how often it is told (4h)", 'h'},
-		{0, "dead-letter", OPT_TEXT, &o->dead_letter, "FILE",
-		    "keep there what could not be sent", 0},
-		{0, "confirm", OPT_TEXT, &o->confirm, "FIFO",
-		    "where a store says what it recorded", 0},
-		{0, "timeout", OPT_SPAN, &o->timeout, "SPAN",
-		    "of one attempt (10s)", 's'},
-		{0, "give-up", OPT_SPAN, &o->give_up, "SPAN",
-		    "wait at most that long, then end with 75 (2m)", 's'},
-		{0, "retry", OPT_SPAN, &o->retry.pause, "SPAN",
-		    "pause after a failure; doubled by each (500ms)", 's'},
-		{0, "retry-max", OPT_SPAN, &o->retry.longest, "SPAN",
-		    "the longest of these pauses (30s)", 's'},
-		{0, "linger", OPT_SPAN, &o->linger, "SPAN",
-		    "a message waits that long for more alerts (1s)", 's'},
-		{0, "cacert", OPT_TEXT, &o->ca, "FILE",
-		    "certificates to trust, instead of the system's", 0},
-		{0, "plain", OPT_FLAG, &o->plain, NULL,
-		    "also HTTP without TLS to other machines", 0},
-		{0}
-	};
-	struct usage usage = {"--to RECEIVER [options] [FILE ...]",
-	    "tell alerts to people", examples, options, NULL};
+	struct notify n = {.options = {.timeout = 10 * WHEN_SECOND,
+	    .give_up = 120 * WHEN_SECOND, .linger = WHEN_SECOND, .worst = 20,
+	    .interval = 4 * WHEN_HOUR, .retry = breaker_defaults}};
 
-	if (record_usage(&n.r, &usage, argc, argv) == 0 &&
-	    isatty(STDIN_FILENO))
-		opt_help(&usage, USAGE);
-	n.receiver = find_receiver(to);
-	check_options(&n, url != NULL, file);
-	deliver_open(&n, url, key);
-	notify_open(&n, file, argv);
+	options_read(&n, argc, argv);
+	deliver_open(&n, n.options.url, n.options.routing_key);
+	notify_open(&n, argv);
 	while (record_next(&n.r, BIT(alert) |
 	    (n.places_wanted ? BIT(result) : 0)))
 		take(&n);

@@ -88,6 +88,8 @@ extern const struct receiver notify_slack, notify_teams, notify_discord,
     notify_mail, notify_openmetrics, notify_junit, notify_ping;
 
 struct notify_options {
+	char *url, *routing_key;	/* as given */
+	const char *output;		/* file, not standard output */
 	struct opt_list to, from;	/* addresses of mail */
 	const char *link;		/* where people look on */
 	const char *summary;		/* file of github's Markdown */
@@ -250,8 +252,15 @@ void	deliver_close(struct notify *);
 
 void	ping_aim(struct str *url, const char *signal);
 
-/* ---- notify.c: all that knows libcurl ---- */
+/* ---- notify-post.c: all that knows libcurl ---- */
 
+void	post_open(struct notify *);
 void	post(struct notify *, const struct str *payload, struct answer *);
+void	post_close(struct notify *);
+
+/* ---- notify-options.c ---- */
+
+/* What is wrong ends the program. */
+void	options_read(struct notify *, int argc, char **argv);
 
 #endif
