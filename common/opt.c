@@ -325,9 +325,17 @@ set(const struct opt *o, char *s)
 static void
 set_or_fail(const struct opt *o, char *s)
 {
+	static const char *const example[] = {
+		[OPT_SPAN] = " such as 90d or 12h",
+		[OPT_TIME] = " such as 2026-05-03T10:00:00Z",
+		[OPT_NOW] = " such as 2026-05-03T10:00:00Z",
+	};
+	const char *such = o->type < sizeof(example) / sizeof(*example) ?
+	    example[o->type] : NULL;
+
 	if (!set(o, s))
-		diag_fail(USAGE, "--%s takes %s, not \"%s\"", o->name,
-		    o->value, s);
+		diag_fail(USAGE, "--%s takes %s%s, not \"%s\"", o->name,
+		    o->value, such != NULL ? such : "", s);
 }
 
 static bool

@@ -83,6 +83,19 @@ fail(char *why, const char *field, const char *what)
 	return false;
 }
 
+/* "level is none of TRACE, DEBUG", as many of them as have room. */
+static bool
+fail_words(char *why, const struct field *f)
+{
+	size_t n = (size_t)snprintf(why, JSON_WHY, "%.60s is none of",
+	    f->name);
+
+	for (int i = 0; f->words[i] != NULL && n < JSON_WHY; i++)
+		n += (size_t)snprintf(why + n, JSON_WHY - n, "%s %s",
+		    i == 0 ? "" : ",", f->words[i]);
+	return false;
+}
+
 /* Valid until the next record: in the line, or decoded into scratch. */
 static bool
 bind_text(struct record *r, const struct json_value *j, struct value *v)
@@ -149,8 +162,7 @@ bind_bytes(struct record *r, const struct field *f,
 	if (f->type == TYPE_time)
 		return bind_time(kind_spec(r->kind)->flags, j, v) ||
 		    fail(why, f->name, "is not a time");
-	return find_word(f, j->s, j->n, v) ||
-	    fail(why, f->name, "is not one of its words");
+	return find_word(f, j->s, j->n, v) || fail_words(why, f);
 }
 
 static bool

@@ -377,6 +377,20 @@ is_stopped(const struct xml *x)
  */
 enum piece { MORE, END, LAST };
 
+/*
+ * A byte order mark is to be believed: what a shell has rewritten into UTF-16
+ * still says UTF-8 of itself.
+ */
+static void
+start(struct xml *x)
+{
+	repair_open(&x->repair, x->buf, x->n);
+	if (x->n >= 2 && (memcmp(x->buf, "\xff\xfe", 2) == 0 ||
+	    memcmp(x->buf, "\xfe\xff", 2) == 0))
+		(void)XML_SetEncoding(x->parser, "UTF-16");
+	x->started = true;
+}
+
 static bool
 parse(struct xml *x, enum piece piece)
 {
@@ -385,8 +399,7 @@ parse(struct xml *x, enum piece piece)
 
 	for (;;) {
 		if (!x->started)
-			repair_open(&x->repair, x->buf, x->n);
-		x->started = true;
+			start(x);
 		end = piece != MORE || is_stopped(x) ? x->n :
 		    repair_end(&x->repair, x->buf, x->n);
 		length = repair_clean(&x->repair, x->buf, end, x->in_cdata);

@@ -16,8 +16,8 @@
 /* The attributes of test cases, suites and failures that are used. */
 enum attribute {
 	A_class, A_classname, A_file, A_line, A_message, A_name, A_result,
-	A_status, A_time, A_timestamp, A_type, A_assertions, A_value_param, A_id,
-	A_hostname, A_count
+	A_status, A_time, A_timestamp, A_type, A_assertions, A_value_param,
+	A_id, A_hostname, A_count
 };
 
 enum element { OTHER, CASE, SUITE, SUITES, PROPERTY, TRACE, FAILURE, ERROR,

@@ -87,6 +87,37 @@ choose(const struct ingest *in, const struct source *s, const char *head,
 	return recognise(s, head, n);
 }
 
+/* What people take for a report, and what to do with it. */
+static const char *
+advice(const char *head, size_t n)
+{
+	static const struct {
+		size_t at;
+		const char *magic, *advice;
+	} known[] = {
+		{0, "PK\003\004", "it is a zip archive: unpack it first"},
+		{257, "ustar", "it is a tar archive: unpack it first"},
+		{0, "\xfd" "7zXZ", "it is packed by xz: unpack it first"},
+		{0, "\x28\xb5\x2f\xfd", "it is packed by zstd: "
+		    "unpack it first"},
+		{0, "BZh", "it is packed by bzip2: unpack it first"},
+		{0, "SQLite format 3", "it is a database: "
+		    "drift read and drift export take it"},
+		{0, "=== RUN", "it is text: go test -json can be read"},
+		{0, "\nrunning ", "it is text: cargo test -- -Z "
+		    "unstable-options --format json can be read"},
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		size_t length = strlen(known[i].magic);
+
+		if (known[i].at + length <= n && memcmp(head + known[i].at,
+		    known[i].magic, length) == 0)
+			return known[i].advice;
+	}
+	return "-f ? lists what can be read";
+}
+
 static void
 say_unknown(struct source *s, const char *head, size_t n)
 {
@@ -101,7 +132,7 @@ say_unknown(struct source *s, const char *head, size_t n)
 		    "XML of this kind: the first element is <%s>", root);
 	else
 		(void)snprintf(s->why, sizeof(s->why),
-		    "no reader recognises this file");
+		    "no reader recognises this file; %s", advice(head, n));
 }
 
 static bool

@@ -1,6 +1,6 @@
 #!/bin/bash
 # node --test ends with 0 when only tests with {todo: true} fail; its JUnit of
-# such a test has <skipped type="todo"> and <failure>, its TAP "not ok # TODO".
+# such a test has <skipped type="todo"> and <failure>, and is skipped in its TAP.
 cat >node.xml <<'X'
 <testsuites>
 	<testcase name="later" time="0.1" classname="test" failure="not yet">
