@@ -38,7 +38,6 @@ enum role { FIRST, RERUN, FLAKY };
 /* One try of a test, as a child of its element tells it. */
 struct try {
 	bool set;
-	bool todo;		/* known to fail, as in TAP */
 	enum role role;
 	enum result_status status;
 	struct value duration, timestamp;
@@ -60,7 +59,6 @@ struct junit {
 	struct value line, duration, timestamp;
 	enum result_status said;	/* by attributes */
 	unsigned seen;		/* bits: failed, errored, skipped children */
-	bool todo;		/* Node's: it may fail */
 	struct try told;	/* the last try that was not printed */
 
 	bool in_try;		/* the child that is open */
@@ -240,8 +238,6 @@ open_try(struct junit *j, const char **attribute)
 	if (a[A_message] != NULL)
 		str_bytes(&t->failure.message, a[A_message],
 		    strnlen(a[A_message], MESSAGE_MAX));
-	t->todo = t->status == result_status_skipped && a[A_type] != NULL &&
-	    strcmp(a[A_type], "todo") == 0;
 	t->duration = seconds_read(j->sink, &j->numbers, a[A_time]);
 	t->timestamp = stamp_read(j->sink, a[A_timestamp]);
 	j->xml.cut = 0;
@@ -285,7 +281,6 @@ close_try(struct junit *j)
 		keep_try(j);
 	} else {
 		j->seen |= 1U << t->status;
-		j->todo |= t->todo;
 		if (says_more(t, &j->told))
 			keep_try(j);
 	}
@@ -328,7 +323,6 @@ open_case(struct junit *j, const char **attribute)
 	j->in_case = true;
 	j->cases++;
 	j->seen = 0;
-	j->todo = false;
 	j->inside = 0;
 	j->told.set = false;
 	j->said = status_said(a[A_status], a[A_result]);
@@ -356,7 +350,7 @@ close_case(struct junit *j)
 
 	if (j->seen & 1U << result_status_errored)
 		status = result_status_errored;
-	else if (j->seen & 1U << result_status_failed && !j->todo)
+	else if (j->seen & 1U << result_status_failed)
 		status = result_status_failed;
 	else if (j->seen & 1U << result_status_skipped)
 		status = result_status_skipped;
