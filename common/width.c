@@ -1,4 +1,3 @@
-#include <errno.h>
 #include <locale.h>
 #include <math.h>
 #include <stdlib.h>
@@ -7,6 +6,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "json.h"
 #include "str.h"
 #include "width.h"
 
@@ -19,25 +19,31 @@ know_characters(void)
 {
 	static bool known;
 
-	if (!known && setlocale(LC_CTYPE, "C.UTF-8") == NULL) {
-		if (errno == ENOMEM)
-			out_of_memory();	/* not a page of '?' */
+	if (!known && setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		(void)setlocale(LC_CTYPE, "en_US.UTF-8");
-	}
 	known = true;
 }
 
-/* The bytes of the character at s; what is no UTF-8 is one byte, one '?'. */
+/*
+ * The bytes of the character at s; what is no UTF-8 is one byte, one '?'.
+ * mbrtowc() would take all of it for that where there is no locale, be it for
+ * want of memory: then only the widths are those of letters.
+ */
 static size_t
 character(const char *s, size_t n, wchar_t *c)
 {
-	mbstate_t state = {0};
-	size_t length = mbrtowc(c, s, n, &state);
+	size_t length = *s == '\0' ? 0 : json_utf8(s, n);
+	unsigned code = (unsigned char)*s;
 
-	if (length >= 1 && length <= n)
-		return length;
 	*c = L'?';
-	return 1;
+	if (length == 0)
+		return 1;
+	if (length > 1)
+		code &= 0x7fU >> length;
+	for (size_t i = 1; i < length; i++)
+		code = code << 6 | ((unsigned char)s[i] & 0x3f);
+	*c = (wchar_t)code;
+	return length;
 }
 
 static bool

@@ -473,7 +473,10 @@ read_parts(struct xml *x, int fd)
 {
 	const struct xml_part *a = &x->part[0], *b = &x->part[1];
 
-	(void)lseek(fd, a->from, SEEK_SET);
+	if (lseek(fd, a->from, SEEK_SET) < 0) {
+		xml_refuse(x, "cannot read: %s", strerror(errno));
+		return false;
+	}
 	return read_part(x, fd, a->to - a->from) && (b->to == 0 ||
 	    (pass_gap(x, fd, b->from - a->to) &&
 	    read_part(x, fd, b->to - b->from)));

@@ -467,14 +467,38 @@ is_well_formed(struct pg *d)
 {
 	const char *address = d->base.options.database;
 	char *why = NULL;
-	PQconninfoOption *parsed = PQconninfoParse(address, &why);
+	PQconninfoOption *parsed;
 	bool clear = address_is_clear(address);
 
+	errno = 0;
+	parsed = PQconninfoParse(address, &why);
+	if (parsed == NULL && errno == ENOMEM)
+		out_of_memory();
 	PQfreemem(why);
 	PQconninfoFree(parsed);
 	(void)snprintf(d->base.why, STORE_WHY, "its address is malformed%s",
 	    clear ? "" : ": a password has / ? @ as %2F %3F %40");
 	return clear && parsed != NULL;
+}
+
+/*
+ * Encodings other than UTF8 lack characters that a test's name may have.
+ * SQL_ASCII is none: the server keeps the bytes as they come.  What is there
+ * already can be read from any.
+ */
+static bool
+takes_all_texts(struct pg *d)
+{
+	const char *encoding = PQparameterStatus(d->c, "server_encoding");
+
+	if (!d->base.options.create || encoding == NULL ||
+	    strcmp(encoding, "UTF8") == 0 || strcmp(encoding, "SQL_ASCII") == 0)
+		return true;
+	(void)snprintf(d->base.why, STORE_WHY, "its encoding is %s, which "
+	    "lacks characters: make one by createdb -E UTF8 -T template0",
+	    encoding);
+	d->base.status = USAGE;
+	return false;
 }
 
 static bool
@@ -484,7 +508,8 @@ open_database(struct database *db)
 	const char *schema = db->options.schema;
 
 	sql_name(&d->schema, schema != NULL ? schema : "drift");
-	return is_well_formed(d) && pg_connect(d) && pg_bring_up(d);
+	return is_well_formed(d) && pg_connect(d) &&
+	    takes_all_texts(d) && pg_bring_up(d);
 }
 
 static void

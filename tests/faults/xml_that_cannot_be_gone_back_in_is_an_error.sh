@@ -1,0 +1,11 @@
+#!/bin/bash
+# A TRX is read in two parts; where it could not go to the first, it read on
+# from wherever it stood.
+case $O in */san) echo "the sanitizer wants to be first" >&2; exit 77 ;; esac
+for n in {1..12}; do
+	FAIL_CALL=seek FAIL_AT=$n FAIL_WITH=5 \
+	    LD_PRELOAD=$O/tests/faults/failing.so \
+	    drift ingest --run-id r --at 2026-01-01T00:00:00Z \
+	    "$SHARED/data/reports/trx-xunit.trx" 2>&1 >/dev/null |
+	    grep -o 'trx:1: cannot read: .*'
+done | cat
