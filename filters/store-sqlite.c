@@ -523,7 +523,6 @@ open_database(struct database *db)
 	return sqlite_connect(d, path, "") && sqlite_set_up(d);
 }
 
-
 static void
 close_database(struct database *db)
 {
