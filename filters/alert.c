@@ -212,7 +212,7 @@ static const char *const examples[] = {
 };
 
 static void
-read_options(struct alerts *s, int argc, char **argv)
+options_read(struct alerts *s, int argc, char **argv)
 {
 	double flap = 30;
 	const struct opt options[] = {
@@ -268,7 +268,7 @@ main(int argc, char **argv)
 	    .most = 1000000, .rules = {.for_count = 1, .keep_firing = 2,
 	    .repeat = 30 * WHEN_DAY}};
 
-	read_options(&s, argc, argv);
+	options_read(&s, argc, argv);
 	if (s.silence_file != NULL)
 		s.silences = silences_open(s.silence_file);
 	if (s.baseline_file != NULL)

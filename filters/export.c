@@ -346,7 +346,7 @@ static const char *const examples[] = {
 };
 
 static void
-read_options(struct export *e, int argc, char **argv)
+options_read(struct export *e, int argc, char **argv)
 {
 	const char *names[FORMATS + 1] = {NULL};
 	struct opt_word format = {formats[0]->name, names};
@@ -391,7 +391,7 @@ main(int argc, char **argv)
 	struct reader reader = {0};
 	int status = 0;
 
-	read_options(&e, argc, argv);
+	options_read(&e, argc, argv);
 	if (e.db != NULL)
 		start_reader(&e, &reader, argv);
 	record_start(&e.r, argv);
