@@ -72,10 +72,9 @@ static void
 take_ack(struct alerts *s, struct series_set *set)
 {
 	const struct ack *a = &s->r.ack;
-	struct series **all = series_sorted(set);
+	struct subject *t;
 
-	for (size_t i = 0; all[i] != NULL; i++) {
-		struct subject *t = (struct subject *)all[i];
+	for (size_t at = 0; (t = series_next(set, &at)) != NULL;) {
 		struct notice *n = &t->episode.notice;
 
 		if (n->acknowledged || !acks(a, t, set == &s->tests))
@@ -83,7 +82,6 @@ take_ack(struct alerts *s, struct series_set *set)
 		n->acknowledged = true;
 		n->acknowledged_until = a->until.set ? a->until.i : 0;
 	}
-	free(all);
 }
 
 /* ---- what comes in ---- */
