@@ -11,24 +11,49 @@
 struct silences {
 	const char *file;
 	struct silence_list list;
+	struct silence **entry;		/* first, by name, those of one test */
+	size_t named;			/* so many; then owners and patterns */
 	bool asked;			/* any test was seen */
 };
+
+static bool
+is_named(const struct silence *x)
+{
+	return x->test != NULL && strpbrk(x->test, "*?[\\") == NULL;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp((*(struct silence *const *)a)->test,
+	    (*(struct silence *const *)b)->test);
+}
 
 struct silences *
 silences_open(const char *file)
 {
 	struct silences *l = need(1, sizeof(*l));
+	size_t end;
 
 	l->file = file;
 	silence_read(&l->list, file);
+	l->entry = need(end = l->list.n, sizeof(*l->entry));
+	for (size_t i = 0; i < l->list.n; i++) {
+		struct silence *x = &l->list.entry[i];
+
+		l->entry[is_named(x) ? l->named++ : --end] = x;
+	}
+	qsort(l->entry, l->named, sizeof(*l->entry), by_name);
 	return l;
 }
 
 void
 silences_close(struct silences *l)
 {
-	if (l != NULL)
-		silence_free(&l->list);
+	if (l == NULL)
+		return;
+	silence_free(&l->list);
+	free(l->entry);
 	free(l);
 }
 
@@ -44,6 +69,40 @@ matches(const struct silence *x, const struct value *name,
 	    text_glob(x->test, name->s, name->n);
 }
 
+/* The first entry of this name, if there is one, or of a later one. */
+static size_t
+first_about(const struct silences *l, const struct value *name)
+{
+	size_t from = 0, to = l->named;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		const char *test = l->entry[middle]->test;
+
+		if (text_order(test, strlen(test), name->s, name->n) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+/* NULL after the last; *at begins as first_about(). */
+static struct silence *
+next_about(const struct silences *l, const struct value *name,
+    const struct value *owner, size_t *at)
+{
+	while (*at < l->list.n) {
+		struct silence *x = l->entry[(*at)++];
+
+		if (matches(x, name, owner))
+			return x;
+		if (*at <= l->named && !value_is(name, x->test))
+			*at = l->named;
+	}
+	return NULL;
+}
+
 static bool
 has_expired(const struct silence *x)
 {
@@ -54,15 +113,14 @@ bool
 silences_hold(struct silences *l, const struct value *name,
     const struct value *owner)
 {
+	struct silence *x;
 	bool hold = false;
 
-	if (l != NULL)
-		l->asked = true;
-	for (size_t i = 0; l != NULL && i < l->list.n; i++) {
-		struct silence *x = &l->list.entry[i];
-
-		if ((x->matched && hold) || !matches(x, name, owner))
-			continue;
+	if (l == NULL)
+		return false;
+	l->asked = true;
+	for (size_t at = first_about(l, name);
+	    (x = next_about(l, name, owner, &at)) != NULL;) {
 		x->matched = true;
 		hold |= !has_expired(x);
 	}
@@ -81,12 +139,14 @@ bool
 silences_held(const struct silences *l, const struct value *name,
     const struct value *owner, int64_t at)
 {
-	for (size_t i = 0; l != NULL && i < l->list.n; i++) {
-		const struct silence *x = &l->list.entry[i];
+	const struct silence *x;
 
-		if (x->until > at && has_expired(x) && matches(x, name, owner))
+	if (l == NULL)
+		return false;
+	for (size_t i = first_about(l, name);
+	    (x = next_about(l, name, owner, &i)) != NULL;)
+		if (x->until > at && has_expired(x))
 			return true;
-	}
 	return false;
 }
 
