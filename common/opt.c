@@ -51,7 +51,7 @@ const char *
 opt_nearest(const char *s, const char *const *words)
 {
 	const char *best = NULL;
-	size_t least = strlen(s) / 3 + 2;
+	size_t n = strlen(s), least = n < 2 ? n : n / 3 + 2;
 
 	for (; *words != NULL; words++) {
 		size_t d = distance(s, *words);
@@ -103,13 +103,22 @@ print_option(const struct opt *o)
 	(void)printf("  %-26s %s\n", left, o->help);
 }
 
-/* The words of a closed list, below its option. */
+/* Of a closed list, or NULL: it takes what is no word. */
+static const char *const *
+words_of(const struct opt *o)
+{
+	return o->type == OPT_WORD ? ((const struct opt_word *)o->to)->of :
+	    o->type == OPT_WORDS ? ((const struct opt_words *)o->to)->of :
+	    NULL;
+}
+
+/* Below their option. */
 static void
-print_words(const struct opt_word *w)
+print_words(const char *const *word)
 {
 	size_t column = 0;
 
-	for (const char *const *word = w->of; *word != NULL; word++) {
+	for (; *word != NULL; word++) {
 		if (column == 0 || column + strlen(*word) > 76)
 			column = (size_t)printf("%s%28s", column == 0 ? "" :
 			    "\n", "");
@@ -123,22 +132,22 @@ print_table(const struct opt *o)
 {
 	for (; o != NULL && o->name != NULL; o++) {
 		print_option(o);
-		if (o->type == OPT_WORD)
-			print_words(o->to);
+		if (words_of(o) != NULL)
+			print_words(words_of(o));
 	}
 }
 
 void
 opt_list_one(const struct opt *o)
 {
-	const struct opt_word *w = o->type == OPT_WORD ? o->to : NULL;
+	const char *const *word = words_of(o);
 
 	(void)printf("%s%.1s\t--%s\t", o->letter != '\0' ? "-" : "",
 	    &o->letter, o->name);
-	if (w == NULL)
+	if (word == NULL)
 		(void)printf("%s", o->value != NULL ? o->value : "");
-	for (size_t i = 0; w != NULL && w->of[i] != NULL; i++)
-		(void)printf("%s%s", i > 0 ? "|" : "", w->of[i]);
+	for (size_t i = 0; word != NULL && word[i] != NULL; i++)
+		(void)printf("%s%s", i > 0 ? "|" : "", word[i]);
 	(void)printf("\t%s\n", o->help);
 }
 
@@ -276,17 +285,42 @@ set_now(const char *s)
 	return true;
 }
 
-static bool
-set_word(const struct opt *o, const char *s)
+/* The nearest word, or all of them, are named. */
+static _Noreturn void
+refuse_word(const struct opt *o, const char *s)
 {
-	struct opt_word *w = o->to;
+	const char *const *word = words_of(o);
+	const char *near = opt_nearest(s, word);
+	struct str all = {0};
 
-	for (const char *const *word = w->of; *word != NULL; word++)
-		if (strcmp(*word, s) == 0) {
-			w->word = s;
-			return true;
-		}
-	opt_unknown(o->name, s, w->of, "-h");
+	if (near != NULL)
+		diag_fail(USAGE, "unknown --%s %s; did you mean %s?", o->name,
+		    s, near);
+	for (size_t i = 0; word[i] != NULL; i++)
+		str_print(&all, "%s%s", i == 0 ? "" : word[i + 1] == NULL ?
+		    " or " : ", ", word[i]);
+	diag_fail(USAGE, "--%s takes %s, not \"%s\"", o->name, all.s, s);
+}
+
+static int
+find_word(const struct opt *o, const char *s)
+{
+	const char *const *word = words_of(o);
+
+	for (int i = 0; word[i] != NULL; i++)
+		if (strcmp(word[i], s) == 0)
+			return i;
+	refuse_word(o, s);
+}
+
+static void
+set_words(const struct opt *o, char *s)
+{
+	struct opt_words *w = o->to;
+	char *item;
+
+	while ((item = strsep(&s, ",")) != NULL)
+		w->set |= 1U << find_word(o, item);
 }
 
 static bool
@@ -315,7 +349,11 @@ set(const struct opt *o, char *s)
 	case OPT_SIZE:
 		return set_size(s, o->to);
 	case OPT_WORD:
-		return set_word(o, s);
+		((struct opt_word *)o->to)->at = find_word(o, s);
+		return true;
+	case OPT_WORDS:
+		set_words(o, s);
+		return true;
 	case OPT_NOW:
 		return set_now(s);
 	}

@@ -29,12 +29,18 @@ enum opt_type {
 	OPT_TIME,	/* int64_t *: a point in time, or a date */
 	OPT_SIZE,	/* int64_t *: bytes; KiB, MiB, GiB, kB, MB, GB */
 	OPT_WORD,	/* struct opt_word *: one of a list */
+	OPT_WORDS,	/* struct opt_words *: some, repeated or with commas */
 	OPT_NOW		/* replaces the clock */
 };
 
 struct opt_word {
-	const char *word;
 	const char *const *of;	/* NULL after the last */
+	int at;			/* which it is */
+};
+
+struct opt_words {
+	const char *const *of;
+	unsigned set;		/* a bit each */
 };
 
 #define OPT_MANY	64

@@ -324,13 +324,14 @@ static const char *const examples[] = {
 static void
 open_writer(struct writer *w, int argc, char **argv)
 {
-	const char *durability = "full";
+	static const char *const words[] = {"full", "normal", NULL};
+	struct opt_word durability = {words, 0};
 	const struct opt options[] = {
 		{0, "batch", OPT_INT, &w->least, "N",
 		    "rows of a transaction, more while input waits (1000)", 0},
 		{0, "flush", OPT_SPAN, &w->flush, "SPAN",
 		    "wait that long for more to store at once (0s)", 's'},
-		{0, "durability", OPT_TEXT, &durability, "full|normal",
+		{0, "durability", OPT_WORD, &durability, "HOW",
 		    "what a power cut may cost: nothing, or the newest", 0},
 		{0, "commits", OPT_FLAG, &w->commits.wanted, NULL,
 		    "print a commit record after each transaction", 0},
@@ -346,10 +347,7 @@ open_writer(struct writer *w, int argc, char **argv)
 	int operands = record_usage(&w->r, &usage, argc, argv);
 
 	store_address(w->s, &usage, argv, operands);
-	w->s->options.fast = strcmp(durability, "normal") == 0;
-	if (!w->s->options.fast && strcmp(durability, "full") != 0)
-		diag_fail(USAGE, "--durability is full or normal, not %s",
-		    durability);
+	w->s->options.fast = durability.at == 1;
 	if (w->least == 0)
 		diag_fail(USAGE, "--batch is at least 1");
 	w->most = (size_t)w->least;

@@ -83,7 +83,7 @@ alert_make(struct alerts *s, struct subject *t, const struct telling *w)
 void
 alert_count(struct alerts *s, const struct subject *t, int level)
 {
-	if (level >= s->fail_level && !baseline_knows(s, t, level))
+	if (level >= s->fail_on.at && !baseline_knows(s, t, level))
 		s->found = true;
 }
 

@@ -171,21 +171,10 @@ set_for(struct alerts *s)
 static void
 set_rules(struct alerts *s, double flap)
 {
-	s->rules.threshold = word_find(words_severity, s->severity);
-	if (s->rules.threshold < 0)
-		diag_fail(USAGE, "--severity takes a severity, not \"%s\"",
-		    s->severity);
+	s->rules.threshold = s->severity.at;
 	if (s->rules.threshold == severity_none)
 		diag_fail(USAGE, "--severity none would alert about nothing");
-	s->any_direction = strcmp(s->direction, "any") == 0;
-	if (!s->any_direction && strcmp(s->direction, "worse") != 0)
-		diag_fail(USAGE, "--direction takes worse or any, not \"%s\"",
-		    s->direction);
-	s->fail_level = s->fail_on == NULL ? severity_none :
-	    word_find(words_severity, s->fail_on);
-	if (s->fail_level < 0)
-		diag_fail(USAGE, "--fail-on takes a severity, not \"%s\"",
-		    s->fail_on);
+	s->any_direction = s->direction.at == 1;
 	if (s->update_baseline && s->baseline_file == NULL)
 		diag_fail(USAGE, "--update-baseline needs --baseline FILE");
 	if (s->last_for != NULL)
@@ -214,9 +203,9 @@ options_read(struct alerts *s, int argc, char **argv)
 {
 	double flap = 30;
 	const struct opt options[] = {
-		{'s', "severity", OPT_TEXT, &s->severity, "SEVERITY",
+		{'s', "severity", OPT_WORD, &s->severity, "SEVERITY",
 		    "the level that alerts (high)", 0},
-		{0, "direction", OPT_TEXT, &s->direction, "HOW",
+		{0, "direction", OPT_WORD, &s->direction, "HOW",
 		    "worse, or any: improvements alert too (worse)", 0},
 		{0, "for", OPT_TEXT, &s->last_for, "N|SPAN",
 		    "findings in a row, or time, before it fires (1)", 0},
@@ -240,7 +229,7 @@ options_read(struct alerts *s, int argc, char **argv)
 		    "findings that are known, and not found by -e", 0},
 		{0, "update-baseline", OPT_FLAG, &s->update_baseline, NULL,
 		    "write that file anew, with all that stands", 0},
-		{0, "fail-on", OPT_TEXT, &s->fail_on, "SEVERITY",
+		{0, "fail-on", OPT_WORD, &s->fail_on, "SEVERITY",
 		    "with -e, what counts as found (what alerts)", 0},
 		{0, "missing", OPT_SPAN, &s->missing, "SPAN",
 		    "silence of a job, or a test, that is too long", 'h'},
@@ -262,7 +251,9 @@ main(int argc, char **argv)
 {
 	kind_set wanted = BIT(analysis) | BIT(alert) | BIT(ack) | BIT(run) |
 	    BIT(monitoring) | BIT(decision) | BIT(health) | BIT(history);
-	struct alerts s = {.severity = "high", .direction = "worse",
+	static const char *const directions[] = {"worse", "any", NULL};
+	struct alerts s = {.severity = {words_severity, severity_high},
+	    .direction = {directions, 0}, .fail_on = {words_severity, 0},
 	    .most = 1000000, .rules = {.for_count = 1, .keep_firing = 2,
 	    .repeat = 30 * WHEN_DAY}};
 

@@ -135,10 +135,10 @@ struct alerts {
 	struct intern outages;		/* runs that were one */
 
 	/* options */
-	const char *severity, *last_for, *direction;
+	const char *last_for;
 	const char *silence_file, *quarantine_file, *baseline_file;
-	const char *fail_on;
-	int fail_level;			/* that counts as found, -1: any */
+	struct opt_word severity, direction;
+	struct opt_word fail_on;	/* what counts as found */
 	bool update_baseline;
 	bool part;			/* of all tests that there are */
 	int64_t most, missing;

@@ -162,10 +162,7 @@ open_tests(struct classify *c, char *const *files)
 	if (window < 5 || window > 100000 || c->most < 1)
 		diag_fail(USAGE, "--window takes 5 to 100000, --max-series "
 		    "at least 1");
-	c->by_evidence = strcmp(c->confidence, "explained") == 0;
-	if (!c->by_evidence && strcmp(c->confidence, "rule") != 0)
-		diag_fail(USAGE, "--confidence takes rule or explained, not "
-		    "\"%s\"", c->confidence);
+	c->by_evidence = c->confidence.at == 1;
 	c->tests = (struct series_set){.keep = 2 * (uint32_t)window,
 	    .most = (size_t)c->most, .state = sizeof(struct test),
 	    .evict = run_forget, .arg = c};
@@ -223,8 +220,8 @@ options_read(struct classify *c, int argc, char **argv)
 		    "SPAN", "that long a measurement waits for it (2s)", 's'},
 		{0, "metrics", OPT_FLAG, &c->metrics, NULL,
 		    "end with figures of this run", 0},
-		{0, "confidence", OPT_TEXT, &c->confidence, "HOW",
-		    "rule, or explained: from both scores (rule)", 0},
+		{0, "confidence", OPT_WORD, &c->confidence, "HOW",
+		    "by the rule, or explained: from both scores (rule)", 0},
 		{0, "explain", OPT_FLAG, &c->label.explain, NULL,
 		    "also print the parts of both scores", 0},
 		{0, "max-series", OPT_INT, &c->most, "N",
@@ -241,11 +238,12 @@ options_read(struct classify *c, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
+	static const char *const sources[] = {"rule", "explained", NULL};
 	struct classify c = {.limits = {0.1, 0.4, 5},
 	    .lookback = {.window = 100, .half_life = 100},
 	    .outages.share = -1,
 	    .enricher = {.least = 0.5, .timeout = 2 * WHEN_SECOND},
-	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
+	    .most = 1000000, .confidence = {sources, 0}, .earliest = INT64_MAX};
 
 	options_read(&c, argc, argv);
 	open_tests(&c, argv);

@@ -180,7 +180,7 @@ struct classify {
 
 	/* options */
 	int64_t most;
-	const char *confidence;
+	struct opt_word confidence;
 	bool by_evidence, metrics, families;
 
 	/* the run that is going on */

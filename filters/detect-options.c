@@ -23,33 +23,6 @@ set_thresholds(struct detect *d)
 	}
 }
 
-static void
-set_methods(struct detect *d)
-{
-	for (int i = 0; i < d->method_names.count; i++) {
-		const char *name = d->method_names.item[i];
-		int m = word_find(words_method, name);
-
-		if (m < 0)
-			diag_fail(USAGE, "unknown method %s; there are "
-			    "windows, changepoint, category, rate, "
-			    "contradiction and duration", name);
-		d->methods |= 1U << m;
-	}
-	if (d->method_names.count == 0)
-		d->methods = ~0U;
-}
-
-static void
-set_model(struct detect *d)
-{
-	d->change = d->follow ? change_online : change_offline;
-	d->change.steps = strcmp(d->model, "step") == 0;
-	if (!d->change.steps && strcmp(d->model, "auto") != 0)
-		diag_fail(USAGE, "--model takes auto or step, not \"%s\"",
-		    d->model);
-}
-
 /* 25% or .25, and 3/4. */
 static void
 set_floors(struct detect *d)
@@ -81,8 +54,8 @@ set_floors(struct detect *d)
 static void
 set_rules(struct detect *d)
 {
-	set_methods(d);
-	set_model(d);
+	d->change = d->follow ? change_online : change_offline;
+	d->change.steps = d->model.at == 1;
 	set_floors(d);
 	if (d->thresholds != NULL)
 		set_thresholds(d);
@@ -90,10 +63,6 @@ set_rules(struct detect *d)
 	d->rules.least = (size_t)d->least;
 	d->rules.baseline = (size_t)d->baseline;
 	d->rules.current = (size_t)d->current;
-	d->fail_level = word_find(words_severity, d->fail_on);
-	if (d->fail_level < 0)
-		diag_fail(USAGE, "--fail-on takes a severity, not \"%s\"",
-		    d->fail_on);
 	if (d->points < 8 || d->points > CHANGE_MAX || d->most < 1)
 		diag_fail(USAGE, "--points takes 8 to %d, --max-series at "
 		    "least 1", CHANGE_MAX);
@@ -111,8 +80,8 @@ void
 options_read(struct detect *d, int argc, char **argv)
 {
 	const struct opt options[] = {
-		{'m', "method", OPT_LIST, &d->method_names, "LIST",
-		    "windows, changepoint, category, rate, ... (all)", 0},
+		{'m', "method", OPT_WORDS, &d->methods, "LIST",
+		    "look for what these find (all)", 0},
 		{0, "each", OPT_FLAG, &d->each, NULL,
 		    "judge after every measurement, not at the end", 0},
 		{0, "follow", OPT_FLAG, &d->follow, NULL,
@@ -133,8 +102,8 @@ options_read(struct detect *d, int argc, char **argv)
 		    "grade windows by the thresholds alone", 0},
 		{0, "per-day", OPT_FLAG, &d->per_day, NULL,
 		    "also give the slope against time", 0},
-		{0, "model", OPT_TEXT, &d->model, "MODEL",
-		    "pieces are auto: levels or lines, or step (auto)", 0},
+		{0, "model", OPT_WORD, &d->model, "MODEL",
+		    "pieces are levels or lines, or steps alone (auto)", 0},
 		{0, "rel", OPT_TEXT, &d->relative, "PERCENT",
 		    "a duration moves by that much, at least (25%)", 0},
 		{0, "abs", OPT_SPAN, &d->floor, "SPAN",
@@ -148,7 +117,7 @@ options_read(struct detect *d, int argc, char **argv)
 		    "end with a summary of every category", 0},
 		{0, "drifting", OPT_FLAG, &d->drifting, NULL,
 		    "leave out analyses with severity none", 0},
-		{0, "fail-on", OPT_TEXT, &d->fail_on, "SEVERITY",
+		{0, "fail-on", OPT_WORD, &d->fail_on, "SEVERITY",
 		    "what -e calls found (high)", 0},
 		{0, "points", OPT_INT, &d->points, "N",
 		    "newest values kept of a series (1024)", 0},

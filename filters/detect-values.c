@@ -227,6 +227,6 @@ detect_emit(struct detect *d, const struct test *t)
 	x->failure_id = kept_value(&t->failure_id.text);
 	x->run_id = kept_value(&t->run_id.text);
 	x->revision = kept_value(&t->revision.text);
-	d->found |= x->severity.i >= d->fail_level;
+	d->found |= x->severity.i >= d->fail_on.at;
 	record_print(&d->d, d->r.out);
 }

@@ -386,10 +386,12 @@ end(struct detect *d)
 int
 main(int argc, char **argv)
 {
+	static const char *const models[] = {"auto", "step", NULL};
 	struct detect d = {.rules = windows_defaults, .least = 3,
-	    .least_runs = 5, .model = "auto", .relative = "25%",
+	    .least_runs = 5, .model = {models, 0}, .relative = "25%",
 	    .floor = WHEN_SECOND / 5, .sustained = "3/4", .points = 1024,
-	    .most = 1000000, .fail_on = "high"};
+	    .most = 1000000, .fail_on = {words_severity, severity_high},
+	    .methods.of = words_method};
 
 	options_read(&d, argc, argv);
 	open_tests(&d);

@@ -130,8 +130,9 @@ struct detect {
 	struct rate_table rate;
 
 	/* options */
-	const char *thresholds, *fail_on, *model, *sustained, *relative;
-	struct opt_list method_names;
+	const char *thresholds, *sustained, *relative;
+	struct opt_word model, fail_on;
+	struct opt_words methods;	/* none: all */
 	int64_t window, least, baseline, current, points, most, least_runs;
 	int64_t floor;			/* microseconds a duration moves */
 	double ratio;			/* and by what factor */
@@ -145,8 +146,6 @@ struct detect {
 	struct intern failures;		/* runs, and how many failed */
 	size_t recovered;		/* of these, in which none did */
 	struct branches branches;
-	unsigned methods;		/* a bit a method */
-	int fail_level;
 	bool blind;			/* nothing can be remembered */
 	bool found;
 	struct str evidence, advice;
@@ -177,7 +176,7 @@ void	options_read(struct detect *, int argc, char **argv);
 static inline bool
 detect_uses(const struct detect *d, enum method m)
 {
-	return (d->methods & (1U << m)) != 0;
+	return d->methods.set == 0 || (d->methods.set & (1U << m)) != 0;
 }
 
 /* Begins an analysis of the newest n values looked at. */

@@ -27,16 +27,6 @@ static const struct format *const formats[] = {&export_ndjson, &export_json,
 /* ---- what was asked for ---- */
 
 /* A name from the table. */
-static const struct format *
-find_format(const char *name)
-{
-	size_t i = 0;
-
-	while (strcmp(name, formats[i]->name) != 0)
-		i++;
-	return formats[i];
-}
-
 int
 export_fields(const struct export *e, enum kind k, int to[FIELDS_MAX])
 {
@@ -93,7 +83,7 @@ check_kinds(struct export *e)
 }
 
 static void
-export_open(struct export *e, const char *format)
+export_open(struct export *e, const struct format *format)
 {
 	const char *local = getenv("DRIFT_LOCAL");
 	char why[JSON_WHY];
@@ -102,7 +92,7 @@ export_open(struct export *e, const char *format)
 		when_show_local();
 	if (!select_parse(&e->select, why))
 		diag_fail(USAGE, "%s", why);
-	e->format = find_format(format);
+	e->format = format;
 	check_kinds(e);
 	check_fields(e);
 	e->wanted = e->select.kinds;
@@ -350,7 +340,7 @@ static void
 options_read(struct export *e, int argc, char **argv)
 {
 	const char *names[FORMATS + 1] = {NULL};
-	struct opt_word format = {formats[0]->name, names};
+	struct opt_word format = {names, 0};
 	const struct opt options[] = {
 		{'f', "format", OPT_WORD, &format, "FORMAT",
 		    "print in this format (ndjson)", 0},
@@ -379,7 +369,7 @@ options_read(struct export *e, int argc, char **argv)
 	for (size_t i = 0; i < FORMATS; i++)
 		names[i] = formats[i]->name;
 	operands = record_usage(&e->r, &usage, argc, argv);
-	export_open(e, format.word);
+	export_open(e, formats[format.at]);
 	if (e->db == NULL && operands == 0 && isatty(STDIN_FILENO))
 		opt_help(&usage, USAGE);
 }

@@ -10,13 +10,13 @@
 
 #define TOLERANCE	1e-9	/* a nominal limit counts as reached */
 
-static const struct {
-	const char *name;
-	struct limits limits;
-} profiles[] = {
-	{"default", {200, 30, 7 * WHEN_DAY, 2, .01, 5}},
-	{"conservative", {500, 50, 14 * WHEN_DAY, 5, .005, 5}},
-	{"aggressive", {100, 10, WHEN_DAY, 1, .05, 5}},
+const char *const profile_words[] = {"default", "conservative", "aggressive",
+    NULL};
+
+static const struct limits profiles[] = {
+	{200, 30, 7 * WHEN_DAY, 2, .01, 5},
+	{500, 50, 14 * WHEN_DAY, 5, .005, 5},
+	{100, 10, WHEN_DAY, 1, .05, 5},
 };
 
 static void
@@ -33,23 +33,17 @@ choose_int(int64_t *given, int64_t otherwise)
 		*given = otherwise;
 }
 
-bool
-limits_choose(struct limits *given, const char *profile)
+void
+limits_choose(struct limits *given, int profile)
 {
-	for (size_t i = 0; i < sizeof(profiles) / sizeof(profiles[0]); i++) {
-		const struct limits *l = &profiles[i].limits;
+	const struct limits *l = &profiles[profile];
 
-		if (strcmp(profiles[i].name, profile) != 0)
-			continue;
-		choose_int(&given->min_samples, l->min_samples);
-		choose_real(&given->min_coverage, l->min_coverage);
-		choose_int(&given->cooldown, l->cooldown);
-		choose_real(&given->min_gain, l->min_gain);
-		choose_real(&given->max_brier, l->max_brier);
-		choose_real(&given->max_drop, l->max_drop);
-		return true;
-	}
-	return false;
+	choose_int(&given->min_samples, l->min_samples);
+	choose_real(&given->min_coverage, l->min_coverage);
+	choose_int(&given->cooldown, l->cooldown);
+	choose_real(&given->min_gain, l->min_gain);
+	choose_real(&given->max_brier, l->max_brier);
+	choose_real(&given->max_drop, l->max_drop);
 }
 
 /* ---- what a gate writes down ---- */

@@ -32,7 +32,8 @@ struct gatekeeper {
 
 	/* options */
 	struct limits limits;
-	const char *profile, *by;
+	struct opt_word profile;
+	const char *by;
 
 	bool blind;			/* nothing can be remembered */
 	bool rejected;
@@ -160,7 +161,8 @@ fill_versions(struct gatekeeper *g, const struct model *m)
 		    m->production.n);
 	str_clear(&g->details);
 	str_print(&g->details, "{\"profile\":\"%s\",\"first_deployment\":%s}",
-	    g->profile, c->production.given || m->occupied ? "false" : "true");
+	    profile_words[g->profile.at],
+	    c->production.given || m->occupied ? "false" : "true");
 	if (c->shadow.given)
 		d->decision_details = value_str(&g->details);
 }
@@ -341,9 +343,7 @@ judge(struct gatekeeper *g)
 static void
 open_gate(struct gatekeeper *g)
 {
-	if (!limits_choose(&g->limits, g->profile))
-		diag_fail(USAGE, "--profile takes default, conservative or "
-		    "aggressive, not \"%s\"", g->profile);
+	limits_choose(&g->limits, g->profile.at);
 	g->models = (struct series_set){.state = sizeof(struct model),
 	    .keep = 1, .most = MODELS_MOST};
 	series_open(&g->models);
@@ -368,11 +368,11 @@ main(int argc, char **argv)
 		    "drift store",
 		"gate -e --only evaluation.ndjson", NULL
 	};
-	struct gatekeeper g = {.profile = "default", .by = "gate",
+	struct gatekeeper g = {.profile = {profile_words, 0}, .by = "gate",
 	    .limits = {-1, -1, -1, -1, -1, -1}};
 	const struct opt options[] = {
-		{0, "profile", OPT_TEXT, &g.profile, "NAME",
-		    "default, conservative or aggressive limits (default)", 0},
+		{0, "profile", OPT_WORD, &g.profile, "NAME",
+		    "the limits that are not given (default)", 0},
 		{0, "min-samples", OPT_INT, &g.limits.min_samples, "N",
 		    "samples of the shadow, labels for training (200)", 0},
 		{0, "min-coverage", OPT_REAL, &g.limits.min_coverage,

@@ -57,8 +57,9 @@ struct limits {
 	double max_drop;	/* of a segment's F1, percent */
 };
 
-/* What is negative in `given` is taken from the profile; false: no such one. */
-bool	limits_choose(struct limits *given, const char *profile);
+extern const char *const profile_words[];
+/* What is negative in `given` is taken from the profile. */
+void	limits_choose(struct limits *given, int profile);
 
 /* What the rules know besides the evaluation. */
 struct circumstances {

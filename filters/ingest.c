@@ -24,7 +24,7 @@ static const struct format formats[] = {
 struct ingest {
 	struct record r;
 	struct sink sink;
-	const char *format;	/* -f, or NULL */
+	const struct format *format;	/* -f, or NULL */
 	const char *codeowners;	/* --codeowners, or NULL */
 	const char *renames;	/* --renames, or NULL */
 	int64_t max_line;
@@ -83,7 +83,7 @@ choose(const struct ingest *in, const struct source *s, const char *head,
     size_t n)
 {
 	if (in->format != NULL)
-		return format_named(in->format);
+		return in->format;
 	return recognise(s, head, n);
 }
 
@@ -264,7 +264,7 @@ static void
 take_folder(struct ingest *in, const char *path)
 {
 	struct files files = {.reports = in->format == NULL ||
-	    format_named(in->format) == folder_format()};
+	    in->format == folder_format()};
 	bool known = false;
 
 	files_find(&files, path);
@@ -295,17 +295,9 @@ take(struct ingest *in, const char *path)
 static void
 check_options(struct ingest *in)
 {
-	struct str names = {0};
-
 	if (in->sink.zone_name != NULL &&
 	    !when_zone(in->sink.zone_name, &in->sink.zone))
 		diag_fail(USAGE, "unknown time zone %s", in->sink.zone_name);
-	if (in->format == NULL || format_named(in->format) != NULL)
-		return;
-	for (size_t i = 0; i < COUNT; i++)
-		str_print(&names, " %s", formats[i].name);
-	diag_fail(USAGE, "unknown format %s; there are%s", in->format,
-	    names.s);
 }
 
 static void
@@ -355,10 +347,17 @@ static const char *const examples[] = {
 int
 main(int argc, char **argv)
 {
+	static const char *const names[] = {
+#define NAME(name, shape)	#name,
+		FORMATS(NAME)
+#undef NAME
+		NULL
+	};
+	struct opt_word format = {names, -1};
 	static struct ingest in = {.sink.at = INT64_MIN,
 	    .max_line = LINES_MAX};
 	const struct opt options[] = {
-		{'f', "format", OPT_TEXT, &in.format, "FORMAT",
+		{'f', "format", OPT_WORD, &format, "FORMAT",
 		    "read everything as this, whatever it looks like", 0},
 		{0, "run-id", OPT_TEXT, &in.sink.origin.run_id, "ID",
 		    "the run all reports belong to", 0},
@@ -395,6 +394,7 @@ main(int argc, char **argv)
 
 	if (n == 0 && isatty(STDIN_FILENO))
 		opt_help(&usage, USAGE);
+	in.format = format.at < 0 ? NULL : &formats[format.at];
 	start(&in);
 	(void)sandbox_enter(&(struct sandbox){.all_files = true,
 	    .aside = true});

@@ -28,12 +28,6 @@ set_profiles(struct monitor *m)
 static void
 set_rules(struct monitor *m)
 {
-	int test = word_find(test_words, m->test);
-
-	if (test < 0)
-		diag_fail(USAGE, "unknown test %s; there are auto, ks, chi2, "
-		    "z, wasserstein, js, psi and hellinger", m->test);
-	m->rules.test = (enum test)test;
 	if (m->rules.share > 1 || m->rules.fdr >= 1)
 		diag_fail(USAGE, "--share takes a fraction up to 1, --fdr one "
 		    "below 1");
@@ -52,6 +46,7 @@ static const char *const examples[] = {
 void
 options_read(struct monitor *m, int argc, char **argv)
 {
+	struct opt_word test = {test_words, 0};
 	const struct opt options[] = {
 		{'r', "reference", OPT_EACH, &m->references, "FILE",
 		    "rows, or a profile, to compare with; repeatable", 0},
@@ -65,8 +60,8 @@ options_read(struct monitor *m, int argc, char **argv)
 		    "only this model", 0},
 		{0, "features", OPT_LIST, &m->names, "LIST",
 		    "names, or auto: those of the reference (auto)", 0},
-		{0, "test", OPT_TEXT, &m->test, "TEST",
-		    "auto, ks, chi2, z, wasserstein, js, psi, hellinger", 0},
+		{0, "test", OPT_WORD, &test, "TEST",
+		    "of all features, or auto: by their values (auto)", 0},
 		{0, "profile", OPT_EACH, &m->profiles, "NAME",
 		    "how it is judged: default or reference (default)", 0},
 		{0, "write-profile", OPT_TEXT, &m->profile_file, "FILE",
@@ -92,5 +87,6 @@ options_read(struct monitor *m, int argc, char **argv)
 	    options, NULL};
 
 	record_open(&m->r, &usage, argc, argv);
+	m->rules.test = (enum test)test.at;
 	set_rules(m);
 }

@@ -235,7 +235,7 @@ int
 main(int argc, char **argv)
 {
 	struct monitor m = {.lookback = 24 * WHEN_HOUR, .least = 200,
-	    .test = "auto", .rules = {.fdr = -1, .share = .5}};
+	    .rules = {.fdr = -1, .share = .5}};
 
 	options_read(&m, argc, argv);
 	start(&m, argv);

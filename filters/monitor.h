@@ -346,7 +346,7 @@ struct monitor {
 
 	/* options */
 	struct opt_list references, names, segment_names, profiles;
-	const char *model, *test, *summary, *report, *profile_file;
+	const char *model, *summary, *report, *profile_file;
 	int64_t lookback, least, sample, exact;
 };
 

@@ -15,21 +15,6 @@ static const struct receiver *const receivers[] = {&notify_slack,
 #define RECEIVERS	(sizeof(receivers) / sizeof(receivers[0]))
 #define LINK_BYTES	1500	/* of --link: it fits any message's limits */
 
-static const struct receiver *
-find_receiver(const char *name)
-{
-	const char *names[RECEIVERS + 1] = {NULL};
-
-	if (name == NULL)
-		diag_fail(USAGE, "to whom? --to is needed; -h tells more");
-	for (size_t i = 0; i < RECEIVERS; i++) {
-		names[i] = receivers[i]->name;
-		if (strcmp(name, names[i]) == 0)
-			return receivers[i];
-	}
-	opt_unknown("receiver", name, names, "-h");
-}
-
 /* They stand in headers as they are. */
 static void
 check_addresses(const struct opt_list *list)
@@ -102,11 +87,11 @@ void
 options_read(struct notify *n, int argc, char **argv)
 {
 	struct notify_options *o = &n->options;
-	const char *to = NULL;
+	const char *names[RECEIVERS + 1] = {NULL};
+	struct opt_word to = {names, -1};
 	const struct opt options[] = {
-		{0, "to", OPT_TEXT, &to, "RECEIVER",
-		    "slack, teams, discord, pagerduty, webhook, alertmanager, "
-		    "github, mail, openmetrics, junit or ping", 0},
+		{0, "to", OPT_WORD, &to, "RECEIVER",
+		    "whom to tell", 0},
 		{0, "url", OPT_TEXT, &o->url, "URL|@FILE|$ENV",
 		    "deliver there instead of printing", 0},
 		{0, "as", OPT_TEXT, &n->name, "NAME",
@@ -139,9 +124,13 @@ options_read(struct notify *n, int argc, char **argv)
 	struct usage usage = {"--to RECEIVER [options] [FILE ...]",
 	    "tell alerts to people", examples, options, NULL};
 
+	for (size_t i = 0; i < RECEIVERS; i++)
+		names[i] = receivers[i]->name;
 	if (record_usage(&n->r, &usage, argc, argv) == 0 &&
 	    isatty(STDIN_FILENO))
 		opt_help(&usage, USAGE);
-	n->receiver = find_receiver(to);
+	if (to.at < 0)
+		diag_fail(USAGE, "to whom? --to is needed; -h tells more");
+	n->receiver = receivers[to.at];
 	check_options(n);
 }

@@ -160,15 +160,7 @@ static const struct runner runners[] = {
 	{"junit5", "", "\n", "", say_junit5},
 };
 
-static const struct runner *
-runner_of(const char *name)
-{
-	for (size_t i = 0; i < sizeof(runners) / sizeof(runners[0]); i++)
-		if (name != NULL && strcmp(runners[i].name, name) == 0)
-			return &runners[i];
-	diag_fail(USAGE, "--for takes pytest, go, jest, gtest, ctest, "
-	    "junit5 or names");
-}
+#define RUNNERS	(sizeof(runners) / sizeof(runners[0]))
 
 /* ---- the list ---- */
 
@@ -229,10 +221,11 @@ main(int argc, char **argv)
 		"mapfile -t skip < <(drift quarantine --for pytest "
 		    "quarantine.ndjson)", NULL
 	};
-	const char *name = NULL;
+	const char *names[RUNNERS + 1] = {NULL};
+	struct opt_word name = {names, -1};
 	const struct opt options[] = {
-		{0, "for", OPT_TEXT, &name, "RUNNER",
-		    "pytest, go, jest, gtest, ctest, junit5 or names", 0},
+		{0, "for", OPT_WORD, &name, "RUNNER",
+		    "in whose words they are said", 0},
 		{0, "now", OPT_NOW, NULL, "TIME",
 		    "use this time instead of the clock", 0},
 		{0}
@@ -245,9 +238,13 @@ main(int argc, char **argv)
 	bool whole;
 
 	diag_open(argv[0]);
+	for (size_t i = 0; i < RUNNERS; i++)
+		names[i] = runners[i].name;
 	if (opt_parse(&usage, argc, argv) != 1)
 		opt_help(&usage, USAGE);
-	r = runner_of(name);
+	if (name.at < 0)
+		diag_fail(USAGE, "for whom? --for is needed; -h tells more");
+	r = &runners[name.at];
 	silence_read(&list, argv[0]);
 	whole = print_list(&list, r, argv[0]);
 	silence_free(&list);

@@ -12,7 +12,6 @@
 
 struct schema {
 	struct out out;
-	const char *format;
 	kind_set kinds;		/* those named, or all */
 	bool named;
 };
@@ -227,15 +226,7 @@ static const struct format {
 	{"manual", print_manual},
 };
 
-static const struct format *
-find_format(const char *name)
-{
-	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
-		if (strcmp(formats[i].name, name) == 0)
-			return &formats[i];
-	diag_fail(USAGE, "unknown format %s: it is sqlite, postgres, "
-	    "json-schema or manual", name);
-}
+#define FORMATS	(sizeof(formats) / sizeof(formats[0]))
 
 static void
 take_kind(struct schema *s, const char *name)
@@ -257,23 +248,27 @@ static const char *const examples[] = {
 int
 main(int argc, char **argv)
 {
-	struct schema s = {.format = "sqlite"};
+	const char *names[FORMATS + 1] = {NULL};
+	struct opt_word format = {names, 0};
+	struct schema s = {0};
 	const struct opt options[] = {
-		{'f', "format", OPT_TEXT, &s.format, "FORMAT",
-		    "sqlite, postgres, json-schema or manual", 0},
+		{'f', "format", OPT_WORD, &format, "FORMAT",
+		    "as what it is printed (sqlite)", 0},
 		{0}
 	};
 	const struct usage usage = {"[-f FORMAT] [KIND ...]",
 	    "print the catalogue of records", examples, options, NULL};
 
 	diag_open(argv[0]);
+	for (size_t i = 0; i < FORMATS; i++)
+		names[i] = formats[i].name;
 	(void)opt_parse(&usage, argc, argv);
 	for (; *argv != NULL; argv++)
 		take_kind(&s, *argv);
 	if (!s.named)
 		s.kinds = kinds_all();
 	out_open(&s.out, STDOUT_FILENO, "standard output");
-	find_format(s.format)->print(&s);
+	formats[format.at].print(&s);
 	out_close(&s.out);
 	return DONE;
 }

@@ -16,6 +16,7 @@ struct read {
 	int64_t whole, span, time, size;
 	double real;
 	struct opt_word word;
+	struct opt_words words;
 };
 
 static int
@@ -46,7 +47,8 @@ parse(struct read *r, int argc, char **argv)
 		{'s', "span", OPT_SPAN, &r->span, "SPAN", "", 'd'},
 		{'a', "at", OPT_TIME, &r->time, "TIME", "", 0},
 		{'b', "size", OPT_SIZE, &r->size, "SIZE", "", 0},
-		{'w', "word", OPT_WORD, &r->word, "WORD", "", 0}, {0},
+		{'w', "word", OPT_WORD, &r->word, "WORD", "", 0},
+		{'m', "words", OPT_WORDS, &r->words, "LIST", "", 0}, {0},
 	};
 	const struct opt shared[] = {
 		{'\0', "now", OPT_NOW, NULL, "TIME", "", 0}, {0},
@@ -57,7 +59,7 @@ parse(struct read *r, int argc, char **argv)
 
 	must(n < argc && argv[n] == NULL && r->whole >= 0 && r->real >= 0 &&
 	    r->size >= 0 && r->list.count < OPT_MANY &&
-	    r->each.count < OPT_MANY);
+	    r->each.count < OPT_MANY && r->word.at < 3 && r->words.set < 8);
 }
 
 int
@@ -65,7 +67,7 @@ FUZZ(const uint8_t *bytes, size_t n)
 {
 	static const char *const words[] = {"low", "moderate", "high", NULL};
 	char name[] = "fuzz", *argv[ARGUMENTS + 1] = {name};
-	struct read r = {.word.of = words};
+	struct read r = {.word.of = words, .words.of = words};
 	char copy[1024];
 	int status;
 

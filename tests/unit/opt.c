@@ -20,6 +20,8 @@ struct options {
 	struct opt_list list, each;
 	int64_t number, span, at, size;
 	double real, part;
+	struct opt_word word;
+	struct opt_words words;
 };
 
 /* The arguments, of which opt_parse() leaves the operands. */
@@ -54,6 +56,7 @@ parse(struct options *o, struct command *c)
 		{'\0', "now", OPT_NOW, NULL, "TIME", "the time", 0},
 		{0}
 	};
+	static const char *const words[] = {"low", "moderate", "high", NULL};
 	const struct opt options[] = {
 		{'f', "flag", OPT_FLAG, &o->flag, NULL, "a flag", 0},
 		{'o', "other", OPT_FLAG, &o->other, NULL, "another", 0},
@@ -65,6 +68,8 @@ parse(struct options *o, struct command *c)
 		{'\0', "real", OPT_REAL, &o->real, "R", "a real", 0},
 		{'\0', "part", OPT_REAL, &o->part, "PERCENT", "a part", '%'},
 		{'w', "span", OPT_SPAN, &o->span, "SPAN", "a span", 'd'},
+		{'\0', "word", OPT_WORD, &o->word, "WORD", "a word", 0},
+		{'\0', "words", OPT_WORDS, &o->words, "LIST", "words", 0},
 		{'\0', "at", OPT_TIME, &o->at, "TIME", "a time", 0},
 		{0}
 	};
@@ -72,7 +77,8 @@ parse(struct options *o, struct command *c)
 	const struct usage usage = {"[options] [FILE ...]", "Tests options.",
 	    examples, options, shared};
 
-	*o = (struct options){.clear = true, .number = -1};
+	*o = (struct options){.word = {words, -1}, .words.of = words,
+	    .clear = true, .number = -1};
 	return opt_parse(&usage, c->argc, c->argv);
 }
 
@@ -123,6 +129,10 @@ try_types(struct tap *t)
 	    o.each.item[1][0] == '\0', "texts with commas of their own");
 	tap_ok(t, o.size == 2 << 20 && o.real > 0.49 && o.real < 0.51,
 	    "a size and a real");
+	set_up(&c, ARGUMENTS("--words=high", "--words", "low,high", "--word",
+	    "moderate"));
+	(void)parse(&o, &c);
+	tap_ok(t, o.word.at == 1 && o.words.set == 5, "words of a list");
 	set_up(&c, ARGUMENTS("--real=50%", "--part=30%"));
 	(void)parse(&o, &c);
 	tap_ok(t, o.real > 0.49 && o.real < 0.51 && o.part > 29.9 &&
@@ -200,6 +210,10 @@ try_refusals(struct tap *t)
 		{{"--now="}, "--now takes TIME such as 2026"},
 		{{"--size=1TB"}, "--size takes SIZE, not \"1TB\""},
 		{{"--size=1e12GiB"}, "--size takes SIZE, not \"1e12GiB\""},
+		{{"--word=hihg"}, "unknown --word hihg; did you mean high?"},
+		{{"--word=x"}, "--word takes low, moderate or high, not \"x\""},
+		{{"--words=low,lw"}, "unknown --words lw; did you mean low?"},
+		{{"--words="}, "--words takes low, moderate or high, not"},
 		{{"--size=-1"}, "--size takes SIZE, not \"-1\""},
 	};
 	char said[4096];
@@ -228,6 +242,7 @@ try_help(struct tap *t)
 	tap_ok(t, strstr(said, "  -f, --flag                 a flag\n") &&
 	    strstr(said, "      --real R               a real\n") &&
 	    strstr(said, "  -s, --size SIZE            a size\n") &&
+	    strstr(said, "                             low moderate high\n") &&
 	    strstr(said, "  program --flag\n"), "options and examples");
 	status = answer(ARGUMENTS("--bad", "--version"), said, sizeof(said));
 	tap_ok(t, status == DONE && strncmp(said, "program ", 8) == 0,
@@ -245,7 +260,7 @@ try_nearest(struct tap *t)
 		{"detect", "detect"}, {"detct", "detect"}, {"dtect", "detect"},
 		{"detectt", "detect"}, {"exprot", "export"},
 		{"stat", "stats"}, {"statsu", "stats"}, {"ing", NULL},
-		{"foo", NULL}, {"", NULL},
+		{"foo", NULL}, {"", NULL}, {"t", NULL},
 		{"a_word_of_more_than_thirty_one_bytes", NULL},
 	};
 
