@@ -193,7 +193,9 @@ take(struct record *r, kind_set wanted)
 		return false;
 	}
 	if (!record_split(r, r->line, r->length, why)) {
-		record_refuse(r, "%s", why);
+		/* Whoever begins like this has another program in mind. */
+		record_refuse(r, "%s%s", why, r->lines.total == 1 ?
+		    "; drift ingest reads reports and CSV" : "");
 		return false;
 	}
 	handled = (wanted & KIND_BIT(r->kind)) != 0 ||

@@ -89,6 +89,8 @@ episode_observe(struct episode *e, const struct episode_rules *rules,
 		return false;
 	e->newest[f->method].at = f->at;
 	e->newest[f->method].level = now;
+	if (now >= rules->threshold)
+		e->by = (uint8_t)(f->method + 1);
 	if (f->change != 0 && now >= rules->threshold) {
 		e->change = f->change;
 		e->same = f->same;

@@ -35,8 +35,18 @@ write_change(struct str *b, const struct analysis *a)
 		str_print(b, " (%+.1f points)", 100 * a->drift_absolute.d);
 }
 
+/*
+ * Only the method that found it knows figures of an end; what another one
+ * sees just then has nothing to do with it.
+ */
+static bool
+knows(const struct subject *t, const struct analysis *a)
+{
+	return t->episode.by == a->method.i + 1;
+}
+
 static void
-write_message(struct alerts *s, enum episode_event event, int level)
+write_message(struct alerts *s, const struct telling *w, bool known)
 {
 	static const char *const symbol[direction_words] = {
 		"\xe2\x86\x92", "\xe2\x86\x91", "\xe2\x86\x93", "\xe2\x86\x95"
@@ -45,30 +55,36 @@ write_message(struct alerts *s, enum episode_event event, int level)
 	struct str *b = &s->message;
 
 	str_clear(b);
-	str_print(b, "%s %.*s: ", symbol[a->direction.i], (int)a->test_name.n,
-	    a->test_name.s);
-	write_change(b, a);
-	message_end(b, event, level);
+	str_print(b, "%s %.*s", symbol[known ? a->direction.i :
+	    direction_stable], (int)a->test_name.n, a->test_name.s);
+	if (known) {
+		str_text(b, ": ");
+		write_change(b, a);
+	}
+	message_end(b, w->event, w->level);
 	if (a->method.i == method_category && a->category.set)
 		str_print(b, ", now %.*s", (int)a->category.n, a->category.s);
 }
 
 static struct telling
-telling_of(struct alerts *s, enum episode_event event, int level)
+telling_of(struct alerts *s, const struct subject *t, enum episode_event event,
+    int level)
 {
 	const struct analysis *a = &s->r.analysis;
+	bool known = event != EPISODE_RESOLVES || knows(t, a);
 	struct value none = {0};
-
-	write_message(s, event, level);
-	return (struct telling){event, level, {
+	struct telling w = {event, level, {
 		.test_name = a->test_name,
 		.context = a->context.n ? a->context : none,
 		.source = value_int(alert_source_drift),
-		.drift_percentage = a->drift_percentage,
+		.drift_percentage = known ? a->drift_percentage : none,
 		.recommendations = a->recommendations,
 		.class = a->class, .owner = a->owner,
 		.failure_id = a->failure_id, .run_id = a->run_id,
 	}};
+
+	write_message(s, &w, known);
+	return w;
 }
 
 /* ---- the finding ---- */
@@ -169,16 +185,16 @@ follow(struct alerts *s, struct subject *t, int own, int level)
 	if ((hot && own < level) ||
 	    (t->silent && (hot || !t->episode.notice.open)))
 		return;
-	if (hot)
-		groups_drop(s, t);
-	else if (t->held != 0)
+	if (!hot && t->held != 0 &&
+	    (t->episode.notice.open || !knows(t, &s->r.analysis)))
 		return;
+	groups_drop(s, t);
 	before = t->episode.notice;
 	event = episode_step(&t->episode, &s->rules, level);
 	if (event == EPISODE_NOTHING ||
 	    (t->silent && event != EPISODE_RESOLVES))
 		return;
-	w = telling_of(s, event, level);
+	w = telling_of(s, t, event, level);
 	if (must_wait(s, event))
 		groups_hold(s, t, &w, &before);
 	else

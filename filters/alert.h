@@ -51,6 +51,8 @@ struct episode {
 	struct { int64_t quiet, hot, hot_since; } now, before;
 	bool flapped;			/* before the newest one */
 	bool muted;			/* since it flaps nobody was told */
+	uint8_t by;			/* method of the newest that alerts,
+					   from 1 */
 	int64_t change;			/* of the newest that alerts */
 	int64_t same;			/* changes so near are of one run */
 	int64_t began;			/* change of the newest of any level */

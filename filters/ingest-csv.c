@@ -82,8 +82,26 @@ has_field(const struct csv *c)
 }
 
 static bool
+has_column(const struct csv *c, const char *name)
+{
+	for (size_t i = 0; i < c->columns; i++)
+		if (strcmp(c->names.s + c->name[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* What rows are that nobody has named: outcomes of tests are no scores. */
+static enum kind
+likely_kind(const struct csv *c)
+{
+	return has_column(c, "test_name") && has_column(c, "status") &&
+	    !has_column(c, "confidence") ? KIND_result : KIND_measurement;
+}
+
+static bool
 read_header(struct csv *c)
 {
+	const char *kind = c->s->r->options.kind;
 	struct source *s = c->s;
 	char why[JSON_WHY];
 
@@ -94,6 +112,7 @@ read_header(struct csv *c)
 		return false;
 	}
 	name_columns(c);
+	c->kind = kind != NULL ? kind_asked(kind) : likely_kind(c);
 	if (has_field(c))
 		return true;
 	s->line = c->rows.number;
@@ -326,14 +345,10 @@ csv_recognise(const char *s, size_t n)
 bool
 csv_read(struct source *s, struct sink *k)
 {
-	struct csv c = {.s = s, .k = k, .kind = KIND_measurement,
-	    .rows.lines = &s->r->lines};
-	const char *kind = s->r->options.kind;
+	struct csv c = {.s = s, .k = k, .rows.lines = &s->r->lines};
 	char why[JSON_WHY];
 	bool good;
 
-	if (kind != NULL)
-		c.kind = kind_find(kind, strlen(kind));
 	good = read_header(&c);
 	while (good && rows_next(&c.rows)) {
 		if (row_record(&c, why)) {
