@@ -18,7 +18,9 @@
 #include <unistd.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
 
 static const struct status_word words[] = {
 	{"passed", result_status_passed}, {"failed", result_status_failed},

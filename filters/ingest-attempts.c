@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sink.h"
 
 #define MANY	UINT64_C(15)	/* counted aside from here on; the mask */
 #define FIRST	64		/* slots of a table to begin with */

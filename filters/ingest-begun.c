@@ -4,7 +4,8 @@
  */
 #include <stdlib.h>
 
-#include "ingest.h"
+#include "hash.h"
+#include "ingest-begun.h"
 
 #define SLOTS		4096
 #define BYTES_MAX	(64 << 20)	/* of all their details */

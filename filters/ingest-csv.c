@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-sink.h"
+#include "rows.h"
 
 struct csv {
 	struct source *s;

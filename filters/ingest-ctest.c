@@ -4,7 +4,8 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sheet.h"
+#include "ingest-test.h"
 
 enum { OTHER, SITE, TESTING, START, TEST, NAME, PATH, NAMED, MEASUREMENT,
     VALUE };

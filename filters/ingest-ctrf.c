@@ -2,7 +2,10 @@
  * The Common Test Report Format: {"results": {"tool": ..., "summary": ...,
  * "tests": [...]}}, which many tools are made to write.
  */
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 #define TRIES_MAX	1000	/* where only their number is said */
 

@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 /* How bad it is; the worst step decides. */
 enum { PASSED, SKIPPED, UNDEFINED, FAILED };

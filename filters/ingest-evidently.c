@@ -14,7 +14,10 @@
 #include <unistd.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 /* One feature, or what is said about all: what was not said is not set. */
 struct comparison {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-sink.h"
 
 struct export {
 	struct source *s;

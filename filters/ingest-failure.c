@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "hash.h"
+#include "ingest-test.h"
+#include "json-doc.h"
 
 #define MESSAGE_MAX	4096	/* bytes of a message made from the details */
 #define FRAME_MAX	512	/* bytes of a frame that count */

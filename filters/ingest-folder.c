@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-source.h"
+#include "when.h"
 
 #define PIECE	65536
 

@@ -6,7 +6,10 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-begun.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-value.h"
 
 static const struct status_word words[] = {
 	{"pass", result_status_passed}, {"fail", result_status_failed},

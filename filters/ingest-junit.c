@@ -8,8 +8,10 @@
  */
 #include <string.h>
 
-#include "ingest.h"
-#include "xml.h"
+#include "ingest-sheet.h"
+#include "ingest-sink.h"
+#include "ingest-suites.h"
+#include "ingest-test.h"
 
 #define MESSAGE_MAX	16384	/* bytes of a message that are kept */
 

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 #define TRIES_MAX	1000	/* that a name may say */
 

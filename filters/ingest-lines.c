@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
 
 /* ---- lines ---- */
 

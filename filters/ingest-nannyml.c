@@ -13,8 +13,12 @@
 #include <unistd.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-source.h"
+#include "ingest-value.h"
 #include "intern.h"
+#include "rows.h"
 
 #define CELL_MAX	65536	/* bytes of a text */
 #define P_VALUE		.05	/* what old versions held one against */

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-owners.h"
+#include "ingest-sink.h"
+#include "ingest-value.h"
 
 /* ---- options and zones ---- */
 

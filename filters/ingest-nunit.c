@@ -6,7 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sheet.h"
+#include "ingest-sink.h"
+#include "ingest-suites.h"
+#include "ingest-test.h"
 
 enum { OTHER, RUN, RESULTS, SUITE, LIST, CASE, FAILURE, REASON, MESSAGE,
     TRACE };

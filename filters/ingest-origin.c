@@ -6,7 +6,7 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
-#include "ingest.h"
+#include "ingest-sink.h"
 
 static const char *
 variable(const char *name)

@@ -15,7 +15,8 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-owners.h"
+#include "ingest-source.h"
 #include "intern.h"
 
 #define STEPS_MAX	1024	/* of one pattern */

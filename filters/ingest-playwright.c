@@ -2,7 +2,10 @@
  * Playwright's JSON reporter: suites in suites with specs; a spec has a test
  * for each project, and a test has a result for each attempt.
  */
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 static const struct status_word verdicts[] = {
 	{"expected", result_status_passed}, {"flaky", result_status_passed},

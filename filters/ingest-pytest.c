@@ -4,7 +4,10 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 static const struct status_word words[] = {
 	{"passed", result_status_passed}, {"xpassed", result_status_passed},

@@ -4,7 +4,10 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-begun.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-value.h"
 
 /* What the phases of a test said so far: bits of begun.state. */
 #define RAN	1		/* it was set up, or called */

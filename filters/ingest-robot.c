@@ -6,7 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sheet.h"
+#include "ingest-sink.h"
+#include "ingest-suites.h"
+#include "ingest-test.h"
 
 #define MERGED_MAX	16	/* tries of one test */
 

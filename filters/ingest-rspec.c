@@ -1,7 +1,10 @@
 /*
  * RSpec's JSON formatter: {"examples": [...], "summary": {...}}.
  */
-#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 static const struct status_word words[] = {
 	{"passed", result_status_passed}, {"failed", result_status_failed},

@@ -4,7 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ingest.h"
+#include "ingest-sheet.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
 
 static void
 begin(void *arg, int element, const char *name, const char **attribute)

@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-owners.h"
+#include "ingest-sink.h"
+#include "renames.h"
 
 #define LIST_MAX	524288	/* bytes of run.reports */
 #define OUTAGE_TESTS	10	/* fewer say nothing about the environment */

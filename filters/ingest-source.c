@@ -14,7 +14,8 @@
 #include "aside.h"
 #include "diag.h"
 #include "inflate.h"
-#include "ingest.h"
+#include "ingest-source.h"
+#include "when.h"
 
 #define PIECE	65536
 

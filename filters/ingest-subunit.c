@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ingest-subunit.h"
+#include "ingest-test.h"
 
 /* ---- tags ---- */
 

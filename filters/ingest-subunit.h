@@ -6,7 +6,7 @@
 #ifndef INGEST_SUBUNIT_H
 #define INGEST_SUBUNIT_H
 
-#include "ingest.h"
+#include "ingest-failure.h"
 
 #define TAGS_MAX	64	/* of a test; more are left out */
 

@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ingest-lines.h"
+#include "ingest-sink.h"
 #include "ingest-subunit.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 static const struct status_word words[] = {
 	{"success", result_status_passed},

@@ -6,6 +6,8 @@
 
 #include "diag.h"
 #include "inflate.h"
+#include "ingest-begun.h"
+#include "ingest-sink.h"
 #include "ingest-subunit.h"
 
 #define SIGNATURE	0xb3

@@ -3,7 +3,9 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sink.h"
+#include "ingest-suites.h"
+#include "ingest-test.h"
 
 void
 suites_open(struct suites *x, const char *name, struct value timestamp)

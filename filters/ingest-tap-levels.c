@@ -3,6 +3,7 @@
  * is up to the tool, and so is where "# Subtest: x" stands.
  */
 #include "ingest-tap.h"
+#include "ingest-test.h"
 
 /* A path is the name of a file that was run, and differs by machine. */
 void

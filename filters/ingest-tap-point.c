@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ingest-tap.h"
+#include "ingest-value.h"
 
 static bool
 ends_word(char c)

@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "ingest-tap.h"
+#include "ingest-test.h"
+#include "ingest-value.h"
 
 #define PLACE_MAX	4096	/* bytes of a path */
 

@@ -14,7 +14,10 @@
 #include <string.h>
 
 #include "diag.h"
+#include "ingest-lines.h"
+#include "ingest-sink.h"
 #include "ingest-tap.h"
+#include "ingest-test.h"
 
 struct tap {
 	struct source *source;

@@ -6,7 +6,7 @@
 #ifndef INGEST_TAP_H
 #define INGEST_TAP_H
 
-#include "ingest.h"
+#include "ingest-test.h"
 
 /* ---- ingest-tap-point.c: "not ok 3 - adds # time=12ms" ---- */
 

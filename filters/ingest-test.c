@@ -3,7 +3,8 @@
  */
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
 
 void
 test_clear(struct test *t)

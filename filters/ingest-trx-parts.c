@@ -9,8 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ingest.h"
+#include "ingest-trx.h"
+#include "str.h"
 #include "xml-repair.h"
+#include "xml.h"
 
 #define PIECE		65536
 #define TAG_END		32	/* bytes behind a "<" that have to be there */

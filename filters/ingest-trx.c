@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sheet.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
+#include "ingest-trx.h"
 #include "intern.h"
 
 #define NEST		8	/* results inside of results */

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-sink.h"
+#include "ingest-value.h"
+#include "json-doc.h"
 
 #define YEAR_1980	INT64_C(315532800000000)	/* microseconds */
 #define NUMBER_MAX	64

@@ -5,7 +5,9 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "ingest.h"
+#include "ingest-sheet.h"
+#include "ingest-sink.h"
+#include "ingest-test.h"
 
 enum { OTHER, ASSEMBLIES, ASSEMBLY, CLASS, ERROR, TEST, FAILURE, REASON,
     MESSAGE, TRACE, FILE_NAME, LINE };

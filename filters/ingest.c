@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include "diag.h"
-#include "ingest.h"
+#include "ingest-owners.h"
+#include "ingest-sink.h"
+#include "ingest-source.h"
+#include "renames.h"
 #include "sandbox.h"
 #include "xml.h"
 

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "diag.h"
+#include "ingest-sink.h"
+#include "ingest-source.h"
 #include "reader.h"
 
 static const struct format formats[] = {
