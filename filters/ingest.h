@@ -35,6 +35,8 @@
 #include "xml.h"
 
 #define DETAILS_MAX	65536	/* bytes of result.details */
+/* Of CTest, in either of its reports: that is no skip. */
+#define NOTHING_TO_RUN	"Unable to find executable"
 #define FAILURE_LENGTH	16	/* hexadecimal digits of result.failure_id */
 
 struct sink;
