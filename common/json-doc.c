@@ -233,7 +233,7 @@ take_other(struct doc *d, const struct target *t)
 		d->at++;
 		repair(d, t, c == 0 ? "?" : self, "a control character");
 	} else {
-		n = json_utf8(d->buf + d->at, have(d, 4));
+		n = text_utf8(d->buf + d->at, have(d, 4));
 		if (n == 0) {
 			d->at++;
 			repair(d, t, "?", "bytes that are no UTF-8");

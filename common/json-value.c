@@ -251,7 +251,7 @@ json_quote_any(const char *s, size_t n, struct str *b)
 	size_t length;
 
 	for (size_t i = 0; i < n; i += length == 0 ? 1 : length) {
-		length = json_utf8(s + i, n - i);
+		length = text_utf8(s + i, n - i);
 		if (length == 0)
 			str_text(&valid, "\xef\xbf\xbd");
 		else

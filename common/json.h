@@ -72,9 +72,6 @@ bool	json_array(struct json *, const char *, size_t);
 /* Any one value, through jsmn and the checker alone: the oracle of tests. */
 bool	json_check(struct json *, const char *, size_t);
 
-/* The bytes of the character at p; 0 where it is not UTF-8 (RFC 3629). */
-size_t	json_utf8(const char *p, size_t n);
-
 /* The member of this name, or NULL. */
 static inline const struct json_value *
 json_member(const struct json *j, const char *name)

@@ -181,7 +181,7 @@ parse_order(struct select *s, char *why)
 static bool
 narrow_by_options(struct select *s, char *why)
 {
-	return (s->test == NULL || narrow(s, "test_name", 9, why)) &&
+	return (s->test.count == 0 || narrow(s, "test_name", 9, why)) &&
 	    (s->category == NULL || narrow(s, "category", 8, why)) &&
 	    (s->level < 0 || narrow(s, "severity", 8, why)) &&
 	    (s->answered < 0 || narrow(s, "acknowledged", 12, why));
@@ -208,8 +208,8 @@ select_parse(struct select *s, char *why)
 bool
 select_is_all(const struct select *s)
 {
-	return s->kind.count == 0 && s->conditions == 0 && s->test == NULL &&
-	    s->category == NULL && s->project == NULL &&
+	return s->kind.count == 0 && s->conditions == 0 &&
+	    s->test.count == 0 && s->category == NULL && s->project == NULL &&
 	    s->since == INT64_MIN && s->until == INT64_MAX && s->level < 0 &&
 	    s->answered < 0 && s->order_field == NULL;
 }
@@ -313,6 +313,20 @@ match_glob(const char *pattern, const struct value *v)
 }
 
 static bool
+match_test(const struct select *s, const struct record *r)
+{
+	const struct value *name;
+
+	if (s->test.count == 0)
+		return true;
+	name = value_named(r, "test_name", 9);
+	for (int i = 0; i < s->test.count; i++)
+		if (match_glob(s->test.item[i], name))
+			return true;
+	return false;
+}
+
+static bool
 is_empty(const struct field *f, const struct value *v)
 {
 	return !v->set || (f->type == TYPE_text && v->n == 0);
@@ -371,10 +385,8 @@ bool
 select_match(const struct select *s, const struct record *r)
 {
 	if ((s->kinds & KIND_BIT(r->kind)) == 0 || !match_time(s, r) ||
-	    !match_project(s, r) || !match_text(s->category, r, "category"))
-		return false;
-	if (s->test != NULL &&
-	    !match_glob(s->test, value_named(r, "test_name", 9)))
+	    !match_project(s, r) || !match_test(s, r) ||
+	    !match_text(s->category, r, "category"))
 		return false;
 	if (s->level >= 0 &&
 	    value_named(r, "severity", 8)->i < s->level)

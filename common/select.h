@@ -37,7 +37,7 @@ struct condition {
 struct select {
 	/* As given; texts belong to argv. */
 	struct opt_list kind;
-	const char *test;		/* glob */
+	struct opt_list test;		/* globs, any of which matches */
 	const char *category;
 	const char *project;
 	const char *since_text;
@@ -68,8 +68,8 @@ struct select {
 #define SELECT_OPTIONS(s)						\
 	{0, "kind", OPT_LIST, &(s)->kind, "KIND",			\
 	    "records of this kind, repeatable", 0},			\
-	{0, "test", OPT_TEXT, &(s)->test, "GLOB",			\
-	    "of tests whose name matches", 0},				\
+	{0, "test", OPT_EACH, &(s)->test, "GLOB",			\
+	    "of tests whose name matches, repeatable", 0},		\
 	{0, "category", OPT_TEXT, &(s)->category, "NAME",		\
 	    "of this category", 0},					\
 	{0, "project", OPT_TEXT, &(s)->project, "NAME",		\

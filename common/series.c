@@ -248,15 +248,22 @@ forget(struct series_set *set, struct series *s)
 	set->count--;
 }
 
+void *
+series_next(const struct series_set *set, size_t *at)
+{
+	while (*at < set->slots)
+		if (set->slot[(*at)++] != NULL)
+			return set->slot[*at - 1];
+	return NULL;
+}
+
 static struct series **
 all_of(const struct series_set *set)
 {
 	struct series **all = need(set->count + 1, sizeof(*all));
-	size_t n = 0;
 
-	for (size_t i = 0; i < set->slots; i++)
-		if (set->slot[i] != NULL)
-			all[n++] = set->slot[i];
+	for (size_t at = 0, n = 0; n < set->count; n++)
+		all[n] = series_next(set, &at);
 	return all;
 }
 

@@ -76,6 +76,11 @@ void	series_close(struct series_set *);
 /* *fresh, if asked for: it was made now. */
 void	*series_of(struct series_set *, const struct series_key *, bool *fresh);
 void	*series_find(struct series_set *, const struct series_key *);
+/*
+ * All of them, in no order: *at begins as 0, NULL comes after the last, and
+ * none may be made in between.
+ */
+void	*series_next(const struct series_set *, size_t *at);
 /* All of them, ordered by key; the array is the caller's to free. */
 struct series **series_sorted(struct series_set *);
 /* Memory that all of them take, with what is kept of them. */

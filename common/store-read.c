@@ -45,7 +45,7 @@ add_order(struct reader *r, enum kind kind)
 static bool
 are_many(const struct reader *r, enum kind kind)
 {
-	return r->select.test == NULL && r->select.order_field == NULL &&
+	return r->select.test.count == 0 && r->select.order_field == NULL &&
 	    r->left < 0 && r->s->driver->many != NULL &&
 	    r->s->driver->many(r->s->db, kind);
 }
@@ -93,6 +93,9 @@ count_kind(struct reader *r, enum kind kind)
 	sql_count(&r->sql, kind);
 	store_conditions(r, kind);
 	(void)store_value(r->s, query(r), &n);
+	if (r->left >= 0 && n > r->left)
+		n = r->left;
+	r->left -= r->left > 0 ? n : 0;
 	r->counted += n;
 }
 
@@ -191,14 +194,6 @@ read_kind(struct reader *r, enum kind kind)
 		print_kind(r, kind);
 }
 
-static void
-print_count(struct reader *r)
-{
-	out_int(&r->out, r->left >= 0 && r->left < r->counted ? r->left :
-	    r->counted);
-	out_byte(&r->out, '\n');
-}
-
 /* What a database tells of itself is not read but by its name. */
 static kind_set
 wanted(const struct reader *r)
@@ -207,6 +202,26 @@ wanted(const struct reader *r)
 
 	return r->select.kinds & kinds_stored() &
 	    ~(r->select.kind.count == 0 ? own : 0);
+}
+
+static void
+read_kinds(struct reader *r)
+{
+	r->left = r->select.limit;
+	for (int k = 0; k < KIND_count; k++)
+		if (wanted(r) & KIND_BIT(k))
+			read_kind(r, (enum kind)k);
+}
+
+static void
+read_each_test(struct reader *r)
+{
+	struct opt_list all = r->select.test;
+
+	for (int i = 0; i < all.count; i++) {
+		r->select.test = (struct opt_list){{all.item[i], NULL}, 1};
+		read_kinds(r);
+	}
 }
 
 int
@@ -225,18 +240,20 @@ store_each(struct reader *r)
 	r->s->options.kinds = wanted(r);
 	store_open(r->s);
 	out_open(&r->out, STDOUT_FILENO, "standard output");
-	r->left = r->select.limit;
 	store_look(r->s);
-	for (int k = 0; k < KIND_count; k++)
-		if (wanted(r) & KIND_BIT(k))
-			read_kind(r, (enum kind)k);
-	if (r->count)
-		print_count(r);
+	if (r->each)
+		read_each_test(r);
+	else
+		read_kinds(r);
+	if (r->count) {
+		out_int(&r->out, r->counted);
+		out_byte(&r->out, '\n');
+	}
 	out_close(&r->out);
 	batch_free(&r->page[0]);
 	batch_free(&r->page[1]);
 	str_free(&r->sql);
-	str_free(&r->like);
+	str_free(&r->pattern);
 	refused = r->s->db->refused > 0;
 	store_close(r->s);
 	return refused ? REFUSED : DONE;
@@ -262,6 +279,8 @@ store_read(struct store *s, int argc, char **argv)
 	struct reader r = {.s = s, .select = SELECT_ALL, .take = print};
 	const struct opt options[] = {
 		SELECT_OPTIONS(&r.select),
+		{0, "each", OPT_FLAG, &r.each, NULL,
+		    "the limit is one of each test, not of all", 0},
 		{0, "count", OPT_FLAG, &r.count, NULL,
 		    "print only how many there are, at most", 0},
 		{0, "now", OPT_NOW, NULL, "TIME",

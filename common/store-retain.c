@@ -467,8 +467,8 @@ retain(struct retain *r)
 		store_fail(r->s);
 }
 
-static int
-parse(struct retain *r, int argc, char **argv)
+static void
+options_read(struct retain *r, int argc, char **argv)
 {
 	const struct opt others[] = {
 		{0, "dry-run", OPT_FLAG, &r->dry_run, NULL,
@@ -492,13 +492,10 @@ parse(struct retain *r, int argc, char **argv)
 	struct opt options[HORIZONS + sizeof(others) / sizeof(others[0])];
 	const struct usage usage = {"retain [options] DATABASE",
 	    "delete what is old", examples, options, NULL};
-	int n;
 
 	horizon_options(&r->keep, options);
 	memcpy(options + HORIZONS, others, sizeof(others));
-	n = opt_parse(&usage, argc, argv);
-	store_address(r->s, &usage, argv, n);
-	return n;
+	store_address(r->s, &usage, argv, opt_parse(&usage, argc, argv));
 }
 
 int
@@ -507,7 +504,7 @@ store_retain(struct store *s, int argc, char **argv)
 	struct retain *r = need(1, sizeof(*r));
 
 	r->s = s;
-	(void)parse(r, argc, argv);
+	options_read(r, argc, argv);
 	horizon_parse(&r->keep, r->force);
 	store_open(s);
 	out_open(&r->out, STDOUT_FILENO, "standard output");

@@ -13,61 +13,30 @@ is_postgres(const struct reader *r)
 	return r->s->driver->dialect == SQL_POSTGRES;
 }
 
-/* What SQL's patterns and text_glob() understand alike. */
-static bool
-is_plain_glob(const char *pattern)
-{
-	return strpbrk(pattern, "[\\") == NULL;
-}
-
-static const char *
-like(struct reader *r, const char *glob)
-{
-	str_clear(&r->like);
-	for (; *glob != '\0'; glob++) {
-		if (*glob == '%' || *glob == '_')
-			str_byte(&r->like, '\\');
-		str_byte(&r->like, *glob == '*' ? '%' : *glob == '?' ? '_' :
-		    *glob);
-	}
-	return r->like.n > 0 ? r->like.s : "";
-}
-
-struct text_condition {
-	int field;
-	const char *sign;
-	const char *text;
-};
-
 /* A text that is stored once is asked for where it is. */
-static void
-add_text(struct reader *r, enum kind kind, struct text_condition c)
-{
-	const struct field *f = &kind_spec(kind)->field[c.field];
-	bool series = sql_in_series(kind, c.field);
-	bool word = !is_postgres(r) && sql_is_word(kind, c.field);
-
-	if (r->texts == STORE_VALUES) {
-		r->exact = false;
-		return;
-	}
-	r->text[r->texts++] = c.text;
-	str_print(&r->sql, " AND %s\"%s\" %s %s?%d%s", series ?
-	    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" WHERE " :
-	    "r.", f->name, c.sign, word ?
-	    "(SELECT \"word_id\" FROM \"words\" WHERE \"text\" = " : "",
-	    r->texts, series || word ? ")" : "");
-}
-
 static void
 add_equal(struct reader *r, enum kind kind, const char *field,
     const char *text)
 {
 	int i = field_find(kind, field, strlen(field));
+	bool series = i >= 0 && sql_in_series(kind, i);
+	bool word = i >= 0 && !is_postgres(r) && sql_is_word(kind, i);
 
-	if (text != NULL && i >= 0)
-		add_text(r, kind, (struct text_condition){i, "=", text});
+	if (text == NULL || i < 0)
+		return;
+	if (r->texts == STORE_VALUES) {
+		r->exact = false;
+		return;
+	}
+	r->text[r->texts++] = text;
+	str_print(&r->sql, " AND %s\"%s\" = %s?%d%s", series ?
+	    "r.\"series_id\" IN (SELECT \"series_id\" FROM \"series\" WHERE " :
+	    "r.", field, word ?
+	    "(SELECT \"word_id\" FROM \"words\" WHERE \"text\" = " : "",
+	    r->texts, series || word ? ")" : "");
 }
+
+/* ---- tests ---- */
 
 /*
  * Most tests have one series.  Said so, a database need not sort its rows:
@@ -79,7 +48,7 @@ only_series(struct reader *r, int64_t *id)
 	const struct driver *driver = r->s->driver;
 	struct query *q = store_query(r->s, "SELECT \"series_id\" FROM "
 	    "\"series\" WHERE \"test_name\" = ?1 LIMIT 2");
-	struct value v = value_text(r->select.test);
+	struct value v = value_text(r->select.test.item[0]);
 	int n = 0;
 
 	driver->bind(q, 1, TYPE_text, &v);
@@ -92,37 +61,74 @@ only_series(struct reader *r, int64_t *id)
 	return n == 1;
 }
 
-static void
-add_exact_test(struct reader *r, enum kind kind)
+static bool
+is_glob(const char *test)
 {
+	return strpbrk(test, "*?[\\") != NULL;
+}
+
+/* From what only text_glob() understands on, anything. */
+static void
+add_pattern(struct reader *r, const char *glob)
+{
+	bool postgres = is_postgres(r);
+	struct str *b = &r->pattern;
+
+	str_clear(b);
+	for (; *glob != '\0' && *glob != '[' && *glob != '\\'; glob++) {
+		if (postgres && (*glob == '%' || *glob == '_'))
+			str_byte(b, '\\');
+		str_byte(b, !postgres ? *glob : *glob == '*' ? '%' :
+		    *glob == '?' ? '_' : *glob);
+	}
+	if (*glob != '\0')
+		str_byte(b, postgres ? '%' : '*');
+	sql_text(&r->sql, b->n > 0 ? b->s : "");
+}
+
+/* A name, also one that reads as a pattern, is looked up. */
+static void
+add_any(struct reader *r, const char *column)
+{
+	const struct opt_list *test = &r->select.test;
+
+	for (int i = 0; i < test->count; i++) {
+		str_print(&r->sql, "%s%s", i == 0 ? column : "", i == 0 ?
+		    " IN (" : ", ");
+		sql_text(&r->sql, test->item[i]);
+	}
+	str_byte(&r->sql, ')');
+	for (int i = 0; i < test->count; i++) {
+		if (!is_glob(test->item[i]))
+			continue;
+		r->exact = false;
+		str_print(&r->sql, " OR %s %s ", column, is_postgres(r) ?
+		    "LIKE" : "GLOB");
+		add_pattern(r, test->item[i]);
+	}
+}
+
+static void
+add_tests(struct reader *r, enum kind kind)
+{
+	const struct opt_list *test = &r->select.test;
+	bool series = (kind_spec(kind)->flags & SERIES) != 0;
 	int64_t id;
 
-	if ((kind_spec(kind)->flags & SERIES) && only_series(r, &id))
-		str_print(&r->sql, " AND r.\"series_id\" = %" PRId64, id);
-	else
-		add_equal(r, kind, "test_name", r->select.test);
-}
-
-static void
-add_test(struct reader *r, enum kind kind)
-{
-	const char *test = r->select.test;
-	struct text_condition c = {field_find(kind, "test_name", 9),
-	    is_postgres(r) ? "LIKE" : "GLOB", test};
-
-	if (test == NULL)
+	if (test->count == 0)
 		return;
-	if (strpbrk(test, "*?[\\") == NULL) {
-		add_exact_test(r, kind);
+	if (series && test->count == 1 && !is_glob(test->item[0]) &&
+	    only_series(r, &id)) {
+		str_print(&r->sql, " AND r.\"series_id\" = %" PRId64, id);
 		return;
 	}
-	r->exact = false;
-	if (!is_plain_glob(test))
-		return;
-	if (is_postgres(r))
-		c.text = like(r, test);
-	add_text(r, kind, c);
+	str_text(&r->sql, series ? " AND r.\"series_id\" IN (SELECT "
+	    "\"series_id\" FROM \"series\" WHERE " : " AND (");
+	add_any(r, series ? "\"test_name\"" : "r.\"test_name\"");
+	str_byte(&r->sql, ')');
 }
+
+/* ---- times, numbers and words ---- */
 
 /* Where the epoch stands for a time that is absent. */
 static bool
@@ -153,7 +159,7 @@ add_times(struct reader *r, enum kind kind)
 
 	if (at == NULL || (s->since == INT64_MIN && s->until == INT64_MAX))
 		return;
-	if (clustered && !is_postgres(r) && s->test == NULL &&
+	if (clustered && !is_postgres(r) && s->test.count == 0 &&
 	    s->project == NULL)
 		str_text(&r->sql, " AND r.\"series_id\" IN "
 		    "(SELECT \"series_id\" FROM \"series\")");
@@ -259,7 +265,7 @@ void
 store_conditions(struct reader *r, enum kind kind)
 {
 	str_text(&r->sql, " WHERE TRUE");
-	add_test(r, kind);
+	add_tests(r, kind);
 	add_equal(r, kind, kind == KIND_tenant ? "tenant_id" : "project",
 	    r->select.project);
 	add_equal(r, kind, "category", r->select.category);

@@ -210,6 +210,7 @@ struct reader {
 	struct select select;
 	bool unordered;
 	bool count;			/* say only how many there are */
+	bool each;			/* the limit is one of each test */
 	struct record r;
 	void (*take)(struct reader *);	/* gets each of them in r */
 	void (*end)(struct reader *, enum kind);	/* or NULL */
@@ -228,7 +229,7 @@ struct reader {
 	const char *text[STORE_VALUES];	/* values of ?1, ?2 ... */
 	int texts;
 	bool exact;		/* SQL alone finds just what is asked for */
-	struct str like;	/* --test as PostgreSQL has it */
+	struct str pattern;	/* of --test, as SQL has it */
 };
 /* Goes through the kinds, closes what was opened for it, and returns the
    exit status. */

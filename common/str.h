@@ -122,6 +122,8 @@ text_begins(const char *s, const char *beginning)
 int	text_order(const char *a, size_t an, const char *b, size_t bn);
 /* Whether the n bytes at s are more than this end of theirs. */
 bool	text_ends(const char *s, size_t n, const char *end);
+/* The bytes of the character at s; 0 where it is not UTF-8 (RFC 3629). */
+size_t	text_utf8(const char *s, size_t n);
 bool	text_glob(const char *pattern, const char *s, size_t n); /* * ? [] */
 
 #endif

@@ -6,7 +6,6 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "json.h"
 #include "str.h"
 #include "width.h"
 
@@ -32,7 +31,7 @@ know_characters(void)
 static size_t
 character(const char *s, size_t n, wchar_t *c)
 {
-	size_t length = *s == '\0' ? 0 : json_utf8(s, n);
+	size_t length = *s == '\0' ? 0 : text_utf8(s, n);
 	unsigned code = (unsigned char)*s;
 
 	*c = L'?';

@@ -189,17 +189,14 @@ belongs(const struct alerts *s, const struct subject *t)
 static size_t
 add_lines(struct alerts *s, struct series_set *set, char ***lines, size_t n)
 {
-	struct series **all = series_sorted(set);
+	const struct subject *t;
 
-	for (size_t i = 0; all[i] != NULL; i++) {
-		const struct subject *t = (const struct subject *)all[i];
-
+	for (size_t at = 0; (t = series_next(set, &at)) != NULL;) {
 		if (!belongs(s, t))
 			continue;
 		*lines = need_more(*lines, n + 1, sizeof(**lines));
 		(*lines)[n++] = line_of(s, t, set == &s->tests);
 	}
-	free(all);
 	return n;
 }
 

@@ -43,7 +43,7 @@ episode_level(const struct episode *e)
  * method may still see no end, it is not over.
  */
 static bool
-is_told(const struct episode *e, const struct finding *f)
+has_ended(const struct episode *e, const struct finding *f)
 {
 	int64_t apart = f->change - e->notice.ended_change;
 
@@ -72,7 +72,7 @@ static int
 level_of(const struct episode *e, const struct episode_rules *rules,
     const struct finding *f)
 {
-	if (is_told(e, f))
+	if (has_ended(e, f))
 		return 0;
 	return f->level < rules->threshold && stands(e, f) ?
 	    rules->threshold : f->level;

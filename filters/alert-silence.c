@@ -146,12 +146,13 @@ write_faults(struct str *b, const struct silences *l,
 static struct value
 project_of(struct alerts *s)
 {
-	struct series **all = series_sorted(&s->tests);
-	struct value v = all[0] == NULL ? value_text("default") :
-	    value_bytes(all[0]->key.s[0], all[0]->key.n[0]);
+	const struct series *first = NULL, *t;
 
-	free(all);
-	return v;
+	for (size_t at = 0; (t = series_next(&s->tests, &at)) != NULL;)
+		if (first == NULL || series_order(&t->key, &first->key) < 0)
+			first = t;
+	return first == NULL ? value_text("default") :
+	    value_bytes(first->key.s[0], first->key.n[0]);
 }
 
 /* The subject of an entry, whatever line it stands on. */

@@ -304,16 +304,14 @@ is_same(const struct alerts *s, const struct subject *u, const struct run *m)
 
 /* Contexts that are out together are told of once, and found each. */
 static bool
-is_told(struct alerts *s, const struct subject *t)
+told_elsewhere(struct alerts *s, const struct subject *t)
 {
 	const struct run *m = &s->r.run;
 	const struct series_key *k = &t->series.key, *other;
-	struct series **all = series_sorted(&s->sources);
+	const struct subject *u;
 	bool same = false, before = false;
 
-	for (size_t i = 0; all[i] != NULL; i++) {
-		const struct subject *u = (const struct subject *)all[i];
-
+	for (size_t at = 0; (u = series_next(&s->sources, &at)) != NULL;) {
 		other = &u->series.key;
 		if (u == t || u->told.from == 0 ||
 		    !text_same(k->s[0], k->n[0], other->s[0], other->n[0]) ||
@@ -322,7 +320,6 @@ is_told(struct alerts *s, const struct subject *t)
 		same |= is_same(s, u, m);
 		before |= u->told.before && m->started_at.i <= u->told.from;
 	}
-	free(all);
 	if (same && !s->blind)
 		alert_count(s, t, severity_high);
 	return same || before;
@@ -353,7 +350,7 @@ alert_take_run(struct alerts *s)
 	if (t->sound != m->started_at.i)
 		settle_sound(s, t);
 	t->sound = outage ? 0 : m->started_at.i;
-	if (!outage || (!t->episode.notice.open && is_told(s, t)))
+	if (!outage || (!t->episode.notice.open && told_elsewhere(s, t)))
 		return;
 	if (!t->episode.notice.open)
 		note_told(s, t, f.at, &m->run_id);

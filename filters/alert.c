@@ -72,10 +72,9 @@ static void
 take_ack(struct alerts *s, struct series_set *set)
 {
 	const struct ack *a = &s->r.ack;
-	struct series **all = series_sorted(set);
+	struct subject *t;
 
-	for (size_t i = 0; all[i] != NULL; i++) {
-		struct subject *t = (struct subject *)all[i];
+	for (size_t at = 0; (t = series_next(set, &at)) != NULL;) {
 		struct notice *n = &t->episode.notice;
 
 		if (n->acknowledged || !acks(a, t, set == &s->tests))
@@ -83,7 +82,6 @@ take_ack(struct alerts *s, struct series_set *set)
 		n->acknowledged = true;
 		n->acknowledged_until = a->until.set ? a->until.i : 0;
 	}
-	free(all);
 }
 
 /* ---- what comes in ---- */
@@ -212,7 +210,7 @@ static const char *const examples[] = {
 };
 
 static void
-read_options(struct alerts *s, int argc, char **argv)
+options_read(struct alerts *s, int argc, char **argv)
 {
 	double flap = 30;
 	const struct opt options[] = {
@@ -268,7 +266,7 @@ main(int argc, char **argv)
 	    .most = 1000000, .rules = {.for_count = 1, .keep_firing = 2,
 	    .repeat = 30 * WHEN_DAY}};
 
-	read_options(&s, argc, argv);
+	options_read(&s, argc, argv);
 	if (s.silence_file != NULL)
 		s.silences = silences_open(s.silence_file);
 	if (s.baseline_file != NULL)

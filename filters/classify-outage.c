@@ -160,11 +160,10 @@ note(struct outages *o, uint64_t run, bool outage)
 static void
 mark_run(struct classify *c, uint64_t rank, bool outage)
 {
-	struct series **all = series_sorted(&c->tests);
 	const struct run *s = &c->r.run;
+	struct test *t;
 
-	for (size_t i = 0; all[i] != NULL; i++) {
-		struct test *t = (struct test *)all[i];
+	for (size_t at = 0; (t = series_next(&c->tests, &at)) != NULL;) {
 		const struct series_key *k = &t->series.key;
 
 		if (!text_same(k->s[0], k->n[0], s->project.s, s->project.n) ||
@@ -181,7 +180,6 @@ mark_run(struct classify *c, uint64_t rank, bool outage)
 			window_note(t, e);
 		}
 	}
-	free(all);
 }
 
 /* What a run record says about an outage holds from now on. */

@@ -195,7 +195,7 @@ static const char *const examples[] = {
 };
 
 static void
-read_options(struct classify *c, int argc, char **argv)
+options_read(struct classify *c, int argc, char **argv)
 {
 	const struct opt options[] = {
 		{0, "flaky", OPT_REAL, &c->limits.flaky, "RATE",
@@ -247,7 +247,7 @@ main(int argc, char **argv)
 	    .enricher = {.least = 0.5, .timeout = 2 * WHEN_SECOND},
 	    .most = 1000000, .confidence = "rule", .earliest = INT64_MAX};
 
-	read_options(&c, argc, argv);
+	options_read(&c, argc, argv);
 	open_tests(&c, argv);
 	while (record_next(&c.r, BIT(signal) | BIT(result) | BIT(run) |
 	    BIT(history)))

@@ -120,31 +120,29 @@ add(struct export *e)
 static void
 count_episodes(struct metrics *m)
 {
-	struct episode **x = (void *)series_sorted(&m->episodes);
+	const struct episode *x;
 
-	for (size_t i = 0; i < m->episodes.count; i++) {
-		const struct series_key *k = &x[i]->series.key;
+	for (size_t at = 0; (x = series_next(&m->episodes, &at)) != NULL;) {
+		const struct series_key *k = &x->series.key;
 		struct project *p = project_of(m, k->s[0], k->n[0]);
 
-		p->firing[x[i]->severity] += x[i]->firing;
-		p->unacknowledged += x[i]->firing && !x[i]->acknowledged;
+		p->firing[x->severity] += x->firing;
+		p->unacknowledged += x->firing && !x->acknowledged;
 	}
-	free(x);
 }
 
 static void
 count_tests(struct metrics *m)
 {
-	struct row **row = (void *)series_sorted(&m->tests.rows);
+	const struct row *row;
 
-	for (size_t i = 0; i < m->tests.rows.count; i++) {
-		const struct series_key *k = &row[i]->series.key;
+	for (size_t at = 0; (row = series_next(&m->tests.rows, &at)) != NULL;) {
+		const struct series_key *k = &row->series.key;
 
-		if (row[i]->worst != NULL)
+		if (row->worst != NULL)
 			project_of(m, k->s[0], k->n[0])->tests[
-			    row[i]->worst->severity]++;
+			    row->worst->severity]++;
 	}
-	free(row);
 }
 
 /* ---- lines ---- */

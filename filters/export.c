@@ -22,7 +22,7 @@ static const struct format *const formats[] = {&export_ndjson, &export_json,
     &export_detail, &export_html, &export_openmetrics, &export_github};
 
 #define FORMATS		(sizeof(formats) / sizeof(formats[0]))
-#define ARGUMENTS	(2 * OPT_MANY * 2 + 32)
+#define ARGUMENTS	(3 * OPT_MANY * 2 + 32)
 
 /* ---- what was asked for ---- */
 
@@ -151,7 +151,8 @@ add_selection(struct reader *d, const struct select *s, bool wire)
 			add_option(d, "--kind", s->kind.item[i]);
 	for (int i = 0; i < s->where.count; i++)
 		add_option(d, "--where", s->where.item[i]);
-	add_option(d, "--test", s->test);
+	for (int i = 0; i < s->test.count; i++)
+		add_option(d, "--test", s->test.item[i]);
 	add_option(d, "--category", s->category);
 	add_option(d, "--project", s->project);
 	add_option(d, "--severity", s->severity);
@@ -346,7 +347,7 @@ static const char *const examples[] = {
 };
 
 static void
-read_options(struct export *e, int argc, char **argv)
+options_read(struct export *e, int argc, char **argv)
 {
 	const char *names[FORMATS + 1] = {NULL};
 	struct opt_word format = {formats[0]->name, names};
@@ -391,7 +392,7 @@ main(int argc, char **argv)
 	struct reader reader = {0};
 	int status = 0;
 
-	read_options(&e, argc, argv);
+	options_read(&e, argc, argv);
 	if (e.db != NULL)
 		start_reader(&e, &reader, argv);
 	record_start(&e.r, argv);

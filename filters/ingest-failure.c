@@ -45,7 +45,7 @@ text_whole(struct str *b)
 {
 	for (size_t i = 0; i < b->n;) {
 		size_t n = (unsigned char)b->s[i] < 0x80 ? 1 :
-		    json_utf8(b->s + i, b->n - i);
+		    text_utf8(b->s + i, b->n - i);
 
 		if (n == 0)
 			b->s[i] = '?';

@@ -194,7 +194,7 @@ static bool
 is_utf8(const struct str *b)
 {
 	for (size_t i = 0, n; i < b->n; i += n) {
-		n = json_utf8(b->s + i, b->n - i);
+		n = text_utf8(b->s + i, b->n - i);
 		if (n == 0)
 			return false;
 	}

@@ -121,7 +121,7 @@ put_subject(struct out *o, const struct str *text)
 		size_t step;
 
 		for (n = 0; at + n < text->n; n += step) {
-			step = json_utf8(text->s + at + n, text->n - at - n);
+			step = text_utf8(text->s + at + n, text->n - at - n);
 			step += step == 0;
 			if (n + step > WORD_BYTES)
 				break;

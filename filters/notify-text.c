@@ -67,7 +67,7 @@ next_cluster(const struct pieces *p, size_t at)
 	while (n > 0 && n < left && is_inside(p->s[at + n]))
 		n--;
 	if (n == 0 || units_of(p->s + at, n) * 2 > p->limit / 4)
-		n = json_utf8(p->s + at, left);
+		n = text_utf8(p->s + at, left);
 	return n > 0 ? n : 1;
 }
 

@@ -92,7 +92,7 @@ libraries() { # PACKAGE
 	    sed '/^Source/G' >"$work/debian/control" || return
 	find "$PWD/$build/$1" -type f -perm -u+x -exec sh -c \
 	    'head -c 4 "$1" | grep -q ELF' - {} \; -print |
-	    (cd "$work" && xargs dpkg-shlibdeps -O) | sed 's/^shlibs:Depends=//'
+	    (cd "$work" && xargs -d '\n' dpkg-shlibdeps -O) | sed 's/^shlibs:Depends=//'
 }
 
 control() { # PACKAGE MORE_DEPENDS

@@ -45,7 +45,8 @@ FUZZ(const uint8_t *bytes, size_t n)
 	copy[n] = '\0';
 	q.kind.item[0] = or_null(next_text(&s, end));
 	q.kind.count = q.kind.item[0] != NULL;
-	q.test = or_null(next_text(&s, end));
+	q.test.item[0] = or_null(next_text(&s, end));
+	q.test.count = q.test.item[0] != NULL;
 	q.since_text = or_null(next_text(&s, end));
 	q.severity = or_null(next_text(&s, end));
 	q.acknowledged = or_null(next_text(&s, end));

@@ -8,7 +8,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "json.h"
 #include "target.h"
 #include "xml.h"
 
@@ -24,7 +23,7 @@ is_clean(const char *s, size_t n)
 	size_t step;
 
 	for (size_t i = 0; i < n; i += step) {
-		step = json_utf8(s + i, n - i);
+		step = text_utf8(s + i, n - i);
 		must(step != 0 && ((unsigned char)s[i] >= ' ' ||
 		    s[i] == '\t' || s[i] == '\n' || s[i] == '\r'));
 	}

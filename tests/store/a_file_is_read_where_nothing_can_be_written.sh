@@ -8,7 +8,7 @@ record() {
 mkdir closed
 record a | store-sqlite --quiet --only closed/ours.db
 sqlite3 closed/ours.db "VACUUM INTO 'closed/copy.db'"
-chmod 644 closed/*.db
+chmod 444 closed/*.db
 chmod 555 closed
 chmod 755 . ..
 for file in ours copy; do

@@ -78,10 +78,13 @@ check_options(const struct record *r)
 	struct select s = SELECT_ALL;
 
 	say(chosen(&s, r) && select_is_all(&s), "nothing asked for is all");
-	s.test = "add[1,2]";
+	s.test = (struct opt_list){{"add[1,2]", NULL}, 1};
 	say(chosen(&s, r), "a name that reads as a pattern matches itself");
-	s.test = "add*";
-	say(chosen(&s, r) && !select_is_all(&s), "a pattern matches");
+	s.test = (struct opt_list){{"sub*", "add*", NULL}, 2};
+	say(chosen(&s, r) && !select_is_all(&s), "a pattern matches, of two");
+	s.test = (struct opt_list){{"sub*", "mul", NULL}, 2};
+	say(!chosen(&s, r), "none of two matches");
+	s.test = (struct opt_list){{"add*", NULL}, 1};
 	s.since_text = "1970-01-02T00:00:00Z";
 	s.until_text = "1970-01-02";
 	say(chosen(&s, r), "both ends are included");

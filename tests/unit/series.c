@@ -105,6 +105,8 @@ try_growth(struct tap *t)
 {
 	struct series_set set;
 	bool fresh, good = true;
+	struct test *x;
+	int walked = 0;
 
 	open_set(&set, 8, 1000000);
 	for (int i = 0; i < 100000; i++)
@@ -112,6 +114,11 @@ try_growth(struct tap *t)
 	for (int i = 0; i < 100000; i++)
 		good &= test_numbered(&set, i, &fresh)->number == i && !fresh;
 	tap_ok(t, good, "100000 series are found again");
+	for (size_t at = 0; (x = series_next(&set, &at)) != NULL; walked++) {
+		good &= x->number >= 0;
+		x->number = -1;
+	}
+	tap_ok(t, good && walked == 100000, "each is met once on a walk");
 	series_close(&set);
 }
 
