@@ -49,18 +49,14 @@ static void
 put_name(struct export *e)
 {
 	const struct analysis *a = &e->r.analysis;
+	struct series_key k = series_key_of(&a->project, &a->test_name,
+	    &a->context);
+	struct str name = {0};
 
-	put_text(e, &a->test_name);
-	if (!value_is(&a->project, "default")) {
-		out_text(e->out, " of ");
-		put_text(e, &a->project);
-	}
-	if (a->context.set && a->context.n > 0) {
-		out_text(e->out, " [");
-		put_text(e, &a->context);
-		out_byte(e->out, ']');
-	}
-	out_text(e->out, "\n\n");
+	name_write(&name, &k, width_clean);
+	str_text(&name, "\n\n");
+	out_bytes(e->out, name.s, name.n);
+	str_free(&name);
 }
 
 static void

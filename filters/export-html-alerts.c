@@ -60,11 +60,7 @@ put_subject(struct export *e, const struct row *row)
 	html_value(e->out, &a->test_name);
 	if (row != NULL)
 		out_text(e->out, "</a>");
-	if (a->context.set && a->context.n > 0) {
-		out_text(e->out, " <i>[");
-		html_value(e->out, &a->context);
-		out_text(e->out, "]</i>");
-	}
+	html_context(e->out, &a->context);
 }
 
 static void

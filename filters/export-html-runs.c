@@ -55,11 +55,7 @@ put_run(struct export *e)
 
 	out_text(o, "<tr><th scope=row>");
 	html_value(o, &r->run_id);
-	if (r->context.set && r->context.n > 0) {
-		out_text(o, " <i>[");
-		html_value(o, &r->context);
-		out_text(o, "]</i>");
-	}
+	html_context(o, &r->context);
 	if (r->outage.i)
 		out_text(o, " <b class=s3>outage</b>");
 	out_text(o, "<td>");

@@ -41,6 +41,16 @@ html_value(struct out *o, const struct value *v)
 }
 
 void
+html_context(struct out *o, const struct value *v)
+{
+	if (!v->set || v->n == 0)
+		return;
+	out_text(o, " <i>[");
+	html_value(o, v);
+	out_text(o, "]</i>");
+}
+
+void
 html_print(struct out *o, const char *fmt, ...)
 {
 	char text[512];
@@ -101,13 +111,10 @@ void
 html_name(struct out *o, const struct row *row)
 {
 	const struct series_key *k = &row->series.key;
+	struct value context = value_bytes(k->s[2], k->n[2]);
 
 	html_text(o, k->s[1], k->n[1]);
-	if (k->n[2] > 0) {
-		out_text(o, " <i>[");
-		html_text(o, k->s[2], k->n[2]);
-		out_text(o, "]</i>");
-	}
+	html_context(o, &context);
 	if (!text_same(k->s[0], k->n[0], "default", 7)) {
 		out_text(o, " <i>of ");
 		html_text(o, k->s[0], k->n[0]);

@@ -63,6 +63,8 @@ struct page {
 
 void	html_text(struct out *, const char *, size_t);
 void	html_value(struct out *, const struct value *);
+/* [CONTEXT] behind a name, where there is one. */
+void	html_context(struct out *, const struct value *);
 /* Markup of ours, with numbers. */
 __attribute__((format(printf, 2, 3)))
 void	html_print(struct out *, const char *fmt, ...);

@@ -12,18 +12,21 @@
 #define ADVICE	3		/* recommendations shown of one alert */
 
 static void
+add_code(struct str *to, const char *s, size_t n)
+{
+	struct str clean = {0};
+
+	width_clean(&clean, s, n);
+	annotation_code(to, clean.s, clean.n);
+	str_free(&clean);
+}
+
+static void
 put_clean(struct table *t, const char *s, size_t n)
 {
-	struct str code = {0};
-
 	str_clear(&t->text);
-	width_clean(&t->text, s, n);
-	if (t->markdown)
-		annotation_code(&code, t->text.s, t->text.n);
-	else
-		str_bytes(&code, t->text.s, t->text.n);
-	out_bytes(t->alerts.out, code.s, code.n);
-	str_free(&code);
+	(t->markdown ? add_code : width_clean)(&t->text, s, n);
+	out_bytes(t->alerts.out, t->text.s, t->text.n);
 }
 
 /* The end of one line of an alert, and the beginning of the next. */
@@ -56,21 +59,15 @@ put_head(struct export *e)
 	const struct kind_spec *k = kind_spec(KIND_alert);
 	const struct value *name = a->test_name.set ? &a->test_name :
 	    &a->message;
+	struct series_key key = series_key_of(&a->project, name, &a->context);
 	int severity = field_find(KIND_alert, "severity", 8);
 	int state = field_find(KIND_alert, "state", 5);
 
 	out_int(o, (int64_t)t->count[KIND_alert]);
 	out_text(o, ". ");
-	put_clean(t, name->s, name->n);
-	if (a->context.set && a->context.n > 0) {
-		out_text(o, " [");
-		put_clean(t, a->context.s, a->context.n);
-		out_byte(o, ']');
-	}
-	if (!value_is(&a->project, "default")) {
-		out_text(o, " of ");
-		put_clean(t, a->project.s, a->project.n);
-	}
+	str_clear(&t->text);
+	name_write(&t->text, &key, t->markdown ? add_code : width_clean);
+	out_bytes(o, t->text.s, t->text.n);
 	out_text(o, t->markdown ? " **" : "  ");
 	style_begin(style, e->terminal, o);
 	for (const char *c = k->field[severity].words[a->severity.i];

@@ -257,10 +257,8 @@ put_names(struct grid *g, struct row *const *row, size_t n)
 
 		if (i > 0 && names.n + k->n[1] > NAMES)
 			break;
-		str_print(&names, "%s%.*s", i > 0 ? ", " : "",
-		    (int)k->n[1], k->s[1]);
-		if (k->n[2] > 0)
-			str_print(&names, " [%.*s]", (int)k->n[2], k->s[2]);
+		str_text(&names, i > 0 ? ", " : "");
+		name_write(&names, k, str_bytes);
 	}
 	if (i < n)
 		str_print(&names, " and %zu more", n - i);

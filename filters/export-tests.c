@@ -296,6 +296,22 @@ tests_spark(struct tests *t, const struct row *row, struct str *to)
 	spark_add(to, y, n, t->terminal);
 }
 
+void
+name_write(struct str *to, const struct series_key *k,
+    void (*write)(struct str *, const char *, size_t))
+{
+	write(to, k->s[1], k->n[1]);
+	if (k->n[2] > 0) {
+		str_text(to, " [");
+		write(to, k->s[2], k->n[2]);
+		str_byte(to, ']');
+	}
+	if (!text_same(k->s[0], k->n[0], "default", 7)) {
+		str_text(to, " of ");
+		write(to, k->s[0], k->n[0]);
+	}
+}
+
 const char *
 direction_symbol(int64_t direction, struct terminal t)
 {

@@ -86,6 +86,12 @@ struct row *tests_row(struct tests *, const struct record *);
 /* Appends a small chart of the newest values. */
 void	tests_spark(struct tests *, const struct row *, struct str *);
 
+/*
+ * name [context] of project, each of them as write() adds it; the default one
+ * goes without saying.
+ */
+void	name_write(struct str *, const struct series_key *,
+	    void (*write)(struct str *, const char *, size_t));
 /* The symbol before the word of a direction. */
 const char *direction_symbol(int64_t direction, struct terminal);
 
