@@ -10,6 +10,7 @@
 #include "when.h"
 
 #define MOST_BYTES	(32 << 20)	/* of a load */
+#define SOON		(2 * WHEN_SECOND / 1000)
 _Static_assert(MOST_BYTES + LINES_MAX < UINT32_MAX, "places in lines");
 
 /* ---- loads ---- */
@@ -135,6 +136,18 @@ settle(struct writer *w)
 	finish(w, true);
 }
 
+/* False: a load is being stored still. */
+static bool
+settled(struct writer *w)
+{
+	if (w->apart && pthread_tryjoin_np(w->thread, NULL) == 0) {
+		w->apart = false;
+		finish(w, true);
+		out_flush(w->r.out);
+	}
+	return !w->apart;
+}
+
 static void
 take_turns(struct writer *w)
 {
@@ -202,7 +215,6 @@ may_wait(struct writer *w)
 
 	if (w->flush == 0 || lines_signal() != 0)
 		return false;
-	settle(w);
 	if (w->since == 0)
 		w->since = now;
 	return now - w->since < w->flush;
@@ -228,8 +240,11 @@ static int64_t
 tick(void *writer)
 {
 	struct writer *w = writer;
-	int64_t next = outage_tick(w), left;
+	int64_t next, left;
 
+	if (!settled(w))
+		return SOON;
+	next = outage_tick(w);
 	if (w->since == 0)
 		return next;
 	left = w->since + w->flush - when_ticks();
