@@ -50,8 +50,9 @@ static void
 write_labels(struct alerts *s)
 {
 	const struct analysis *a = &s->r.analysis;
-	const struct json_value *from = json_object(&s->r.json, a->evidence.s,
-	    a->evidence.n) ? json_member(&s->r.json, "from") : NULL;
+	const struct json_value *from = a->evidence.set &&
+	    json_object(&s->r.json, a->evidence.s, a->evidence.n) ?
+	    json_member(&s->r.json, "from") : NULL;
 
 	if (from != NULL && from->type == JSON_STRING && from->n > 0 &&
 	    !text_same(from->s, from->n, a->category.s, a->category.n)) {
