@@ -180,6 +180,13 @@ blank(const char *s, size_t n)
 	return n == 0 || (s[0] != '{' && strspn(s, " \t\r") >= n);
 }
 
+/* What begins without a record was meant for another program. */
+static bool
+is_report(const struct record *r)
+{
+	return r->lines.total == 1 && strcmp(diag_program(), "ingest") != 0;
+}
+
 /* One line; true if it is one of the wanted records. */
 static bool
 take(struct record *r, kind_set wanted)
@@ -193,8 +200,7 @@ take(struct record *r, kind_set wanted)
 		return false;
 	}
 	if (!record_split(r, r->line, r->length, why)) {
-		/* Whoever begins like this has another program in mind. */
-		record_refuse(r, "%s%s", why, r->lines.total == 1 ?
+		record_refuse(r, "%s%s", why, is_report(r) ?
 		    "; drift ingest reads reports and CSV" : "");
 		return false;
 	}

@@ -13,7 +13,10 @@ hints() { # FILE COMMAND ...
 check() {
 	local name=$1
 	shift
-	[ "$name" = ingest ] && return
+	if [ "$name" = ingest ]; then
+		[ -z "$(hints report "$@")" ] || wrong "$name" "names itself"
+		return
+	fi
 	[ "$(hints report "$@")" = 1 ] || wrong "$name" "no word at a report"
 	[ "$(hints csv "$@")" = 1 ] || wrong "$name" "no word at CSV"
 	[ -z "$(hints records "$@")" ] || wrong "$name" "a word too many"
