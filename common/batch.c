@@ -47,6 +47,7 @@ keep_fields(struct batch *b, const struct record *r, struct row *row)
 		*c = (struct cell){.i = r->v[i].i, .field = (uint8_t)i};
 		if (type_is_text(k->field[i].type))
 			keep_text(b, r, &r->v[i], c);
+		b->fields[r->kind] |= UINT64_C(1) << i;
 		b->cells++;
 	}
 	row->cells = (int)(b->cells - row->first);
@@ -97,6 +98,7 @@ void
 batch_clear(struct batch *b)
 {
 	b->rows = b->cells = b->dropped = 0;
+	memset(b->fields, 0, sizeof(b->fields));
 	str_clear(&b->texts);
 	str_clear(&b->lines);
 }
@@ -429,14 +431,21 @@ batch_values(const struct batch *b, const struct row *row, struct record *r)
 	}
 }
 
-uint64_t
-batch_fields(const struct batch *b, const struct row *row, size_t n)
-{
-	uint64_t fields = 0;
+/* A few rows ahead: by then it is there. */
+#define AHEAD	6
+#define LINE	64
 
-	for (size_t i = 0; i < n; i++)
-		for (int j = 0; j < row[i].cells; j++)
-			fields |= UINT64_C(1) <<
-			    b->cell[row[i].first + (size_t)j].field;
-	return fields;
+void
+batch_expect(const struct batch *b, const struct row *row,
+    const struct row *end)
+{
+	const char *cell;
+	size_t n;
+
+	if (row + AHEAD >= end)
+		return;
+	cell = (const char *)&b->cell[row[AHEAD].first];
+	n = (size_t)row[AHEAD].cells * sizeof(struct cell);
+	for (size_t i = 0; i < n; i += LINE)
+		__builtin_prefetch(cell + i);
 }

@@ -47,6 +47,7 @@ struct batch {
 	struct row *spare;	/* for sorting */
 	size_t *place;
 	size_t spare_room, place_room;
+	uint64_t fields[KIND_count];	/* that any of its rows has: bits */
 	size_t *input;		/* by row's number: its line in the input */
 	size_t line;		/* where the newest one begins in lines */
 	size_t dropped;		/* lines that will go */
@@ -100,7 +101,11 @@ struct value batch_value(const struct batch *, enum kind, const struct cell *);
 /* Of a row's field; absent where it is not set. */
 struct value batch_field(const struct batch *, const struct row *, int field);
 
-/* The fields that any of these rows has, a bit for each. */
-uint64_t batch_fields(const struct batch *, const struct row *, size_t);
+/*
+ * Sorted rows are far apart in memory: before a row is looked at, asks for the
+ * cells of one that comes soon, if it does before the end.
+ */
+void	batch_expect(const struct batch *, const struct row *,
+	    const struct row *end);
 
 #endif

@@ -104,9 +104,18 @@ out_spill(struct out *o)
 	memcpy(o->buf, o->buf + OUT_SIZE, o->n);
 }
 
+/* Of much, what fills whole buffers goes straight out. */
 void
 out_more(struct out *o, const char *s, size_t n)
 {
+	if (n >= 2 * OUT_SIZE) {
+		size_t whole = n - n % OUT_SIZE;
+
+		out_flush(o);
+		write_all(o, s, whole);
+		s += whole;
+		n -= whole;
+	}
 	while (n > 0) {
 		char *to = out_room(o);
 		size_t part = n < OUT_SPARE ? n : OUT_SPARE;

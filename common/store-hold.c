@@ -34,9 +34,12 @@ hold_room(const struct writer *w)
 }
 
 /* In the order in which they came. */
-static void
-add_rows(const struct batch *b, struct str *to)
+void
+hold_rows(struct writer *w, const struct load *l)
 {
+	const struct batch *b = &l->batch;
+	struct str *to = &w->held.rows;
+
 	str_clear(to);
 	str_room(to, b->rows * sizeof(struct kept_row));
 	to->n = b->rows * sizeof(struct kept_row);
@@ -55,15 +58,14 @@ write_text(int fd, const struct str *text)
 }
 
 bool
-hold_add(struct writer *w, struct load *l)
+hold_lines(struct writer *w, const struct load *l)
 {
 	struct held *h = &w->held;
-	struct head head = {l->batch.lines.n, l->history.n, 0, l->upto};
+	struct head head = {l->batch.lines.n, l->history.n, h->rows.n,
+	    l->upto};
 
 	if (h->fd < 0 && (h->fd = aside_file()) < 0)
 		return false;
-	add_rows(&l->batch, &h->rows);
-	head.rows = h->rows.n;
 	if (!aside_write(h->fd, (const char *)&head, sizeof(head)) ||
 	    !write_text(h->fd, &l->batch.lines) ||
 	    !write_text(h->fd, &l->history) || !write_text(h->fd, &h->rows)) {
@@ -74,6 +76,13 @@ hold_add(struct writer *w, struct load *l)
 	    head.rows);
 	h->loads++;
 	return true;
+}
+
+bool
+hold_add(struct writer *w, struct load *l)
+{
+	hold_rows(w, l);
+	return hold_lines(w, l);
 }
 
 /* ---- back again ---- */

@@ -127,6 +127,27 @@ load_early(struct loader *l, struct batch *b)
 		l->s->driver->known(l->s->db, b, row);
 }
 
+/* What has no number yet gets one in the order in which it came. */
+static bool
+may_sort(const struct batch *b)
+{
+	unsigned flags = b->rows == 0 ? 0 : kind_spec(b->row->kind)->flags;
+
+	if (!(flags & SERIES) || (flags & CLOCK))
+		return false;
+	for (size_t i = 0; i < b->rows; i++)
+		if (b->row[i].kind != b->row->kind || b->row[i].series_id == 0)
+			return false;
+	return true;
+}
+
+void
+load_sort(struct batch *b)
+{
+	if (may_sort(b))
+		batch_sort(b, b->row, b->rows);
+}
+
 /* ---- one transaction ---- */
 
 static bool

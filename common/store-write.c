@@ -10,20 +10,17 @@
 #include "when.h"
 
 #define MOST_BYTES	(32 << 20)	/* of a load */
+#define SOON		(2 * WHEN_SECOND / 1000)
 _Static_assert(MOST_BYTES + LINES_MAX < UINT32_MAX, "places in lines");
 
 /* ---- loads ---- */
 
-/* Where the transaction goes on without it, it waits in a file. */
 static void *
 transact(void *writer)
 {
 	struct writer *w = writer;
-	struct loader *l = &w->loader;
 
-	w->stored = load_add(l, &w->storing->batch, w->more && hold_room(w));
-	if (w->stored && l->open && !hold_add(w, w->storing))
-		w->stored = load_commit(l);
+	w->stored = load_add(&w->loader, &w->storing->batch, w->more);
 	return NULL;
 }
 
@@ -69,31 +66,62 @@ write_alone(struct writer *w, struct load *l)
 	commits_tell(w, l, database);
 }
 
+/* It is passed on with those that are held. */
+static void
+count_held(struct writer *w, struct load *l)
+{
+	commits_count(w, &l->batch);
+	clear(l);
+}
+
+/* Where the transaction goes on without the load, that waits in a file. */
+static bool
+goes_on(struct writer *w, struct load *l)
+{
+	if (!w->stored || !w->loader.open)
+		return false;
+	if (w->kept || hold_add(w, l))
+		return true;
+	w->stored = load_commit(&w->loader);
+	return false;
+}
+
+/* One by one: a transaction of several did not happen. */
+static void
+start_over(struct writer *w, struct load *l)
+{
+	write_undo(w);
+	hold_store(w);
+	if (w->stopped || w->kept)
+		clear(l);
+	if (!w->kept)
+		write_alone(w, l);
+}
+
 /* The load has been tried, or is not to be just now. */
 static void
 finish(struct writer *w, bool tried)
 {
 	struct load *l = w->storing;
-	bool stored = tried && w->stored, database;
+	bool stored, database;
 
-	if (stored && w->loader.open) {
-		commits_count(w, &l->batch);
-		clear(l);
+	if (tried && goes_on(w, l)) {
+		count_held(w, l);
 		return;
 	}
-	if (stored) {
+	stored = tried && w->stored;
+	if (!stored && (w->held.loads > 0 || (tried && w->s->db->own))) {
+		start_over(w, l);
+		return;
+	}
+	if (stored)
 		hold_pass(w);
-	} else if (w->held.loads > 0 || (tried && w->s->db->own)) {
-		write_undo(w);
-		hold_store(w);
-		if (w->stopped)
-			clear(l);
-		write_alone(w, l);
-		return;
-	}
 	database = (tried && outage_judge(w, l, stored)) ||
 	    outage_secure(w, l);
-	write_pass(w, l);
+	if (w->kept)
+		count_held(w, l);
+	else
+		write_pass(w, l);
 	commits_tell(w, l, database);
 }
 
@@ -108,6 +136,18 @@ settle(struct writer *w)
 	finish(w, true);
 }
 
+/* False: a load is being stored still. */
+static bool
+settled(struct writer *w)
+{
+	if (w->apart && pthread_tryjoin_np(w->thread, NULL) == 0) {
+		w->apart = false;
+		finish(w, true);
+		out_flush(w->r.out);
+	}
+	return !w->apart;
+}
+
 static void
 take_turns(struct writer *w)
 {
@@ -117,6 +157,7 @@ take_turns(struct writer *w)
 	filled->upto = w->r.lines.number;
 	w->filling = w->storing;
 	w->storing = filled;
+	w->kept = false;
 }
 
 /* The load whose turn it is. */
@@ -140,21 +181,30 @@ commit(struct writer *w)
 }
 
 /*
- * While more input is waiting, it is read as this load is stored.  Signals
- * are for the thread that reads, and so is what to do after a failure.
+ * While more input is waiting, it is read as this load is stored, and what
+ * need not be done in turn is done here: the database is what all wait for.
+ * Signals are for the thread that reads, and so is what to do after a failure.
  */
 static void
 commit_apart(struct writer *w)
 {
+	bool open;
+
+	load_sort(&w->filling->batch);
 	take_turns(w);
-	w->more = true;
+	w->more = hold_room(w);
 	if (!outage_none(w)) {
 		store(w);
 		return;
 	}
+	open = w->loader.open;
+	if (open)
+		hold_rows(w, w->storing);
 	w->apart = apart_start(&w->thread, transact, w);
 	if (!w->apart)
 		store(w);
+	else if (open)
+		w->kept = hold_lines(w, w->storing);
 }
 
 /* More may come in time; if so, what is here is stored with it. */
@@ -165,7 +215,6 @@ may_wait(struct writer *w)
 
 	if (w->flush == 0 || lines_signal() != 0)
 		return false;
-	settle(w);
 	if (w->since == 0)
 		w->since = now;
 	return now - w->since < w->flush;
@@ -191,8 +240,11 @@ static int64_t
 tick(void *writer)
 {
 	struct writer *w = writer;
-	int64_t next = outage_tick(w), left;
+	int64_t next, left;
 
+	if (!settled(w))
+		return SOON;
+	next = outage_tick(w);
 	if (w->since == 0)
 		return next;
 	left = w->since + w->flush - when_ticks();

@@ -113,7 +113,9 @@ struct writer {
 	struct load *filling;
 	struct load *storing;
 	struct held held;
-	bool more;		/* input is waiting, as a load is stored */
+	bool more;		/* input is waiting, and the transaction may
+				   go on with it */
+	bool kept;		/* what is being stored is held already */
 	bool apart;		/* a thread is storing */
 	pthread_t thread;
 	bool stored;		/* what was being stored is */
@@ -153,6 +155,9 @@ void	hold_close(struct held *);
 bool	hold_room(const struct writer *);
 /* Keeps it; false: there is no room on the disk. */
 bool	hold_add(struct writer *, struct load *);
+/* The two halves of that: as the second one goes on, the rows may be sorted. */
+void	hold_rows(struct writer *, const struct load *);
+bool	hold_lines(struct writer *, const struct load *);
 /* All that are kept are durable; or did not get to be, and go one by one. */
 void	hold_pass(struct writer *);
 void	hold_store(struct writer *);
@@ -163,6 +168,8 @@ void	loader_open(struct loader *, struct store *, enum kind dflt);
 void	loader_close(struct loader *);
 /* Puts numbers known of the newest row into it, as its texts are fresh. */
 void	load_early(struct loader *, struct batch *);
+/* Rows of one kind into the key's order, if that is known of all already. */
+void	load_sort(struct batch *);
 /* One transaction for all rows; false: the reason is in the database. */
 bool	load_store(struct loader *, struct batch *);
 /*

@@ -45,6 +45,23 @@ knows(const struct subject *t, const struct analysis *a)
 	return t->episode.by == a->method.i + 1;
 }
 
+/* Confidence is that in a label: what it was sure of has to be said. */
+static void
+write_labels(struct alerts *s)
+{
+	const struct analysis *a = &s->r.analysis;
+	const struct json_value *from = json_object(&s->r.json, a->evidence.s,
+	    a->evidence.n) ? json_member(&s->r.json, "from") : NULL;
+
+	if (from != NULL && from->type == JSON_STRING && from->n > 0 &&
+	    !text_same(from->s, from->n, a->category.s, a->category.n)) {
+		str_text(&s->message, ", was ");
+		json_decode(from, &s->message);
+	}
+	str_print(&s->message, ", now %.*s", (int)a->category.n,
+	    a->category.s);
+}
+
 static void
 write_message(struct alerts *s, const struct telling *w, bool known)
 {
@@ -63,7 +80,7 @@ write_message(struct alerts *s, const struct telling *w, bool known)
 	}
 	message_end(b, w->event, w->level);
 	if (a->method.i == method_category && a->category.set)
-		str_print(b, ", now %.*s", (int)a->category.n, a->category.s);
+		write_labels(s);
 }
 
 static struct telling

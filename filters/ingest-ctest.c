@@ -80,7 +80,6 @@ take_figure(struct ctest *c)
 		str_bytes(&t->failure.type, c->text.s, c->text.n);
 }
 
-/* What could not be found was to run: that is no skip. */
 static void
 tell(struct ctest *c)
 {
@@ -88,7 +87,7 @@ tell(struct ctest *c)
 
 	t->status = status_of(words, &c->status, result_status_errored);
 	if (t->status == result_status_skipped &&
-	    str_is(&t->failure.message, "Unable to find executable"))
+	    str_is(&t->failure.message, NOTHING_TO_RUN))
 		t->status = result_status_errored;
 	test_tell(c->sheet.sink, t);
 }

@@ -12,6 +12,8 @@
 
 #define DETAILS_MAX	65536	/* bytes of result.details */
 #define FAILURE_LENGTH	16	/* hexadecimal digits of result.failure_id */
+/* Of CTest, in either of its reports: that is no skip. */
+#define NOTHING_TO_RUN	"Unable to find executable"
 
 struct doc;
 

@@ -282,6 +282,9 @@ close_try(struct junit *j)
 			print_try(j, &j->told, j->told.status, true);
 		keep_try(j);
 	} else {
+		if (t->status == result_status_skipped &&
+		    str_is(&t->failure.message, NOTHING_TO_RUN))
+			t->status = result_status_errored;
 		j->seen |= 1U << t->status;
 		if (says_more(t, &j->told))
 			keep_try(j);

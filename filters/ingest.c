@@ -109,6 +109,14 @@ advice(const char *head, size_t n)
 		{0, "=== RUN", "it is text: go test -json can be read"},
 		{0, "\nrunning ", "it is text: cargo test -- -Z "
 		    "unstable-options --format json can be read"},
+		{0, "============================= test session", "it is "
+		    "text: what pytest --junitxml=FILE writes can be read"},
+		{0, "Running main() from", "it is text: what "
+		    "--gtest_output=xml:FILE writes can be read"},
+		{0, "[==========]", "it is text: what "
+		    "--gtest_output=xml:FILE writes can be read"},
+		{0, "Test project ", "it is text: what "
+		    "ctest --output-junit FILE writes can be read"},
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {

@@ -60,6 +60,35 @@ add_pattern(struct str *b, const char *s, size_t n)
 
 /* ---- runners ---- */
 
+/*
+ * JUnit has dots where pytest has folders, a file and classes, and does not
+ * say which: a.b::t is b.py in a, or the class b in a.py.  What is not there
+ * leaves nothing out.
+ */
+static void
+add_places(struct str *b, const char *test, size_t n)
+{
+	size_t module = strcspn(test, ":");
+
+	if (module >= n || memchr(test, '/', module) != NULL ||
+	    (module > 3 && memcmp(test + module - 3, ".py", 3) == 0))
+		return;
+	for (size_t file = 1; file <= module; file++) {
+		if (file < module && test[file] != '.')
+			continue;
+		str_text(b, "\n--deselect=");
+		for (size_t i = 0; i < file; i++)
+			str_byte(b, test[i] == '.' ? '/' : test[i]);
+		str_text(b, ".py");
+		for (size_t i = file; i < module; i++)
+			if (test[i] == '.')
+				str_text(b, "::");
+			else
+				str_byte(b, test[i]);
+		str_bytes(b, test + module, n - module);
+	}
+}
+
 /* Everything that begins so is left out: a star can only be at the end. */
 static bool
 say_pytest(struct str *b, const char *test)
@@ -69,6 +98,7 @@ say_pytest(struct str *b, const char *test)
 	if (test[n] != '\0' && strcmp(test + n, "*") != 0)
 		return false;
 	str_print(b, "--deselect=%.*s", (int)n, test);
+	add_places(b, test, n);
 	return n > 0;
 }
 

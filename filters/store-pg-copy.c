@@ -67,7 +67,7 @@ find_columns(struct copied *c, const struct group *g)
 {
 	enum kind kind = g->row->kind;
 
-	c->columns = sql_waiting(kind, batch_fields(g->batch, g->row, g->n),
+	c->columns = sql_waiting(kind, g->batch->fields[kind],
 	    c->column);
 	for (int i = 0; i < c->columns; i++)
 		c->type[i] = pg_type_of(kind, c->column[i].place);
@@ -97,6 +97,7 @@ send_rows(struct pg *d, const struct group *g, struct copied *c, int wanted)
 		if (wanted >= 0 && (!pg_fresh_month(d, row->kind, row->at,
 		    &place) || place != wanted))
 			continue;
+		batch_expect(g->batch, row, g->row + g->n);
 		add_row(b, c, row);
 		if (b->n < BYTES_AT_ONCE)
 			continue;

@@ -28,7 +28,7 @@ find_columns(struct asked *a, const struct group *g)
 	struct column all[SQL_PLACES];
 	int n = sql_columns(g->row->kind, all);
 
-	a->fields = batch_fields(g->batch, g->row, g->n);
+	a->fields = g->batch->fields[g->row->kind];
 	for (int i = 0; k->merge == REPLACE && i < n; i++)
 		if (!all[i].key && all[i].field != NULL &&
 		    !((k->flags & CLOCK) && all[i].place == k->at))

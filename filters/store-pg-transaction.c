@@ -48,6 +48,7 @@ static bool
 begin_anew(struct pg *d, bool writing)
 {
 	return pg_run_print(d, "%sBEGIN%s; SET LOCAL search_path = %s; "
+	    "SET LOCAL standard_conforming_strings = on; "
 	    "SET LOCAL lock_timeout = %lld", pg_transaction(d) ==
 	    PG_NONE ? "" : "COMMIT; ", writing ? "" :
 	    " ISOLATION LEVEL REPEATABLE READ READ ONLY", d->schema.s,

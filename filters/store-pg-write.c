@@ -316,7 +316,7 @@ static bool
 put_chunk(struct pg *d, const struct group *g, struct tally *tally)
 {
 	enum kind kind = g->row->kind;
-	uint64_t fields = batch_fields(g->batch, g->row, g->n);
+	uint64_t fields = g->batch->fields[kind];
 	struct column c[SQL_PLACES];
 	int columns = sql_waiting(kind, fields, c);
 	struct value now = value_time(d->began);

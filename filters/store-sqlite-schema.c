@@ -144,8 +144,9 @@ sqlite_set_up(struct sqlite *d)
 	if (is_foreign(d) && !o->create)
 		return sqlite_memory(d);
 	return !is_foreign(d) && sqlite_turn_to_wal(d) &&
-	    sqlite_run(d, "PRAGMA journal_size_limit = 268435456;"
-	    "PRAGMA cache_size = -65536") &&
+	    sqlite_run(d, "PRAGMA journal_size_limit = 268435456") &&
+	    sqlite_run(d, o->create ? "PRAGMA cache_size = -65536" :
+	    "PRAGMA cache_size = -16384") &&
 	    sqlite_run(d, o->create ? "PRAGMA secure_delete = OFF" : "") &&
 	    sqlite_run(d, o->fast ? "PRAGMA synchronous = NORMAL" :
 	    "PRAGMA synchronous = FULL") && sqlite_bring_up(d);

@@ -205,28 +205,13 @@ struct rows {
 	uint64_t fields;		/* that any of them has */
 };
 
-/* Sorted rows are far apart in memory: a few rows ahead, ask for theirs. */
-#define AHEAD	6
-#define LINE	64
-
-static void
-prefetch_cells(const struct rows *r, const struct row *row)
-{
-	const char *p = (const char *)&r->b->cell[row->first];
-	size_t n = (size_t)row->cells * sizeof(struct cell);
-
-	for (size_t i = 0; i < n; i += LINE)
-		__builtin_prefetch(p + i);
-}
-
 static void
 go(struct sqlite_rows *base, size_t at)
 {
 	struct rows *r = (struct rows *)base;
 
 	r->now = &r->row[at];
-	if (at + AHEAD < base->n)
-		prefetch_cells(r, &r->row[at + AHEAD]);
+	batch_expect(r->b, r->now, r->row + base->n);
 	memset(r->cell, 0, sizeof(r->cell));
 	for (int i = 0; i < r->now->cells; i++) {
 		const struct cell *c = &r->b->cell[r->now->first + (size_t)i];
@@ -464,7 +449,7 @@ sqlite_put(struct database *db, const struct group *g, struct tally *tally)
 	struct sqlite *d = (struct sqlite *)db;
 	struct rows rows = {{g->n, go, value}, d, g->batch, g->row, NULL,
 	    {NULL}, kind_spec(g->row->kind)->field,
-	    batch_fields(g->batch, g->row, g->n)};
+	    g->batch->fields[g->row->kind]};
 
 	if (!prepare_rows(d, g))
 		return false;

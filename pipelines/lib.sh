@@ -223,6 +223,19 @@ reach() { # [WORDS, where there is no file yet [OPTION...]]
 	finish $status
 }
 
+# unknown_test NAME - says so; who takes a name from what its runner prints, or
+# types a part of it, does not have the one that reports give.
+unknown_test() {
+	local end=${1##*[.:/ ]} kind near
+	end=${end//[[\]*?\\]/?}
+	near=$(for kind in result measurement; do
+		drift read --kind "$kind" --test "*$end*" --order -timestamp \
+		    --limit 1000 | drift export -f csv --fields test_name |
+		    tail -n +2
+	    done | tr -d '\0-\11\13-\37\177' | sort -u | head -n 3 | paste -s -d ' ')
+	say "no run of $1 is known${near:+; did you mean $near?}"
+}
+
 # A span that is none is said before any words about it.
 check_window() {
 	drift detect --window "$window" ${now:+--now "$now"} </dev/null \

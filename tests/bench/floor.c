@@ -4,6 +4,8 @@
  *
  * floor load FILE ROWS SQL: as many rows in one transaction, into the table
  * that SQL creates, which is ours or its first columns.
+ * floor stream FILE ROWS N: as many more into a file that store-sqlite made, N
+ * a transaction, a row of each test in turn, as a run has them.
  * floor read FILE: each value of each row, and nothing done with it.
  */
 #include <sqlite3.h>
@@ -13,6 +15,7 @@
 #include <string.h>
 
 #define TESTS	5000
+#define LATER	1000000			/* than any that is there */
 #define START	INT64_C(1767225600000000)	/* microseconds since 1970 */
 
 static void
@@ -84,6 +87,25 @@ load(sqlite3 *db, int64_t rows, const char *table)
 	(void)sqlite3_finalize(s);
 }
 
+/* The settings are those of the store; nothing is copied from the log. */
+static void
+stream(sqlite3 *db, int64_t rows, int64_t n)
+{
+	sqlite3_stmt *s;
+
+	run(db, "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; "
+	    "PRAGMA wal_autocheckpoint = 0");
+	s = insertion(db, "");
+	for (int64_t i = 0; i < rows; i++) {
+		if (i % n == 0)
+			run(db, "BEGIN IMMEDIATE");
+		insert(db, s, i % TESTS, LATER + i / TESTS);
+		if (i % n == n - 1)
+			run(db, "COMMIT");
+	}
+	(void)sqlite3_finalize(s);
+}
+
 static void
 read_all(sqlite3 *db)
 {
@@ -113,6 +135,9 @@ main(int argc, char **argv)
 	check(NULL, sqlite3_open(argv[2], &db));
 	if (strcmp(argv[1], "load") == 0 && argc > 4)
 		load(db, strtoll(argv[3], NULL, 10), argv[4]);
+	else if (strcmp(argv[1], "stream") == 0 && argc > 4)
+		stream(db, strtoll(argv[3], NULL, 10),
+		    strtoll(argv[4], NULL, 10));
 	else
 		read_all(db);
 	return sqlite3_close(db) == SQLITE_OK ? 0 : 1;

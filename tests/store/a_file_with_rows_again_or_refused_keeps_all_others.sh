@@ -10,8 +10,8 @@ measurements() { # FROM TO CONFIDENCE
 	    "\"2026-%02d-01T00:%02d:%02dZ\",\"confidence\":%s," \
 	    "\"category\":\"c\"}\n", i % 7, 1 + i % 3, i / 60 % 60, i % 60, c }'
 }
-store() { # LINES
-	$STORE --rejects rejects "$DB" <"$1" 2>&1 >out
+store() { # LINES [OPTION ...]
+	$STORE --rejects rejects "${@:2}" "$DB" <"$1" 2>&1 >out
 	echo "status $?"
 	grep -v '"bad' "$1" | cmp - out
 }
@@ -27,4 +27,25 @@ $STORE read "$DB" | grep -c '"confidence":0.25'
 } | sed s/2026/2027/ >refused
 store refused
 jq -r '[.source, .line] | @csv' rejects
+$STORE read "$DB" | wc -l
+# The same in a load that others of its transaction precede and follow: a key
+# that came before it, a key that it has twice, and the row that is refused.
+again() { # YEAR FROM
+	{
+		measurements 1 400 0.5
+		measurements "$2" "$(($2 + 1))" 0.25
+		measurements 401 2500 0.5
+	} | sed "s/2026/$1/" >again
+	store again --batch 100
+}
+again 2028 8
+again 2029 398
+{
+	measurements 2501 2900 0.5
+	measurements 1 1 0.5 | sed s/t1/bad/
+	measurements 2901 4500 0.5
+} | sed s/2026/2030/ >refused
+store refused --batch 100
+measurements 1 4500 0.5 | sed s/2026/2031/ >new
+$STORE --commits --only --batch 100 "$DB" <new 2>/dev/null | cut -d, -f1-3
 $STORE read "$DB" | wc -l
