@@ -1,5 +1,5 @@
 /*
- * Records out of rows.
+ * Questions, and records out of rows.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +32,80 @@ struct plan {
 	int64_t series_id;	/* whose texts these are */
 	struct str text[3];
 };
+
+struct query {
+	struct sqlite *d;
+	struct sqlite3_stmt *s;
+	struct plan *plan;	/* NULL: none of its rows is a record yet */
+	bool failed;
+};
+
+/* ---- asking ---- */
+
+struct query *
+sqlite_query(struct database *db, const char *sql)
+{
+	struct query *q = need(1, sizeof(*q));
+
+	q->d = (struct sqlite *)db;
+	if (sqlite_prepare(q->d, &q->s, sql))
+		return q;
+	free(q);
+	return NULL;
+}
+
+void
+sqlite_query_bind(struct query *q, int at, enum type type,
+    const struct value *v)
+{
+	sqlite_bind(q->s, at, type, v);
+}
+
+bool
+sqlite_query_next(struct query *q)
+{
+	bool found = false;
+
+	if (!q->failed)
+		q->failed = !sqlite_row(q->d, q->s, &found);
+	return found;
+}
+
+void
+sqlite_query_column(struct query *q, int at, enum type type, struct value *v)
+{
+	(void)sqlite_value(q->s, at, v);
+	if (!v->set)
+		return;
+	if (type == TYPE_real)
+		v->d = sqlite_real(q->s, at);
+	else if (type == TYPE_text)
+		sqlite_text(q->s, at, v);
+	else
+		v->i = sqlite_int(q->s, at);
+}
+
+bool
+sqlite_query_again(struct query *q)
+{
+	bool good = !q->failed;
+
+	sqlite_reset(q->s);
+	q->failed = false;
+	return good;
+}
+
+void
+sqlite_query_done(struct query *q)
+{
+	for (int i = 0; q->plan != NULL && i < 3; i++)
+		str_free(&q->plan->text[i]);
+	free(q->plan);
+	sqlite_finalize(q->s);
+	free(q);
+}
+
+/* ---- rows ---- */
 
 /* Of a statement for rows of the kind: it has no other columns. */
 static const struct column *
@@ -183,14 +257,6 @@ sqlite_record(struct query *q, struct record *r)
 			field_value(q, i, &r->v[c->place]);
 	}
 	return !q->failed;
-}
-
-void
-sqlite_end_query(struct query *q)
-{
-	for (int i = 0; q->plan != NULL && i < 3; i++)
-		str_free(&q->plan->text[i]);
-	free(q->plan);
 }
 
 void

@@ -200,6 +200,58 @@ sqlite_int(sqlite3_stmt *s, int at)
 	return sqlite3_column_int64(s, at);
 }
 
+double
+sqlite_real(sqlite3_stmt *s, int at)
+{
+	return sqlite3_column_double(s, at);
+}
+
+void
+sqlite_text(sqlite3_stmt *s, int at, struct value *v)
+{
+	v->s = (const char *)sqlite3_column_text(s, at);
+	v->n = (uint32_t)sqlite3_column_bytes(s, at);
+	v->set = v->s != NULL;
+}
+
+/*
+ * Every look at a column has its price: this is one.  The connection has no
+ * mutex, so the value needs no protection from other threads either.
+ */
+enum type
+sqlite_value(sqlite3_stmt *s, int at, struct value *v)
+{
+	sqlite3_value *cell = sqlite3_column_value(s, at);
+
+	v->set = true;
+	switch (sqlite3_value_type(cell)) {
+	case SQLITE_INTEGER:
+		v->i = sqlite3_value_int64(cell);
+		return TYPE_int;
+	case SQLITE_FLOAT:
+		v->d = sqlite3_value_double(cell);
+		return TYPE_real;
+	case SQLITE_NULL:
+		v->set = false;
+		return TYPE_text;
+	default:
+		v->s = (const char *)sqlite3_value_text(cell);
+		v->n = (uint32_t)sqlite3_value_bytes(cell);
+		return TYPE_text;
+	}
+}
+
+static bool
+run(struct database *db, const char *sql, int64_t *rows)
+{
+	struct sqlite *d = (struct sqlite *)db;
+	bool ran = sqlite_run(d, sql);
+
+	if (rows != NULL)
+		*rows = sqlite3_changes64(d->db);
+	return ran;
+}
+
 /* ---- rows that wait, as a table ---- */
 
 /*
@@ -343,116 +395,6 @@ static const sqlite3_module rows_module = {
 	.xRowid = rows_rowid,
 };
 
-/* ---- reading ---- */
-
-static struct query *
-query(struct database *db, const char *sql)
-{
-	struct query *q = need(1, sizeof(*q));
-
-	q->d = (struct sqlite *)db;
-	if (sqlite_prepare(q->d, &q->s, sql))
-		return q;
-	free(q);
-	return NULL;
-}
-
-static void
-bind(struct query *q, int at, enum type type, const struct value *v)
-{
-	sqlite_bind(q->s, at, type, v);
-}
-
-static bool
-next(struct query *q)
-{
-	int code;
-
-	if (q->failed)
-		return false;
-	code = sqlite3_step(q->s);
-	if (code == SQLITE_ROW)
-		return true;
-	q->failed = !good(q->d, code);
-	return false;
-}
-
-static bool
-again(struct query *q)
-{
-	bool good = !q->failed;
-
-	(void)sqlite3_reset(q->s);
-	q->failed = false;
-	return good;
-}
-
-static void
-done(struct query *q)
-{
-	(void)sqlite3_finalize(q->s);
-	sqlite_end_query(q);
-	free(q);
-}
-
-void
-sqlite_text(sqlite3_stmt *s, int at, struct value *v)
-{
-	v->s = (const char *)sqlite3_column_text(s, at);
-	v->n = (uint32_t)sqlite3_column_bytes(s, at);
-	v->set = v->s != NULL;
-}
-
-/*
- * Every look at a column has its price: this is one.  The connection has no
- * mutex, so the value needs no protection from other threads either.
- */
-enum type
-sqlite_value(sqlite3_stmt *s, int at, struct value *v)
-{
-	sqlite3_value *cell = sqlite3_column_value(s, at);
-
-	v->set = true;
-	switch (sqlite3_value_type(cell)) {
-	case SQLITE_INTEGER:
-		v->i = sqlite3_value_int64(cell);
-		return TYPE_int;
-	case SQLITE_FLOAT:
-		v->d = sqlite3_value_double(cell);
-		return TYPE_real;
-	case SQLITE_NULL:
-		v->set = false;
-		return TYPE_text;
-	default:
-		v->s = (const char *)sqlite3_value_text(cell);
-		v->n = (uint32_t)sqlite3_value_bytes(cell);
-		return TYPE_text;
-	}
-}
-
-static void
-column(struct query *q, int at, enum type type, struct value *v)
-{
-	v->set = sqlite3_column_type(q->s, at) != SQLITE_NULL;
-	if (type == TYPE_real)
-		v->d = sqlite3_column_double(q->s, at);
-	else if (type == TYPE_text)
-		sqlite_text(q->s, at, v);
-	else
-		v->i = sqlite3_column_int64(q->s, at);
-}
-
-static bool
-run(struct database *db, const char *sql, int64_t *rows)
-{
-	struct sqlite *d = (struct sqlite *)db;
-	bool ran = sqlite_run(d, sql);
-
-	if (rows != NULL)
-		*rows = sqlite3_changes64(d->db);
-	return ran;
-}
-
 /* ---- opening ---- */
 
 /*
@@ -557,13 +499,13 @@ static const struct driver driver = {
 	.clock = sqlite_clock,
 	.known = sqlite_known,
 	.put = sqlite_put,
-	.query = query,
-	.bind = bind,
-	.next = next,
-	.column = column,
+	.query = sqlite_query,
+	.bind = sqlite_query_bind,
+	.next = sqlite_query_next,
+	.column = sqlite_query_column,
 	.record = sqlite_record,
-	.again = again,
-	.done = done,
+	.again = sqlite_query_again,
+	.done = sqlite_query_done,
 	.run = run,
 	.shrink = sqlite_shrink,
 	.size = sqlite_size,

@@ -1,9 +1,9 @@
 /*
  * What the parts of store-sqlite share.  store-sqlite.c alone knows the
  * library; -write.c puts rows into their tables, -texts.c has numbers for
- * their texts, -read.c makes records of them, -schema.c sees to tables,
- * -file.c to the file itself, -shrink.c makes it small, -memory.c reads
- * another's file.
+ * their texts, -read.c asks and makes records of rows, -schema.c sees to
+ * tables, -file.c to the file itself, -shrink.c makes it small, -memory.c
+ * reads another's file.
  */
 #ifndef STORE_SQLITE_H
 #define STORE_SQLITE_H
@@ -45,13 +45,6 @@ struct sqlite {
 	struct reading *reading;	/* -read.c */
 };
 
-struct query {
-	struct sqlite *d;
-	struct sqlite3_stmt *s;
-	struct plan *plan;	/* columns of a kind; -read.c */
-	bool failed;
-};
-
 /* ---- store-sqlite.c: the library ---- */
 
 /* In the place of the connection there is; how is that of sqlite_uri(). */
@@ -82,6 +75,7 @@ int64_t	sqlite_rowid(struct sqlite *);	/* of the last row that was added */
 bool	sqlite_row(struct sqlite *, struct sqlite3_stmt *, bool *found);
 void	sqlite_reset(struct sqlite3_stmt *);
 int64_t	sqlite_int(struct sqlite3_stmt *, int at);
+double	sqlite_real(struct sqlite3_stmt *, int at);
 void	sqlite_text(struct sqlite3_stmt *, int at, struct value *);
 /* As it is stored: TYPE_int, TYPE_real or TYPE_text; v->set unless null. */
 enum type sqlite_value(struct sqlite3_stmt *, int at, struct value *);
@@ -104,8 +98,14 @@ void	sqlite_known(struct database *, struct batch *, struct row *);
 bool	sqlite_put(struct database *, const struct group *, struct tally *);
 void	sqlite_end_writing(struct sqlite *);
 
+struct query *sqlite_query(struct database *, const char *sql);
+void	sqlite_query_bind(struct query *, int at, enum type,
+	    const struct value *);
+bool	sqlite_query_next(struct query *);
+void	sqlite_query_column(struct query *, int at, enum type, struct value *);
 bool	sqlite_record(struct query *, struct record *);
-void	sqlite_end_query(struct query *);
+bool	sqlite_query_again(struct query *);
+void	sqlite_query_done(struct query *);
 void	sqlite_end_reading(struct sqlite *);
 
 /* Opens an agent's memory in the place of the file; see -memory.c. */
