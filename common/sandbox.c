@@ -17,6 +17,7 @@
 #endif
 
 #include "sandbox.h"
+#include "str.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -200,12 +201,15 @@ static void
 allow_folder(int rules, const char *file, uint64_t access)
 {
 	const char *slash = strrchr(file, '/');
-	char *folder = slash == file ? strdup("/") : slash == NULL ?
-	    strdup(".") : strndup(file, (size_t)(slash - file));
+	struct str folder = {0};
 
-	if (folder != NULL)
-		(void)allow(rules, folder, access);
-	free(folder);
+	if (slash == NULL)
+		str_byte(&folder, '.');
+	else
+		str_bytes(&folder, file, slash == file ? 1 :
+		    (size_t)(slash - file));
+	(void)allow(rules, folder.s, access);
+	str_free(&folder);
 }
 
 static void
