@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -196,16 +197,19 @@ allow(int rules, const char *path, uint64_t access)
 	return true;
 }
 
+/* A longer name cannot be opened, either. */
 static void
 allow_folder(int rules, const char *file, uint64_t access)
 {
 	const char *slash = strrchr(file, '/');
-	char *folder = slash == file ? strdup("/") : slash == NULL ?
-	    strdup(".") : strndup(file, (size_t)(slash - file));
+	size_t n = slash == NULL || slash == file ? 1 : (size_t)(slash - file);
+	char folder[PATH_MAX];
 
-	if (folder != NULL)
-		(void)allow(rules, folder, access);
-	free(folder);
+	if (n >= sizeof(folder))
+		return;
+	memcpy(folder, slash == NULL ? "." : file, n);
+	folder[n] = '\0';
+	(void)allow(rules, folder, access);
 }
 
 static void
