@@ -1,5 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -17,7 +18,6 @@
 #endif
 
 #include "sandbox.h"
-#include "str.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -197,19 +197,19 @@ allow(int rules, const char *path, uint64_t access)
 	return true;
 }
 
+/* A longer name cannot be opened, either. */
 static void
 allow_folder(int rules, const char *file, uint64_t access)
 {
 	const char *slash = strrchr(file, '/');
-	struct str folder = {0};
+	size_t n = slash == NULL || slash == file ? 1 : (size_t)(slash - file);
+	char folder[PATH_MAX];
 
-	if (slash == NULL)
-		str_byte(&folder, '.');
-	else
-		str_bytes(&folder, file, slash == file ? 1 :
-		    (size_t)(slash - file));
-	(void)allow(rules, folder.s, access);
-	str_free(&folder);
+	if (n >= sizeof(folder))
+		return;
+	memcpy(folder, slash == NULL ? "." : file, n);
+	folder[n] = '\0';
+	(void)allow(rules, folder, access);
 }
 
 static void
