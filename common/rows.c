@@ -4,9 +4,31 @@
 #include "json.h"
 #include "rows.h"
 
+static bool
+stands_between(char c, const char *s, size_t n)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < n; i++) {
+		quoted ^= s[i] == '"';
+		if (!quoted && s[i] == c)
+			return true;
+	}
+	return false;
+}
+
+/* What separates the names of a header, and so all cells. */
+static char
+separator(const char *s, size_t n)
+{
+	return stands_between(',', s, n) ? ',' :
+	    stands_between(';', s, n) ? ';' :
+	    stands_between('\t', s, n) ? '\t' : ',';
+}
+
 /* Whether a quote that began a cell is open at the end of this line. */
 static bool
-leaves_open(const char *s, size_t n, bool quoted)
+leaves_open(const char *s, size_t n, char between, bool quoted)
 {
 	bool fresh = !quoted;	/* at the beginning of a cell */
 
@@ -17,7 +39,7 @@ leaves_open(const char *s, size_t n, bool quoted)
 			quoted = s[i] != '"';
 		else if (s[i] == '"' && fresh)
 			quoted = true;
-		fresh = !quoted && s[i] == ',';
+		fresh = !quoted && s[i] == between;
 	}
 	return quoted;
 }
@@ -39,8 +61,10 @@ rows_next(struct rows *x)
 			n--;
 		if (n == 0 && x->row.n == 0)
 			continue;
+		if (x->between == '\0')
+			x->between = separator(s, n);
 		str_bytes(&x->row, s, n);
-		open = leaves_open(s, n, open);
+		open = leaves_open(s, n, x->between, open);
 		if (!open || l->overlong || x->row.n > l->max)
 			return true;
 		str_byte(&x->row, '\n');
@@ -56,7 +80,7 @@ take_cell(struct rows *x, size_t *at)
 	size_t i = *at;
 
 	if (s[i] != '"') {
-		size_t n = strcspn(s + i, ",");
+		size_t n = (size_t)(strchrnul(s + i, x->between) - (s + i));
 
 		if (memchr(s + i, '"', n) != NULL)
 			return false;
@@ -67,7 +91,7 @@ take_cell(struct rows *x, size_t *at)
 	for (i++; s[i] != '\0'; i++) {
 		if (s[i] == '"' && s[++i] != '"') {
 			*at = i;
-			return s[i] == ',' || s[i] == '\0';
+			return s[i] == x->between || s[i] == '\0';
 		}
 		str_byte(&x->text, s[i]);
 	}

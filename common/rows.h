@@ -2,7 +2,9 @@
  * rows - CSV (RFC 4180): rows and their cells
  *
  * Lines of a file become rows, joined while a quote is open.  A row and its
- * cells are valid until the next rows_next().
+ * cells are valid until the next rows_next().  Where the first row has no comma
+ * between cells, as spreadsheets write it that use it in numbers, semicolons
+ * or else tabs are between those of all rows.
  */
 #ifndef ROWS_H
 #define ROWS_H
@@ -17,6 +19,7 @@
 
 struct rows {
 	struct lines *lines;	/* set before */
+	char between;		/* private: two cells */
 	struct str row;		/* as read; may span lines */
 	size_t number;		/* of the line on which it began */
 	struct str text;	/* its cells, one behind the other */

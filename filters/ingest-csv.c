@@ -323,24 +323,24 @@ rows_refuse(const struct rows *x, struct record *r, const char *why)
 
 /* ---- the format ---- */
 
-/* A line of names with commas between them. */
+/* A line of names with commas or semicolons between them. */
 bool
 csv_recognise(const char *s, size_t n)
 {
 	const char *end = memchr(s, '\n', n);
-	size_t length = end != NULL ? (size_t)(end - s) : n, commas = 0;
+	size_t length = end != NULL ? (size_t)(end - s) : n, signs = 0;
 
 	if (length == 0 || !(isalpha((unsigned char)*s) || *s == '"' ||
 	    *s == '_'))
 		return false;
 	for (size_t i = 0; i < length; i++) {
-		if (s[i] == ',')
-			commas++;
+		if (s[i] == ',' || s[i] == ';')
+			signs++;
 		else if (!isalnum((unsigned char)s[i]) &&
 		    strchr("_-. \"\r", s[i]) == NULL)
 			return false;
 	}
-	return commas > 0;
+	return signs > 0;
 }
 
 bool
