@@ -291,15 +291,17 @@ refuse_word(const struct opt *o, const char *s)
 {
 	const char *const *word = words_of(o);
 	const char *near = opt_nearest(s, word);
-	struct str all = {0};
+	char all[512] = "";
+	size_t n = 0;
 
 	if (near != NULL)
 		diag_fail(USAGE, "unknown --%s %s; did you mean %s?", o->name,
 		    s, near);
-	for (size_t i = 0; word[i] != NULL; i++)
-		str_print(&all, "%s%s", i == 0 ? "" : word[i + 1] == NULL ?
-		    " or " : ", ", word[i]);
-	diag_fail(USAGE, "--%s takes %s, not \"%s\"", o->name, all.s, s);
+	for (size_t i = 0; word[i] != NULL && n < sizeof(all); i++)
+		n += (size_t)snprintf(all + n, sizeof(all) - n, "%s%s",
+		    i == 0 ? "" : word[i + 1] == NULL ? " or " : ", ",
+		    word[i]);
+	diag_fail(USAGE, "--%s takes %s, not \"%s\"", o->name, all, s);
 }
 
 static int
