@@ -232,6 +232,8 @@ store_each(struct reader *r)
 
 	if (!select_parse(&r->select, why))
 		diag_fail(USAGE, "%s", why);
+	if (r->each && r->select.test.count == 0)
+		diag_fail(USAGE, "--each needs --test");
 	for (int i = 0; i < r->select.kind.count; i++)
 		if (!(kinds_stored() &
 		    KIND_BIT(kind_asked(r->select.kind.item[i]))))

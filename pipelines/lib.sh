@@ -228,7 +228,7 @@ reach() { # [WORDS, where there is no file yet [OPTION...]]
 unknown_test() {
 	local end=${1##*[.:/ ]} kind near
 	end=${end//[[\]*?\\]/?}
-	near=$(for kind in result measurement; do
+	near=$([ -z "$end" ] || for kind in result measurement; do
 		drift read --kind "$kind" --test "*$end*" --order -timestamp \
 		    --limit 1000 | drift export -f csv --fields test_name |
 		    tail -n +2

@@ -11,3 +11,4 @@ for name in 'test_tax.py::test_tax[IE]' tax 'z*b' adds x cart.adds nothing; do
 	drift analyze "$name" --now $NOW
 done 2>&1 | grep -v missing
 drift test 'test_tax.py::test_tax[DE]' 2>&1 | grep -v missing
+drift test shop. --now $NOW 2>&1 | grep -v missing
