@@ -1,11 +1,12 @@
 /*
  * The file of findings that are known: what it holds is no news.
  *
- * A line is {"project", "test" or "source", "context", "severity", "until",
- * "by", "reason"}; source and context are the key of what is no test.  A
- * finding above the severity is worse than what is known, and after `until`
- * nothing is.  The file is written sorted, one finding a line, so that a
- * difference of two versions is what became known and what was mended.
+ * A line is {"project", "test" or "source", "context", "method", "severity",
+ * "until", "by", "reason"}; source and context are the key of what is no test,
+ * and of a test the method duration is another matter than the others: none
+ * means both.  A finding above the severity is worse than what is known, and
+ * after `until` nothing is.  The file is written sorted, one finding a line, so
+ * that a difference of two versions is what became known and what was mended.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -16,13 +17,17 @@
 #include "entries.h"
 #include "when.h"
 
-enum { PROJECT, TEST, SOURCE, CONTEXT, SEVERITY, UNTIL, BY, REASON, MEMBERS };
+enum {
+	PROJECT, TEST, SOURCE, CONTEXT, METHOD, SEVERITY, UNTIL, BY, REASON,
+	MEMBERS
+};
 
 static const char *const members[] = {"project", "test", "source", "context",
-    "severity", "until", "by", "reason", NULL};
+    "method", "severity", "until", "by", "reason", NULL};
 
 struct known {
 	struct str text[MEMBERS];	/* empty: not said */
+	int method;			/* -1: any */
 	int level;
 	int64_t until;			/* INT64_MAX: for good */
 };
@@ -49,8 +54,8 @@ set_member(struct known *x, const struct json_member *m)
 		json_decode(&m->value, &x->text[i]);
 		return NULL;
 	}
-	return "there are project, test, source, context, severity, until, "
-	    "by and reason";
+	return "there are project, test, source, context, method, severity, "
+	    "until, by and reason";
 }
 
 static const char *
@@ -60,6 +65,10 @@ understand(struct known *x)
 
 	if ((x->text[TEST].n > 0) == (x->text[SOURCE].n > 0))
 		return "either test or source names what is known";
+	x->method = x->text[METHOD].n == 0 ? -1 : word_find(words_method,
+	    x->text[METHOD].s);
+	if (x->text[METHOD].n > 0 && x->method < 0)
+		return "method is that of an analysis, as duration";
 	x->level = x->text[SEVERITY].n == 0 ? -1 : word_find(words_severity,
 	    x->text[SEVERITY].s);
 	if (x->level < 0)
@@ -94,9 +103,11 @@ text_of(const struct str *s)
 	return s->n == 0 ? "" : s->s;
 }
 
-static struct subject *
-subject_of(struct alerts *s, const struct known *x)
+/* Whatever the i-th is about is known; one that says its method says it best. */
+static void
+tell_subjects(struct alerts *s, uint32_t i)
 {
+	const struct known *x = &s->baseline->entry[i];
 	bool test = x->text[TEST].n > 0;
 	const struct str *name = &x->text[test ? TEST : SOURCE];
 	const char *project = x->text[PROJECT].n > 0 ? x->text[PROJECT].s :
@@ -104,8 +115,16 @@ subject_of(struct alerts *s, const struct known *x)
 	struct series_key k = {{project, name->s, text_of(&x->text[CONTEXT])},
 	    {(uint32_t)strlen(project), (uint32_t)name->n,
 	    (uint32_t)x->text[CONTEXT].n}};
+	bool slow = x->method == method_duration;
+	struct subject *t = test ? alert_test(s, &k, slow) :
+	    series_of(&s->sources, &k, NULL);
 
-	return series_of(test ? &s->tests : &s->sources, &k, NULL);
+	t->known = i + 1;
+	if (!test || x->method >= 0)
+		return;
+	t = alert_test(s, &k, true);
+	if (t->known == 0)
+		t->known = i + 1;
 }
 
 /* A file that is to be written need not be there. */
@@ -120,7 +139,7 @@ baseline_open(struct alerts *s, const char *file)
 		return;
 	entries_read(file, read_entry, b);
 	for (uint32_t i = 0; i < b->n; i++)
-		subject_of(s, &b->entry[i])->known = i + 1;
+		tell_subjects(s, i);
 }
 
 /* ---- asking ---- */
@@ -161,12 +180,15 @@ line_of(const struct alerts *s, const struct subject *t, bool test)
 	int level = t->episode.notice.open ? t->episode.notice.level :
 	    x->level;
 	const char *word = words_severity[level];
+	const char *slow = words_method[method_duration];
 	struct str b = {0};
 
 	if (!text_same(k->s[0], k->n[0], "default", 7))
 		write_member(&b, PROJECT, k->s[0], k->n[0]);
 	write_member(&b, test ? TEST : SOURCE, k->s[1], k->n[1]);
 	write_member(&b, CONTEXT, k->s[2], k->n[2]);
+	if (t->slow)
+		write_member(&b, METHOD, slow, strlen(slow));
 	write_member(&b, SEVERITY, word, strlen(word));
 	for (int i = UNTIL; x != NULL && i < MEMBERS; i++)
 		write_member(&b, i, x->text[i].s, x->text[i].n);
@@ -179,11 +201,14 @@ static bool
 belongs(const struct alerts *s, const struct subject *t)
 {
 	const struct series_key *k = &t->series.key;
+	const struct known *x = known_of(s, t);
 
 	if (text_same(k->s[1], k->n[1], "outage", 6) ||
 	    text_same(k->s[1], k->n[1], "health", 6))
 		return false;
-	return t->episode.notice.open || (!t->seen && known_of(s, t) != NULL);
+	if (t->episode.notice.open)
+		return true;
+	return !t->seen && x != NULL && !(t->slow && x->method < 0);
 }
 
 static size_t
@@ -195,7 +220,7 @@ add_lines(struct alerts *s, struct series_set *set, char ***lines, size_t n)
 		if (!belongs(s, t))
 			continue;
 		*lines = need_more(*lines, n + 1, sizeof(**lines));
-		(*lines)[n++] = line_of(s, t, set == &s->tests);
+		(*lines)[n++] = line_of(s, t, set != &s->sources);
 	}
 	return n;
 }
@@ -225,6 +250,7 @@ update(struct alerts *s)
 	char **lines = NULL;
 	size_t n = add_lines(s, &s->tests, &lines, 0);
 
+	n = add_lines(s, &s->durations, &lines, n);
 	n = add_lines(s, &s->sources, &lines, n);
 	if (n > 0)
 		qsort(lines, n, sizeof(*lines), by_text);

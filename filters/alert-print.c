@@ -36,6 +36,8 @@ make_id(struct subject *t)
 	h = hash64(h, k->s[1], k->n[1]);
 	h = hash64(h, severity, strlen(severity));
 	h = hash64(h, n->resolved_id, strlen(n->resolved_id));
+	if (t->slow)
+		h = hash64(h, "duration", 8);
 	memcpy(n->superseded_id, n->id, sizeof(n->id));
 	(void)snprintf(n->id, sizeof(n->id), "%016" PRIx64, h);
 }

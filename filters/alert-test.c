@@ -94,7 +94,7 @@ telling_of(struct alerts *s, const struct subject *t, enum episode_event event,
 	struct telling w = {event, level, {
 		.test_name = a->test_name,
 		.context = a->context.n ? a->context : none,
-		.source = value_int(alert_source_drift),
+		.source = value_int(alert_source_drift), .method = a->method,
 		.drift_percentage = known ? a->drift_percentage : none,
 		.recommendations = a->recommendations,
 		.class = a->class, .owner = a->owner,
@@ -107,13 +107,20 @@ telling_of(struct alerts *s, const struct subject *t, enum episode_event event,
 
 /* ---- the finding ---- */
 
-struct subject *
-alert_test(struct alerts *s, const struct value *project,
-    const struct value *name, const struct value *context)
+bool
+alert_is_slow(const struct value *method)
 {
-	struct series_key k = series_key_of(project, name, context);
+	return method->set && method->i == method_duration;
+}
 
-	return series_of(&s->tests, &k, NULL);
+struct subject *
+alert_test(struct alerts *s, const struct series_key *k, bool slow)
+{
+	struct subject *t = series_of(slow ? &s->durations : &s->tests, k,
+	    NULL);
+
+	t->slow = slow;
+	return t;
 }
 
 /* An improvement is an analysis, not an alert; longer is no improvement. */
@@ -223,8 +230,10 @@ static struct subject *
 its_test(struct alerts *s)
 {
 	const struct analysis *a = &s->r.analysis;
+	struct series_key k = series_key_of(&a->project, &a->test_name,
+	    &a->context);
 
-	return alert_test(s, &a->project, &a->test_name, &a->context);
+	return alert_test(s, &k, alert_is_slow(&a->method));
 }
 
 void
@@ -255,7 +264,7 @@ alert_take_analysis(struct alerts *s)
 		level = episode_level(&t->episode);
 	}
 	episode_mute(&t->episode, &s->rules, t->silent || t->unheard);
-	if (f.level > severity_none)
+	if (f.level > severity_none && !t->slow)
 		groups_note(s, t, &f);
 	own = t->episode.newest[f.method].level;	/* more if it stands */
 	if (!s->r.remembered && !s->blind)

@@ -1,7 +1,8 @@
 /*
  * alert - tell about a drift once, and once more when it is over
  *
- * Every test, and every model, gate, store and job, has one episode at most.
+ * Every test, and every model, gate, store and job, has one episode at most; a
+ * test that takes longer and one that fails are two matters.
  * What is remembered (history) brings it to where it was; what comes in the
  * stream carries it on.
  */
@@ -28,8 +29,10 @@ static void
 take_alert(struct alerts *s)
 {
 	const struct alert *a = &s->r.alert;
-	struct subject *t = a->test_name.set ? alert_test(s, &a->project,
-	    &a->test_name, &a->context) : alert_source_of(s, a);
+	struct series_key k = series_key_of(&a->project, &a->test_name,
+	    &a->context);
+	struct subject *t = a->test_name.set ? alert_test(s, &k,
+	    alert_is_slow(&a->method)) : alert_source_of(s, a);
 	struct notice *n = &t->episode.notice;
 
 	alert_note_judged(s, t, a);
@@ -77,7 +80,7 @@ take_ack(struct alerts *s, struct series_set *set)
 	for (size_t at = 0; (t = series_next(set, &at)) != NULL;) {
 		struct notice *n = &t->episode.notice;
 
-		if (n->acknowledged || !acks(a, t, set == &s->tests))
+		if (n->acknowledged || !acks(a, t, set != &s->sources))
 			continue;
 		n->acknowledged = true;
 		n->acknowledged_until = a->until.set ? a->until.i : 0;
@@ -115,6 +118,7 @@ take(struct alerts *s)
 		break;
 	case KIND_ack:
 		take_ack(s, &s->tests);
+		take_ack(s, &s->durations);
 		take_ack(s, &s->sources);
 		break;
 	case KIND_run:
@@ -147,6 +151,7 @@ end(struct alerts *s)
 	silences_close(s->silences);
 	silences_close(s->quarantine);
 	series_close(&s->tests);
+	series_close(&s->durations);
 	series_close(&s->sources);
 	str_free(&s->message);
 	return record_end(&s->r, s->found);
@@ -183,12 +188,14 @@ set_rules(struct alerts *s, double flap)
 		diag_fail(USAGE, "--keep-firing and --max-series take at "
 		    "least 1");
 	s->rules.flap = flap / 100;
-	s->tests = s->sources = (struct series_set){
-	    .state = sizeof(struct subject), .keep = 1,
-	    .most = (size_t)s->most};
+	s->sources = (struct series_set){.state = sizeof(struct subject),
+	    .keep = 1, .most = (size_t)s->most};
+	s->tests = s->sources;
 	s->tests.evict = groups_forget;
 	s->tests.arg = s;
+	s->durations = s->tests;
 	series_open(&s->tests);
+	series_open(&s->durations);
 	series_open(&s->sources);
 }
 

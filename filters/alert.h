@@ -106,7 +106,10 @@ struct outage {
 	bool before;		/* an alert that came in tells of it */
 };
 
-/* A test, or a source: a model, a gate, a store, a job, a group of tests. */
+/*
+ * A test: how it ends or, as another matter, how long it takes.  Or a source: a
+ * model, a gate, a store, a job, a group of tests.
+ */
 struct subject {
 	struct series series;
 	struct episode episode;
@@ -117,6 +120,7 @@ struct subject {
 	int votes;
 	uint32_t held;		/* which of those held, from 1 */
 	uint32_t known;		/* which line of the baseline, from 1 */
+	bool slow;		/* it is about how long a test takes */
 	bool seen;		/* in the stream */
 	bool silent;		/* nobody is to be told */
 	bool unheard;		/* nobody was, but may be from now on */
@@ -128,7 +132,7 @@ struct subject {
 struct alerts {
 	struct record r;
 	struct record d;		/* derived */
-	struct series_set tests, sources;
+	struct series_set tests, durations, sources;
 	struct episode_rules rules;
 	struct silences *silences, *quarantine;
 	struct baseline *baseline;
@@ -173,8 +177,10 @@ void	message_end(struct str *, enum episode_event, int level);
 
 /* ---- alert-test.c: analyses ---- */
 
-struct subject *alert_test(struct alerts *, const struct value *project,
-	    const struct value *name, const struct value *context);
+/* Of a test, one of two matters: whether the method looks at how long it takes. */
+bool	alert_is_slow(const struct value *method);
+struct subject *alert_test(struct alerts *, const struct series_key *,
+	    bool slow);
 /* Tells what waits of the moments before s->r.analysis. */
 void	alert_before(struct alerts *);
 void	alert_take_analysis(struct alerts *);

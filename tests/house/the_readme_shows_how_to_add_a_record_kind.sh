@@ -14,7 +14,7 @@ make CFLAGS=-O0 HARDEN= bin/schema bin/store-sqlite bin/store-pg >log 2>&1 || ta
 
 for database in sqlite postgres; do
 	bin/schema -f $database quarantine |
-	    diff schemas/$database/0005-quarantine.sql -
+	    diff schemas/$database/0006-quarantine.sql -
 done
 echo '{"kind":"quarantine","project":"p","test_name":"t","since":"2026-01-02T00:00:00.000000Z","reason":"on <holiday> & away"}' |
     bin/store-sqlite write old.db 2>>err

@@ -16,7 +16,7 @@ health() {
 	drift health --spool run-30/.drift-spool "$@" >record
 	local status=$? reason
 	reason=$(jq -r '.last_error // ""' record |
-	    sed 's/of version 99/of version 5/; s/"none"/"ci"/
+	    sed 's/of version 99/of version 6/; s/"none"/"ci"/
 		s/ "nowhere.*//')
 	echo "$status $(jq -r .status record) $reason"
 	[ -z "$reason" ] || grep -qF -e "$reason" words ||
