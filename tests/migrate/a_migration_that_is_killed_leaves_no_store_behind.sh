@@ -17,8 +17,7 @@ for tries in {1..200}; do
 done
 [ -n "$store" ] && sleep 0.3
 [ -e "/proc/${store% }" ] || echo "no store waits"
-kill -9 $pid
-wait $pid 2>/dev/null
+{ kill -9 $pid; wait $pid; } 2>/dev/null
 for tries in {1..100}; do
 	[ -e "/proc/${store% }" ] || break
 	sleep 0.02

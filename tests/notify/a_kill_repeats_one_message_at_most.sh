@@ -50,8 +50,7 @@ for ((round = 1; round <= ${ROUNDS:-6}; round++)); do
 	2) victims=$(running $STORE) ;;
 	esac
 	sleep 0.0$((RANDOM % 90 + 10))
-	kill -9 -- $victims 2>/dev/null && killed=$((killed + 1))
-	wait $pid 2>/dev/null
+	{ kill -9 -- $victims && killed=$((killed + 1)); wait $pid; } 2>/dev/null
 	until flock -n lock true; do sleep 0.02; done
 	send || echo "round $round: status $?"
 	got | grep "^$round-" | awk -v round=$round -F x '{ n++; more += $2 - 1 }

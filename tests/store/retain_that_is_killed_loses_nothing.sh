@@ -8,8 +8,7 @@ killed=0
 for pause in 0.1 0.2 0.3 0.4; do
 	$STORE retain "$DB" --archive kept --now 2026-01-31T00:00:0${pause}Z >/dev/null 2>err &
 	sleep $pause
-	kill -9 $! 2>/dev/null && killed=$((killed + 1))
-	wait $! 2>/dev/null
+	{ kill -9 $! && killed=$((killed + 1)); wait $!; } 2>/dev/null
 	cat kept/* 2>/dev/null >archived
 	[ ! -s archived ] || jq -e .kind archived >/dev/null || echo "half a record"
 	{ $STORE read "$DB" --kind measurement; cat archived; } | sort -u |
