@@ -6,6 +6,8 @@
 #include "select.h"
 #include "when.h"
 
+const char *const select_answers[] = {"no", "yes", NULL};
+
 /* ---- understanding what was given ---- */
 
 /* A time, a date, or how long before now. */
@@ -39,37 +41,6 @@ parse_kinds(struct select *s, char *why)
 		s->kinds |= KIND_BIT(k);
 	}
 	return true;
-}
-
-static bool
-parse_severity(struct select *s, char *why)
-{
-	int field = field_find(KIND_alert, "severity", 8);
-	struct value v;
-
-	if (s->severity == NULL)
-		return true;
-	if (!select_value(&kind_spec(KIND_alert)->field[field], s->severity,
-	    &v)) {
-		(void)snprintf(why, JSON_WHY, "unknown severity %.60s",
-		    s->severity);
-		return false;
-	}
-	s->level = (int)v.i;
-	return true;
-}
-
-static bool
-parse_acknowledged(struct select *s, char *why)
-{
-	if (s->acknowledged == NULL)
-		return true;
-	s->answered = strcmp(s->acknowledged, "yes") == 0;
-	if (s->answered || strcmp(s->acknowledged, "no") == 0)
-		return true;
-	(void)snprintf(why, JSON_WHY, "--acknowledged takes yes or no, "
-	    "not \"%.40s\"", s->acknowledged);
-	return false;
 }
 
 static bool
@@ -183,8 +154,8 @@ narrow_by_options(struct select *s, char *why)
 {
 	return (s->test.count == 0 || narrow(s, "test_name", 9, why)) &&
 	    (s->category == NULL || narrow(s, "category", 8, why)) &&
-	    (s->level < 0 || narrow(s, "severity", 8, why)) &&
-	    (s->answered < 0 || narrow(s, "acknowledged", 12, why));
+	    (s->severity.at < 0 || narrow(s, "severity", 8, why)) &&
+	    (s->acknowledged.at < 0 || narrow(s, "acknowledged", 12, why));
 }
 
 bool
@@ -200,8 +171,7 @@ select_parse(struct select *s, char *why)
 	if (s->until_text != NULL &&
 	    !parse_time(s->until_text, "until", &s->until, why))
 		return false;
-	return parse_kinds(s, why) && parse_severity(s, why) &&
-	    parse_acknowledged(s, why) && narrow_by_options(s, why) &&
+	return parse_kinds(s, why) && narrow_by_options(s, why) &&
 	    parse_where(s, why) && parse_order(s, why);
 }
 
@@ -210,8 +180,8 @@ select_is_all(const struct select *s)
 {
 	return s->kind.count == 0 && s->conditions == 0 &&
 	    s->test.count == 0 && s->category == NULL && s->project == NULL &&
-	    s->since == INT64_MIN && s->until == INT64_MAX && s->level < 0 &&
-	    s->answered < 0 && s->order_field == NULL;
+	    s->since == INT64_MIN && s->until == INT64_MAX && s->severity.at < 0 &&
+	    s->acknowledged.at < 0 && s->order_field == NULL;
 }
 
 /* ---- values ---- */
@@ -388,11 +358,11 @@ select_match(const struct select *s, const struct record *r)
 	    !match_project(s, r) || !match_test(s, r) ||
 	    !match_text(s->category, r, "category"))
 		return false;
-	if (s->level >= 0 &&
-	    value_named(r, "severity", 8)->i < s->level)
+	if (s->severity.at >= 0 &&
+	    value_named(r, "severity", 8)->i < s->severity.at)
 		return false;
-	if (s->answered >= 0 &&
-	    value_named(r, "acknowledged", 12)->i != s->answered)
+	if (s->acknowledged.at >= 0 &&
+	    value_named(r, "acknowledged", 12)->i != s->acknowledged.at)
 		return false;
 	for (int i = 0; i < s->conditions; i++)
 		if (!match_condition(&s->condition[i], r))

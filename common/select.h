@@ -42,8 +42,8 @@ struct select {
 	const char *project;
 	const char *since_text;
 	const char *until_text;
-	const char *severity;
-	const char *acknowledged;	/* yes or no */
+	struct opt_word severity;	/* and above; at -1: any */
+	struct opt_word acknowledged;	/* 0, 1, or at -1: any */
 	struct opt_list where;
 	const char *order;		/* FIELD or -FIELD */
 	int64_t limit;			/* -1: all */
@@ -52,17 +52,18 @@ struct select {
 	kind_set kinds;			/* that may have matching records */
 	int64_t since;			/* INT64_MIN: always */
 	int64_t until;			/* INT64_MAX: always */
-	int level;			/* enum severity, -1: any */
-	int answered;			/* acknowledged: 0, 1, or -1: any */
 	struct condition condition[OPT_MANY];
 	int conditions;
 	const char *order_field;	/* NULL: none */
 	bool descending;
 };
 
+extern const char *const select_answers[];	/* no, yes */
+
 #define SELECT_ALL							\
 	{.limit = -1, .since = INT64_MIN, .until = INT64_MAX,		\
-	    .level = -1, .answered = -1}
+	    .severity = {words_severity, -1},				\
+	    .acknowledged = {select_answers, -1}}
 
 /* Entries of an option table. */
 #define SELECT_OPTIONS(s)						\
@@ -78,9 +79,9 @@ struct select {
 	    "not older: a time, a date, or a span before now", 0},	\
 	{0, "until", OPT_TEXT, &(s)->until_text, "TIME",		\
 	    "not newer", 0},						\
-	{0, "severity", OPT_TEXT, &(s)->severity, "LEVEL",		\
+	{0, "severity", OPT_WORD, &(s)->severity, "LEVEL",		\
 	    "of this severity and above", 0},				\
-	{0, "acknowledged", OPT_TEXT, &(s)->acknowledged, "yes|no",	\
+	{0, "acknowledged", OPT_WORD, &(s)->acknowledged, "yes|no",	\
 	    "alerts that are, or are not", 0},				\
 	{0, "where", OPT_EACH, &(s)->where, "CONDITION",		\
 	    "FIELD=VALUE, also != >= <= > <; repeatable", 0},		\

@@ -282,7 +282,7 @@ store_read(struct store *s, int argc, char **argv)
 	const struct opt options[] = {
 		SELECT_OPTIONS(&r.select),
 		{0, "each", OPT_FLAG, &r.each, NULL,
-		    "the limit is one of each test, not of all", 0},
+		    "the limit is for each name given, not for all", 0},
 		{0, "count", OPT_FLAG, &r.count, NULL,
 		    "print only how many there are, at most", 0},
 		{0, "now", OPT_NOW, NULL, "TIME",

@@ -270,14 +270,14 @@ store_conditions(struct reader *r, enum kind kind)
 	    r->select.project);
 	add_equal(r, kind, "category", r->select.category);
 	add_times(r, kind);
-	if (r->select.level >= 0)
+	if (r->select.severity.at >= 0)
 		add_number(r, kind, &(struct number_condition){
 		    field_find(kind, "severity", 8), SELECT_GE,
-		    value_int(r->select.level)});
-	if (r->select.answered >= 0)
+		    value_int(r->select.severity.at)});
+	if (r->select.acknowledged.at >= 0)
 		add_number(r, kind, &(struct number_condition){
 		    field_find(kind, "acknowledged", 12), SELECT_EQ,
-		    value_int(r->select.answered)});
+		    value_int(r->select.acknowledged.at)});
 	for (int i = 0; i < r->select.conditions; i++)
 		r->exact &= add_where(r, kind, &r->select.condition[i]);
 }

@@ -131,6 +131,12 @@ add_option(struct reader *d, const char *name, const char *value)
 	add_argument(d, value);
 }
 
+static void
+add_word(struct reader *d, const char *name, const struct opt_word *word)
+{
+	add_option(d, name, word->at < 0 ? NULL : word->of[word->at]);
+}
+
 /* `wire`: the format may hold kinds that no database has. */
 static void
 add_selection(struct reader *d, const struct select *s, bool wire)
@@ -145,8 +151,8 @@ add_selection(struct reader *d, const struct select *s, bool wire)
 		add_option(d, "--test", s->test.item[i]);
 	add_option(d, "--category", s->category);
 	add_option(d, "--project", s->project);
-	add_option(d, "--severity", s->severity);
-	add_option(d, "--acknowledged", s->acknowledged);
+	add_word(d, "--severity", &s->severity);
+	add_word(d, "--acknowledged", &s->acknowledged);
 	add_option(d, "--order", s->order);
 	if (s->since_text != NULL) {
 		when_print(s->since, d->since);

@@ -34,6 +34,13 @@ or_null(const char *s)
 	return s[0] == '\0' ? NULL : s;
 }
 
+/* One of n, or -1. */
+static int
+word_or_none(const char *s, int n)
+{
+	return (unsigned char)s[0] % (n + 1) - 1;
+}
+
 int
 FUZZ(const uint8_t *bytes, size_t n)
 {
@@ -48,8 +55,8 @@ FUZZ(const uint8_t *bytes, size_t n)
 	q.test.item[0] = or_null(next_text(&s, end));
 	q.test.count = q.test.item[0] != NULL;
 	q.since_text = or_null(next_text(&s, end));
-	q.severity = or_null(next_text(&s, end));
-	q.acknowledged = or_null(next_text(&s, end));
+	q.severity.at = word_or_none(next_text(&s, end), severity_words);
+	q.acknowledged.at = word_or_none(next_text(&s, end), 2);
 	q.order = or_null(next_text(&s, end));
 	q.category = or_null(next_text(&s, end));
 	while (s < end && q.where.count < OPT_MANY - 1)

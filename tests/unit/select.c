@@ -88,7 +88,7 @@ check_options(const struct record *r)
 	s.since_text = "1970-01-02T00:00:00Z";
 	s.until_text = "1970-01-02";
 	say(chosen(&s, r), "both ends are included");
-	s.severity = "critical";
+	s.severity.at = severity_critical;
 	say(!chosen(&s, r), "below the severity");
 	s = (struct select)SELECT_ALL;
 	s.category = "flaky";
