@@ -180,8 +180,9 @@ select_is_all(const struct select *s)
 {
 	return s->kind.count == 0 && s->conditions == 0 &&
 	    s->test.count == 0 && s->category == NULL && s->project == NULL &&
-	    s->since == INT64_MIN && s->until == INT64_MAX && s->severity.at < 0 &&
-	    s->acknowledged.at < 0 && s->order_field == NULL;
+	    s->since == INT64_MIN && s->until == INT64_MAX &&
+	    s->severity.at < 0 && s->acknowledged.at < 0 &&
+	    s->order_field == NULL;
 }
 
 /* ---- values ---- */

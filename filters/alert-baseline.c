@@ -103,9 +103,9 @@ text_of(const struct str *s)
 	return s->n == 0 ? "" : s->s;
 }
 
-/* Whatever the i-th is about is known; one that says its method says it best. */
+/* What the i-th is about is known; one that says its method says it best. */
 static void
-tell_subjects(struct alerts *s, uint32_t i)
+know(struct alerts *s, uint32_t i)
 {
 	const struct known *x = &s->baseline->entry[i];
 	bool test = x->text[TEST].n > 0;
@@ -139,7 +139,7 @@ baseline_open(struct alerts *s, const char *file)
 		return;
 	entries_read(file, read_entry, b);
 	for (uint32_t i = 0; i < b->n; i++)
-		tell_subjects(s, i);
+		know(s, i);
 }
 
 /* ---- asking ---- */

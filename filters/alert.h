@@ -177,7 +177,7 @@ void	message_end(struct str *, enum episode_event, int level);
 
 /* ---- alert-test.c: analyses ---- */
 
-/* Of a test, one of two matters: whether the method looks at how long it takes. */
+/* Of a test, one of two: whether the method looks at how long it takes. */
 bool	alert_is_slow(const struct value *method);
 struct subject *alert_test(struct alerts *, const struct series_key *,
 	    bool slow);
