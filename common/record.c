@@ -1,6 +1,7 @@
 /*
  * One record: from an object to values, and back to a line.
  */
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -361,6 +362,20 @@ keep_nulls(struct record *r, const struct kind_spec *k)
 			r->v[i].set = false;
 }
 
+/* No text is longer than its line. */
+static bool
+is_short(const struct record *r, const struct kind_spec *k, char *why)
+{
+	for (int i = 0; r->length > KEY_MOST && i < k->fields; i++)
+		if (r->v[i].n > k->field[i].most) {
+			(void)snprintf(why, JSON_WHY, "%s has %" PRIu32
+			    " bytes, %" PRIu32 " are the most",
+			    k->field[i].name, r->v[i].n, k->field[i].most);
+			return false;
+		}
+	return true;
+}
+
 bool
 record_bind(struct record *r, char *why)
 {
@@ -387,7 +402,7 @@ record_bind(struct record *r, char *why)
 			return false;
 		r->from[field] = (uint16_t)(i + 1);
 	}
-	if (!record_complete(r, why))
+	if (!is_short(r, k, why) || !record_complete(r, why))
 		return false;
 	if (k->flags & PLAIN)
 		keep_nulls(r, k);

@@ -48,7 +48,7 @@ enum type {
 };
 
 enum mark {
-	KEY = 1, REQ = 2, IDX = 4, UNIT = 8, AT = 16, DICT = 32
+	KEY = 1, REQ = 2, IDX = 4, UNIT = 8, AT = 16, DICT = 32, LONG = 64
 };
 
 enum flag {
@@ -79,6 +79,14 @@ enum kind {
 	KIND_unknown = KIND_count
 };
 
+/*
+ * Bytes of a text in a key or an index.  PostgreSQL takes no more than 2,704
+ * of a whole entry: its head of 8, a time of 8, and at most four texts (of
+ * kind migration), with 4 bytes and the filling before each.
+ */
+#define KEY_MOST	640
+_Static_assert(8 + 4 * (4 + KEY_MOST + 3) + 8 <= 2704, "KEY_MOST");
+
 #define FIELDS_MAX	40	/* of one kind; record.c checks it */
 #define KEY_ROOM	40	/* the same of all, so that copying is quick */
 
@@ -89,6 +97,7 @@ struct field {
 	uint8_t key_n;
 	enum type type;
 	unsigned marks;			/* enum mark */
+	uint32_t most;			/* bytes of a text */
 	const char *dflt;		/* as on the wire, or NULL */
 	const char *const *words;	/* NULL-terminated; of TYPE_word */
 	const char *help;

@@ -85,6 +85,10 @@ print_type(struct schema *s, const struct field *f)
 		out_text(&s->out, ",\"null\"]");
 	if (f->type == TYPE_time)
 		out_text(&s->out, ",\"format\":\"date-time\"");
+	if (f->type == TYPE_text && f->most != UINT32_MAX) {
+		out_text(&s->out, ",\"maxLength\":");
+		out_int(&s->out, f->most);
+	}
 	if (f->marks & UNIT)
 		out_text(&s->out, ",\"minimum\":0,\"maximum\":1");
 }

@@ -64,8 +64,9 @@ n=$(around discord '.embeds[0].description')
 {
 	texts $(edge 1024) $(edge 59900) | alerts | notify --to pagerduty
 	texts $(edge 255) | while IFS= read -r text; do
-		jq -nc --arg t "$text" '{test_name: $t, project: $t, context: $t,
-		    alert_id: $t}' >more
+		jq -nc --arg t "$text" '($t | if utf8bytelength > 640 then
+		    .[:213] else . end) as $key | {test_name: $t, project: $key,
+		    context: $t, alert_id: $key}' >more
 		echo m | alerts "$(cat more)"
 	done | notify --to pagerduty
 } | judge pagerduty
