@@ -1,6 +1,7 @@
 /*
  * store-sqlite - keep records in an SQLite file
  */
+#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +16,27 @@
 
 /* ---- errors ---- */
 
+/*
+ * No room in a file of the database: an errno, else 0.  Some versions of the
+ * library do not keep it where it is the COMMIT that fails.
+ */
+static int
+no_room(const struct sqlite *d, int code, int newest)
+{
+	int kept = sqlite3_system_errno(d->db);
+
+	if (code == SQLITE_FULL)
+		return ENOSPC;
+	if (code != SQLITE_IOERR)
+		return 0;
+	return diag_no_room(newest) ? newest : diag_no_room(kept) ? kept : 0;
+}
+
 static bool
 fail(struct sqlite *d)
 {
-	int code = sqlite3_errcode(d->db) & 0xff;
+	int newest = errno, code = sqlite3_errcode(d->db) & 0xff;
+	int room = no_room(d, code, newest);
 	bool later = code == SQLITE_BUSY || code == SQLITE_LOCKED ||
 	    code == SQLITE_FULL || code == SQLITE_IOERR ||
 	    code == SQLITE_NOMEM || code == SQLITE_PROTOCOL;
@@ -26,10 +44,10 @@ fail(struct sqlite *d)
 	    code == SQLITE_MISMATCH || code == SQLITE_RANGE;
 
 	d->base.status = later ? LATER : row ? REFUSED : USAGE;
-	d->base.lasting = code == SQLITE_FULL || (code == SQLITE_IOERR &&
-	    diag_no_room(sqlite3_system_errno(d->db)));
-	(void)snprintf(d->base.why, STORE_WHY, "%s", d->base.lasting ?
-	    sqlite3_errstr(SQLITE_FULL) : sqlite3_errmsg(d->db));
+	d->base.lasting = room != 0;
+	(void)snprintf(d->base.why, STORE_WHY, "%s", room == ENOSPC ?
+	    sqlite3_errstr(SQLITE_FULL) : room != 0 ? strerror(room) :
+	    sqlite3_errmsg(d->db));
 	return false;
 }
 
