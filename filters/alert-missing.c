@@ -203,13 +203,18 @@ next_project(struct alerts *s, struct digest_line *l,
 	*l = (struct digest_line){.names = l->names, .project = k};
 }
 
-/* They are sorted by project, then by name. */
+/*
+ * They are sorted by project, then by name.  Where only durations were looked
+ * at, they tell who was seen.
+ */
 static void
 judge_tests(struct alerts *s)
 {
+	struct series_set *tests = s->tests.count > 0 ? &s->tests :
+	    &s->durations;
 	struct series_set companies = {.state = sizeof(struct company),
 	    .keep = 1, .most = (size_t)s->most};
-	struct series **all = series_sorted(&s->tests);
+	struct series **all = series_sorted(tests);
 	struct digest_line l = {0};
 
 	series_open(&companies);
