@@ -9,20 +9,17 @@
 #define NAME(name)	#name, sizeof(#name) - 1, ",\"" #name "\":", \
 			    sizeof(",\"" #name "\":") - 1
 
-#define IN_TREE(marks)	(((KEY | IDX) & (marks)) && !(LONG & (marks)))
-#define MARKS(marks)	(marks), IN_TREE(marks) ? KEY_MOST : UINT32_MAX
-
 #define WORDS(list)		const char *const words_##list[] = {
 #define WORD(list, word)	#word,
 #define ENDWORDS(list)		NULL};
 #define KIND(name, table, flags, merge, help) \
 	static const struct field fields_##name[] = {
 #define F(type, name, marks, help) \
-	{NAME(name), TYPE_##type, MARKS(marks), NULL, NULL, help},
+	{NAME(name), TYPE_##type, (marks), NULL, NULL, help},
 #define D(type, name, marks, dflt, help) \
-	{NAME(name), TYPE_##type, MARKS(marks), dflt, NULL, help},
+	{NAME(name), TYPE_##type, (marks), dflt, NULL, help},
 #define W(list, name, marks, dflt, help) \
-	{NAME(name), TYPE_word, MARKS(marks), dflt, words_##list, help},
+	{NAME(name), TYPE_word, (marks), dflt, words_##list, help},
 #define END(name) \
 	}; \
 	_Static_assert(sizeof(fields_##name) / sizeof(struct field) <= \

@@ -362,15 +362,16 @@ keep_nulls(struct record *r, const struct kind_spec *k)
 			r->v[i].set = false;
 }
 
-/* No text is longer than its line. */
 static bool
-is_short(const struct record *r, const struct kind_spec *k, char *why)
+keys_are_short(const struct record *r, const struct kind_spec *k, char *why)
 {
-	for (int i = 0; r->length > KEY_MOST && i < k->fields; i++)
-		if (r->v[i].n > k->field[i].most) {
+	if (r->length <= KEY_MOST)	/* no text is longer than its line */
+		return true;
+	for (int i = 0; i < k->fields; i++)
+		if (r->v[i].n > KEY_MOST && field_in_tree(&k->field[i])) {
 			(void)snprintf(why, JSON_WHY, "%s has %" PRIu32
-			    " bytes, %" PRIu32 " are the most",
-			    k->field[i].name, r->v[i].n, k->field[i].most);
+			    " bytes, %d are the most", k->field[i].name,
+			    r->v[i].n, KEY_MOST);
 			return false;
 		}
 	return true;
@@ -402,7 +403,7 @@ record_bind(struct record *r, char *why)
 			return false;
 		r->from[field] = (uint16_t)(i + 1);
 	}
-	if (!is_short(r, k, why) || !record_complete(r, why))
+	if (!keys_are_short(r, k, why) || !record_complete(r, why))
 		return false;
 	if (k->flags & PLAIN)
 		keep_nulls(r, k);

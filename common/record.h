@@ -97,11 +97,17 @@ struct field {
 	uint8_t key_n;
 	enum type type;
 	unsigned marks;			/* enum mark */
-	uint32_t most;			/* bytes of a text */
 	const char *dflt;		/* as on the wire, or NULL */
 	const char *const *words;	/* NULL-terminated; of TYPE_word */
 	const char *help;
 };
+
+/* Whether its text is in a key or an index as it is. */
+static inline bool
+field_in_tree(const struct field *f)
+{
+	return (f->marks & (KEY | IDX)) != 0 && (f->marks & LONG) == 0;
+}
 
 /* Its values are bytes. */
 static inline bool

@@ -334,16 +334,12 @@ pipe_pass(struct passage *p)
 	struct table *t = &m->table[p->kind];
 	struct child source = {.side = &m->from, .argv = p->read, .in = -1};
 	struct chain chain = {0};
-	char name[64];		/* what the target refuses is of this table */
 	int read_status, status;
 
 	t->rows = 0;
 	t->sum = (struct hash_sum){0};
 	t->difference.count = 0;
 	str_clear(&t->difference.first);
-	(void)snprintf(name, sizeof(name), "migrate: %s",
-	    kind_spec(p->kind)->table);
-	p->write[0] = name;
 	start_chain(p, &chain);
 	carry(p, start(&source), chain.to);
 	status = end_chain(p, &chain);

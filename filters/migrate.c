@@ -219,14 +219,17 @@ move_table(struct migrate *m, enum kind kind)
 {
 	struct table *t = &m->table[kind];
 	const char *read[ARGUMENTS] = {"migrate", "read", NULL};
-	const char *write[ARGUMENTS] = {"migrate", "write", "--quiet",
+	char name[64];		/* what the target refuses is of this table */
+	const char *write[ARGUMENTS] = {name, "write", "--quiet",
 	    "--flush", PATIENCE, "--only", NULL};
-	const char *pass[ARGUMENTS] = {"migrate", "write", "--quiet",
+	const char *pass[ARGUMENTS] = {name, "write", "--quiet",
 	    "--flush", PATIENCE, NULL};
 	const char *compare[ARGUMENTS] = {"migrate", "compare", NULL};
 	struct passage p = {m, kind, read, write, NULL};
 	int status, refused;
 
+	(void)snprintf(name, sizeof(name), "migrate: %s",
+	    kind_spec(kind)->table);
 	ask(m, &m->from, read, kind);
 	refused = pipe_pass(&p);
 	if (refused != DONE && refused != REFUSED)

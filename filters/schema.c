@@ -85,9 +85,9 @@ print_type(struct schema *s, const struct field *f)
 		out_text(&s->out, ",\"null\"]");
 	if (f->type == TYPE_time)
 		out_text(&s->out, ",\"format\":\"date-time\"");
-	if (f->type == TYPE_text && f->most != UINT32_MAX) {
+	if (f->type == TYPE_text && field_in_tree(f)) {
 		out_text(&s->out, ",\"maxLength\":");
-		out_int(&s->out, f->most);
+		out_int(&s->out, KEY_MOST);
 	}
 	if (f->marks & UNIT)
 		out_text(&s->out, ",\"minimum\":0,\"maximum\":1");
